@@ -1,0 +1,77 @@
+"""Everything that the card shows: complete, or not at all."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from frontdesk.domain.call import CallBack
+from frontdesk.domain.customer import ContactPoint, Customer, Relation
+from frontdesk.domain.goodwill import Goodwill
+from frontdesk.domain.issue import Issue
+from frontdesk.domain.note import Note
+from frontdesk.domain.promise import FollowUp, Promise
+from frontdesk.domain.thing import Thing
+
+
+class EntryKind(StrEnum):
+    """What a row of the timeline is about."""
+
+    WALK_IN = "walk_in"
+    CALL_IN = "call_in"
+    CALL_OUT = "call_out"
+    EMAIL = "email"
+    MESSAGE = "message"
+    MISSED_CALL = "missed_call"
+    PROMISE = "promise"
+    ISSUE = "issue"
+    GOODWILL = "goodwill"
+    FOLLOW_UP = "follow_up"
+    NOTE = "note"
+
+
+@dataclass(frozen=True, slots=True)
+class Pill:
+    """A short word about a state, in a tone: "red", "amber", "green", "accent" or "plain"."""
+
+    tone: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One row of the timeline. at: UTC. head: what it was, as a sentence part; text: staff's own words."""
+
+    id: int
+    kind: EntryKind
+    at: datetime
+    head: str
+    who: str
+    text: str
+    seconds: int = 0
+    pill: Pill | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """A page of the timeline, newest first. total: how many rows there are in all."""
+
+    entries: tuple[Entry, ...] = ()
+    total: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A customer's card as it is read from the store in one go; `domain.cues` and `domain.open_matters` read it."""
+
+    customer: Customer
+    contact_points: tuple[ContactPoint, ...] = ()
+    relations: tuple[Relation, ...] = ()
+    things: tuple[Thing, ...] = ()
+    notes: tuple[Note, ...] = ()
+    promises: tuple[Promise, ...] = ()
+    issues: tuple[Issue, ...] = ()
+    follow_ups: tuple[FollowUp, ...] = ()
+    goodwill: tuple[Goodwill, ...] = ()
+    call_backs: tuple[CallBack, ...] = ()
+    timeline: Timeline = Timeline()
+    quiet_rules: frozenset[str] = frozenset()

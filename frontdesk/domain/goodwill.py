@@ -1,0 +1,45 @@
+"""What makes up for something."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+
+class GoodwillKind(StrEnum):
+    """The forms that goodwill takes."""
+
+    APOLOGY = "apology"
+    REDO = "redo"
+    DISCOUNT = "discount"
+    VOUCHER = "voucher"
+    GIFT = "gift"
+    REFUND = "refund"
+
+
+class GoodwillState(StrEnum):
+    """Owed goodwill is on the card before the customer asks."""
+
+    OFFERED = "offered"
+    OWED = "owed"
+    USED = "used"
+    DECLINED = "declined"
+    EXPIRED = "expired"
+
+
+@dataclass(frozen=True, slots=True)
+class Goodwill:
+    """Goodwill. minor: its value in minor units of the shop's currency, None when it has none; why: in staff's words."""
+
+    id: int
+    customer_id: int
+    customer_name: str
+    kind: GoodwillKind
+    text: str
+    code: str = ""
+    minor: int | None = None
+    state: GoodwillState = GoodwillState.OWED
+    expires_on: date | None = None
+    why: str = ""
+    staff_name: str = ""
+    at: datetime | None = None
+    version: int = 1

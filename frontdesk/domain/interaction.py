@@ -1,0 +1,92 @@
+"""One contact: logged, or still going on."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from frontdesk.domain.staff import Staff
+
+
+class Channel(StrEnum):
+    """How the contact came about."""
+
+    WALK_IN = "walk_in"
+    CALL_IN = "call_in"
+    CALL_OUT = "call_out"
+    EMAIL = "email"
+    MESSAGE = "message"
+
+
+class Mood(StrEnum):
+    """How the customer seemed; noted only when it matters."""
+
+    PLEASED = "pleased"
+    UPSET = "upset"
+    ANGRY = "angry"
+
+
+class Become(StrEnum):
+    """What a line of the log can become besides an interaction."""
+
+    PROMISE = "promise"
+    ISSUE = "issue"
+    NOTE = "note"
+    FOLLOW_UP = "follow_up"
+    GOODWILL = "goodwill"
+
+
+@dataclass(frozen=True, slots=True)
+class Interaction:
+    """One contact, logged. at and seconds: when it began (UTC) and how long it took."""
+
+    id: int
+    customer_id: int | None
+    channel: Channel
+    at: datetime
+    seconds: int
+    text: str
+    staff_name: str = ""
+    spoke: str = ""
+    thing_id: int | None = None
+    thing_words: str = ""
+    topic: str = ""
+    mood: Mood | None = None
+    outcome: str = ""
+    version: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Encounter:
+    """An interaction that is going on now, saved as it is typed; it may belong to nobody yet.
+
+    waiting_since: set while they wait (UTC). label: what stands in place of a name ("Somebody", a number).
+    become, due_at, has_time: what the line is to become, and the date that was understood (UTC).
+    finished_at: set when it finished itself; loose_why says what is missing ("date", "name").
+    """
+
+    id: int
+    channel: Channel
+    started_at: datetime
+    customer_id: int | None = None
+    customer_name: str = ""
+    label: str = ""
+    line: str = ""
+    call_id: int | None = None
+    staff: Staff | None = None
+    text: str = ""
+    outcome: str = ""
+    mood: Mood | None = None
+    topic: str = ""
+    thing_id: int | None = None
+    become: Become | None = None
+    due_at: datetime | None = None
+    has_time: bool = False
+    confirmed: bool = True
+    waiting_since: datetime | None = None
+    touched_at: datetime | None = None
+    loose_why: str = ""
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing was written or chosen: such an encounter vanishes."""
+        return not (self.text.strip() or self.outcome or self.mood or self.become or self.topic)

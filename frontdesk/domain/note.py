@@ -1,0 +1,36 @@
+"""A standing fact about a customer."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+
+class Source(StrEnum):
+    """Where a note comes from; one sighting never becomes a preference."""
+
+    TOLD = "told"
+    NOTICED = "noticed"
+    THIS_VISIT = "this_visit"
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A note. They may ask to read it.
+
+    caution: amber in Worth knowing; on_arrival: a caution that comes first when they arrive.
+    preference: what they like. quiet: know it, don't say it. review_on: when to ask whether it still holds.
+    """
+
+    id: int
+    customer_id: int
+    text: str
+    source: Source = Source.TOLD
+    pinned: bool = False
+    caution: bool = False
+    on_arrival: bool = False
+    preference: bool = False
+    quiet: bool = False
+    review_on: date | None = None
+    at: datetime | None = None
+    staff_name: str = ""
+    version: int = 1

@@ -1,0 +1,65 @@
+"""What the shop told a customer it will do, by a time; and what it plans of its own accord."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+
+class PromiseState(StrEnum):
+    """Only a person moves a promise out of open, with a reason."""
+
+    OPEN = "open"
+    KEPT = "kept"
+    KEPT_LATE = "kept_late"
+    TOLD_BEFORE = "told_before"
+    BROKEN = "broken"
+    RELEASED = "released"
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """A promise. due_at is UTC; without has_time the whole local day counts."""
+
+    id: int
+    customer_id: int
+    customer_name: str
+    text: str
+    due_at: datetime
+    has_time: bool = True
+    state: PromiseState = PromiseState.OPEN
+    owner_id: int | None = None
+    owner_name: str = ""
+    made_by: str = ""
+    made_at: datetime | None = None
+    thing_id: int | None = None
+    issue_id: int | None = None
+    version: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class FollowUp:
+    """A contact that the shop plans of its own accord; it gives way to the customer's manner. due_at is UTC."""
+
+    id: int
+    customer_id: int
+    customer_name: str
+    text: str
+    due_at: datetime
+    has_time: bool = False
+    owner_name: str = ""
+    done_at: datetime | None = None
+    version: int = 1
+
+
+def late(promise: Promise, now: datetime) -> bool:
+    """Whether an open promise is past its time, or past its day when it has no time."""
+    if promise.state is not PromiseState.OPEN:
+        return False
+    if promise.has_time:
+        return promise.due_at < now
+    return promise.due_at.astimezone(now.tzinfo).date() < now.date()
+
+
+def due_today(promise: Promise, now: datetime) -> bool:
+    """Whether an open promise is for today, late or not."""
+    return promise.state is PromiseState.OPEN and promise.due_at.astimezone(now.tzinfo).date() == now.date()

@@ -1,0 +1,58 @@
+"""How often somebody comes, and when: counted in visits, at most one a day."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from statistics import median
+
+_ENOUGH_VISITS = 4
+_HABIT_SHARE = 0.5
+_RECENT_VISITS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Rhythm:
+    """The visits of one customer, summed up.
+
+    first and last: days. every: median days between visits, None below four visits.
+    weekday (0 is Monday) and hour: the habit of the latest visits, None when there is none.
+    """
+
+    visits: int = 0
+    first: date | None = None
+    last: date | None = None
+    every: int | None = None
+    weekday: int | None = None
+    hour: int | None = None
+
+    @property
+    def regular(self) -> bool:
+        """Whether this customer comes often, or has come for long, by their own rhythm."""
+        if self.visits >= 10:
+            return True
+        return self.visits >= _ENOUGH_VISITS and self.every is not None and self.every <= 60
+
+
+def of_visits(moments: Sequence[datetime]) -> Rhythm:
+    """Sum up finished walk-ins, given as local moments in order of time."""
+    if not moments:
+        return Rhythm()
+    firsts = {moment.date(): moment for moment in reversed(moments)}  # the first one of each day
+    days = sorted(firsts)
+    recent = [firsts[day] for day in days[-_RECENT_VISITS:]]
+    gaps = [(later - earlier).days for earlier, later in zip(days, days[1:], strict=False)]
+    enough = len(days) >= _ENOUGH_VISITS
+    return Rhythm(
+        visits=len(days),
+        first=days[0],
+        last=days[-1],
+        every=round(median(gaps[-_RECENT_VISITS:])) if enough else None,
+        weekday=_habit([moment.weekday() for moment in recent]) if enough else None,
+        hour=_habit([moment.hour for moment in recent]) if enough else None,
+    )
+
+
+def _habit(values: Sequence[int]) -> int | None:
+    value, times = Counter(values).most_common(1)[0]
+    return value if times >= 3 and times / len(values) >= _HABIT_SHARE else None

@@ -1,0 +1,24 @@
+"""The people who serve."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """What a member of staff may decide."""
+
+    STAFF = "staff"
+    MANAGER = "manager"
+    OWNER = "owner"
+
+
+@dataclass(frozen=True, slots=True)
+class Staff:
+    """A member of staff. left_on: authorship stays after they have left."""
+
+    id: int
+    name: str
+    role: Role = Role.STAFF
+    left_on: date | None = None
+    version: int = 1
