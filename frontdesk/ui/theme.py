@@ -1,0 +1,225 @@
+"""The look in use: tokens, text size, palette and style sheet, in one place.
+
+qt-material gives the base of what Front Desk does not draw itself: menus, drop-downs, tables, scroll bars, calendars.
+Its sheet of 330 rules is cut down when it is cached: only rules of widgets the product has stay (`KEPT`), and nothing
+in them sets a font or a colour of text, so that `setFont` and the palette count and a widget without rules of its own
+costs nothing to polish. Our own sheet, `resources/style/frontdesk.qss`, follows it and has the last word.
+
+The finished sheet lies in a folder of the cache that is named after the hash of everything it is made of; while that
+is good, qt-material is not imported. When the look changes, every widget gets a `QEvent.StyleChange`: widgets that
+paint themselves are painted again, those that keep a font or a palette listen to it.
+"""
+
+from __future__ import annotations
+
+import re
+import shutil
+import tempfile
+from dataclasses import dataclass, fields
+from functools import lru_cache
+from hashlib import blake2b
+from importlib.util import find_spec
+from pathlib import Path
+
+from PySide6.QtGui import QColor, QPalette
+from PySide6.QtWidgets import QApplication
+
+from frontdesk.ui import fonts
+from frontdesk.ui.tokens import LIGHT, TOKENS, Look, Tokens
+
+RESOURCES = Path(__file__).resolve().parents[2] / "resources"
+KEPT = re.compile(
+    r"(QComboBox|QMenu|QScrollBar|QCheckBox|QRadioButton|QListView|QTableView|QHeaderView|QTableCornerButton"
+    r"|QCalendarWidget|QTabBar|QTabWidget|QLineEdit|QPlainTextEdit|QDateEdit|QDateTimeEdit|QSlider|QSplitter)\b"
+)
+"""Widgets whose rules in qt-material's sheet are kept; the others are drawn by Front Desk or not used."""
+
+_RECIPE = "1"  # count up when the making of the sheet changes in a way that its ingredients do not show
+_END = "/* whole */"  # last line of a sheet that was written to its end
+_UNWANTED = re.compile(r"^\s*(font|line-height|color|text-transform|selection-)[\w-]*\s*:[^;]*;\s*$", re.MULTILINE)
+
+
+@dataclass(frozen=True)
+class Theme:
+    """What is on screen now: the colours, and whether text and buttons are large."""
+
+    look: Look = "light"
+    large: bool = False
+    tokens: Tokens = LIGHT
+
+    def px(self, size: float) -> int:
+        """Scale a text size, a padding or a box of text, given in logical pixels at normal size."""
+        return round(size * fonts.LARGE) if self.large else round(size)
+
+    def target(self, size: int) -> int:
+        """Scale the outer height of something to press: in Large at least 44 logical pixels."""
+        return max(44, self.px(size)) if self.large else size
+
+    def color(self, token: str) -> QColor:
+        """Give a token, or any `#RRGGBB`, as Qt's colour; do not change what you get."""
+        return _color(token if token.startswith("#") else getattr(self.tokens, token))
+
+
+_current = Theme()
+
+
+def current() -> Theme:
+    """Give the theme in use."""
+    return _current
+
+
+def apply(app: QApplication, *, look: Look, large: bool, cache_folder: Path) -> Theme:
+    """Dress the whole application; may be called again at any time, then every widget hears `StyleChange`.
+
+    The style sheet is taken from `cache_folder`, or made and kept there; if nothing can be written there, it is made
+    in the system's temporary folder and costs 0.1 s more at each start.
+    """
+    global _current
+    _current = Theme(look, large, TOKENS[look])
+    fonts.load(large=large)
+    if app.style().name() != "fusion":  # the style inside our own sheet, if one is set already
+        app.setStyle("Fusion")
+    app.setFont(fonts.font("body"))
+    app.setPalette(_palette(_current))
+    app.setStyleSheet(_sheet(_current, cache_folder))
+    app.setPalette(_palette(_current))  # making the sheet lets qt-material spoil the palette
+    return _current
+
+
+def _sheet(theme: Theme, cache_folder: Path) -> str:
+    own = (RESOURCES / "style" / "frontdesk.qss").read_text(encoding="utf-8")
+    name = f"{theme.look}-{'large' if theme.large else 'normal'}-{_key(theme, own)}"
+    for parent in (cache_folder, Path(tempfile.gettempdir()) / "frontdesk-style"):
+        try:
+            sheet = (parent / name / "sheet.qss").read_text(encoding="utf-8")
+        except OSError:
+            continue
+        if sheet.endswith(_END):
+            return sheet
+    for parent in (cache_folder, Path(tempfile.gettempdir()) / "frontdesk-style"):
+        try:
+            return _make(theme, own, parent, name)
+        except OSError:
+            continue  # a read-only home must not stop the desk: the next folder will do
+    return _fill(own, theme, Path("missing"))
+
+
+def _key(theme: Theme, own: str) -> str:
+    """Hash everything the sheet is made of; qt-material by its template, which is what its version stands for."""
+    spec = find_spec("qt_material")  # finds the folder without importing the package
+    template = Path(spec.origin).parent / "material.qss.template" if spec and spec.origin else None
+    parts = (_RECIPE, own, repr(theme), KEPT.pattern, template.read_text(encoding="utf-8") if template else "")
+    return blake2b("\0".join(parts).encode(), digest_size=8).hexdigest()
+
+
+def _make(theme: Theme, own: str, parent: Path, name: str) -> str:
+    """Build the sheet and the pictures it names in a folder of its own, then put that folder in place at one stroke."""
+    parent.mkdir(parents=True, exist_ok=True)
+    place = parent / name
+    with tempfile.TemporaryDirectory(dir=parent, prefix="making-", ignore_cleanup_errors=True) as making:
+        folder = Path(making) / name
+        folder.mkdir()
+        sheet = _cut(_material(theme, folder), place) + _fill(own, theme, place) + _END
+        for picture in ("check", "check-off", "down", "left", "right"):
+            _colour_picture(picture, theme, folder)
+        (folder / "sheet.qss").write_text(sheet, encoding="utf-8")
+        for older in parent.glob(name.rsplit("-", 1)[0] + "-*"):
+            shutil.rmtree(older, ignore_errors=True)
+        if not place.exists():  # another instance may have been quicker
+            folder.rename(place)
+    return sheet
+
+
+def _material(theme: Theme, folder: Path) -> str:
+    """Let qt-material make its sheet of our colours; it writes its pictures into `folder`."""
+    from qt_material import build_stylesheet  # inline: 60 ms, and only needed when the cached sheet is stale
+
+    tokens = theme.tokens
+    colours = {
+        "primaryColor": tokens.accent,
+        "primaryLightColor": tokens.accentSoft,
+        "secondaryColor": tokens.card,
+        "secondaryLightColor": tokens.line,
+        "secondaryDarkColor": tokens.win,
+        "primaryTextColor": tokens.ink,
+        "secondaryTextColor": tokens.ink,
+    }
+    xml = folder / "theme.xml"
+    rows = "".join(f'<color name="{name}">{colour.lower()}</color>' for name, colour in colours.items())
+    xml.write_text(f"<resources>{rows}</resources>", encoding="utf-8")
+    extra = {
+        "font_family": "Inter",
+        "font_size": "14px",
+        "density_scale": "-1",
+        "danger": tokens.red,
+        "warning": tokens.amber,
+        "success": tokens.green,
+    }
+    return str(build_stylesheet(str(xml), False, extra, str(folder)))
+
+
+def _cut(sheet: str, place: Path) -> str:
+    """Keep the rules of widgets we use, without fonts and colours of text, with pictures from `place`."""
+    rules = []
+    for selectors, body in re.findall(r"([^{}]+)\{([^{}]*)\}", re.sub(r"/\*.*?\*/", "", sheet, flags=re.DOTALL)):
+        kept = [one for one in (part.strip() for part in selectors.split(",")) if KEPT.match(one)]
+        body = _UNWANTED.sub("", body)
+        if kept and body.strip():
+            rules.append(", ".join(kept) + " {" + re.sub(r"\s+", " ", body) + "}\n")
+    return "".join(rules).replace("icon:/", place.as_posix() + "/")
+
+
+def _fill(own: str, theme: Theme, place: Path) -> str:
+    """Put colours, sizes (`@34px@` scales, `@34target@` is a height to press) and the folder of pictures into a sheet."""
+    values = {f.name: getattr(theme.tokens, f.name) for f in fields(theme.tokens)} | {"pictures": place.as_posix()}
+
+    def value(match: re.Match[str]) -> str:
+        name = match[1]
+        if size := re.fullmatch(r"(\d+)(px|target)", name):
+            return f"{theme.px(int(size[1])) if size[2] == 'px' else theme.target(int(size[1]))}px"
+        return str(values[name])
+
+    return re.sub(r"@(\w+)@", value, own)
+
+
+def _colour_picture(picture: str, theme: Theme, folder: Path) -> None:
+    """Write one of our icons in a colour, for the few places that only a style sheet can reach."""
+    source = (RESOURCES / "style" / f"{picture}.svg").read_text(encoding="utf-8")
+    (folder / f"{picture}.svg").write_text(_fill(source, theme, folder), encoding="utf-8")
+
+
+def _palette(theme: Theme) -> QPalette:
+    role, tokens = QPalette.ColorRole, {
+        QPalette.ColorRole.Window: "card",
+        QPalette.ColorRole.WindowText: "ink",
+        QPalette.ColorRole.Base: "card",
+        QPalette.ColorRole.AlternateBase: "desk",
+        QPalette.ColorRole.Text: "ink",
+        QPalette.ColorRole.PlaceholderText: "ink3",
+        QPalette.ColorRole.Button: "card",
+        QPalette.ColorRole.ButtonText: "ink",
+        QPalette.ColorRole.BrightText: "red",
+        QPalette.ColorRole.Highlight: "accentSoft",
+        QPalette.ColorRole.HighlightedText: "ink",
+        QPalette.ColorRole.Link: "accent",
+        QPalette.ColorRole.LinkVisited: "accent",
+        QPalette.ColorRole.ToolTipBase: "ink",
+        QPalette.ColorRole.ToolTipText: "card",
+        QPalette.ColorRole.Light: "raised",
+        QPalette.ColorRole.Midlight: "sunk",
+        QPalette.ColorRole.Mid: "line2",
+        QPalette.ColorRole.Dark: "field",
+        QPalette.ColorRole.Shadow: "line2",
+        QPalette.ColorRole.Accent: "accent",
+    }
+    palette = QPalette()
+    for name, token in tokens.items():
+        palette.setColor(name, theme.color(token))
+    for name in (role.WindowText, role.Text, role.ButtonText):
+        palette.setColor(QPalette.ColorGroup.Disabled, name, theme.color("ink3"))
+    return palette
+
+
+@lru_cache(maxsize=256)
+def _color(value: str) -> QColor:
+    return QColor(value)
