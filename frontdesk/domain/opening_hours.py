@@ -1,0 +1,164 @@
+"""When the shop is open: the days of the week, their times, and the days it stays closed."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+
+from frontdesk.errors import FrontdeskError
+from frontdesk.i18n import tr
+
+Span = tuple[time, time]
+
+DAYS = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
+LOOK_AHEAD = 366  # a shop that opens on none of the next 366 days has no next opening
+_TIMES = re.compile(r"(\d{1,2})(?:[:.](\d{2}))?\s*[-–]\s*(\d{1,2})(?:[:.](\d{2}))?")
+
+
+class OpeningHoursError(FrontdeskError, ValueError):
+    """Opening hours that cannot be read; the title quotes the part that is wrong."""
+
+
+@dataclass(frozen=True)
+class OpeningHours:
+    """The spans of each weekday in local time, Monday first; days the shop is closed, and what is said about a day.
+
+    No spans at all means that the hours are not known: then nothing counts as outside them.
+    """
+
+    week: tuple[tuple[Span, ...], ...] = ((),) * 7
+    closed: frozenset[date] = frozenset()
+    notes: Mapping[date, str] = field(default_factory=dict)
+
+    @property
+    def known(self) -> bool:
+        return any(self.week)
+
+
+def spans(hours: OpeningHours, day: date) -> tuple[Span, ...]:
+    """The times of one day, earliest first; empty when closed."""
+    return () if day in hours.closed else hours.week[day.weekday()]
+
+
+def open_span(hours: OpeningHours, day: date) -> Span | None:
+    """From the first opening to the last closing of a day; None when closed."""
+    times = spans(hours, day)
+    return (times[0][0], times[-1][1]) if times else None
+
+
+def is_open(hours: OpeningHours, moment: datetime) -> bool:
+    """Whether the shop is open at a local moment; the closing minute itself is closed."""
+    clock = moment.time()
+    return any(start <= clock < end for start, end in spans(hours, moment.date()))
+
+
+def closes_at(hours: OpeningHours, day: date) -> time | None:
+    """The last closing of a day; None when closed."""
+    span = open_span(hours, day)
+    return span[1] if span else None
+
+
+def next_open(hours: OpeningHours, moment: datetime) -> datetime | None:
+    """The moment itself when open, else the next opening; None when there is none within a year."""
+    if is_open(hours, moment):
+        return moment
+    for ahead in range(LOOK_AHEAD):
+        day = moment.date() + timedelta(days=ahead)
+        for start, _ in spans(hours, day):
+            opening = datetime.combine(day, start, moment.tzinfo)
+            if opening >= moment:
+                return opening
+    return None
+
+
+def last_moment_before(hours: OpeningHours, moment: datetime) -> datetime | None:
+    """The last closing at or before a local moment, or the moment itself while open; None without one in a year."""
+    if is_open(hours, moment):
+        return moment
+    for back in range(LOOK_AHEAD):
+        day = moment.date() - timedelta(days=back)
+        for _, end in reversed(spans(hours, day)):
+            closing = datetime.combine(day, end, moment.tzinfo)
+            if closing <= moment:
+                return closing
+    return None
+
+
+def last_open_day(hours: OpeningHours, first: date, last: date) -> date:
+    """The last day from first to last on which the shop opens; the last one when it opens on none."""
+    day = last
+    while day > first and not spans(hours, day):
+        day -= timedelta(days=1)
+    return day if spans(hours, day) else last
+
+
+def parse_hours(text: str, *, closed: frozenset[date] = frozenset()) -> OpeningHours:
+    """Read "Mo-Fr 9:00-18:30; Sa 9:00-12:00, 13:00-14:00".
+
+    Raises OpeningHoursError, which quotes the part that cannot be read.
+    """
+    week: list[tuple[Span, ...]] = [()] * 7
+    for part in filter(None, (piece.strip() for piece in text.split(";"))):
+        found = re.fullmatch(r"([A-Za-z]{2,}(?:\s*[-–,]\s*[A-Za-z]{2,})*)\s+(.+)", part)
+        if not found:
+            raise _wrong(part, tr("Write a day and its times, for example: Mo-Fr 9:00-18:30"))
+        times = () if found[2].lower() in {"closed", "off"} else _times(found[2], part)
+        for day in _days(found[1], part):
+            week[day] = times
+    return OpeningHours(tuple(week), closed)
+
+
+def format_hours(hours: OpeningHours) -> str:
+    """The compact text that parse_hours reads; days with the same times are joined."""
+    parts = []
+    first = 0
+    while first < 7:
+        last = first
+        while last < 6 and hours.week[last + 1] == hours.week[first]:
+            last += 1
+        if hours.week[first]:
+            days = DAYS[first] if first == last else f"{DAYS[first]}-{DAYS[last]}"
+            parts.append(f"{days} {', '.join(f'{say_clock(a)}-{say_clock(b)}' for a, b in hours.week[first])}")
+        first = last + 1
+    return "; ".join(parts)
+
+
+def say_clock(clock: time) -> str:
+    """A time of day as 9:00 or 18:30."""
+    return f"{clock.hour}:{clock.minute:02}"
+
+
+def _days(text: str, part: str) -> list[int]:
+    days: list[int] = []
+    for piece in text.split(","):
+        ends = [_day(name.strip(), part) for name in re.split("[-–]", piece)]
+        length = (ends[-1] - ends[0]) % 7
+        days += [(ends[0] + step) % 7 for step in range(length + 1)]
+    return days
+
+
+def _day(name: str, part: str) -> int:
+    short = name[:2].capitalize()
+    if short not in DAYS:
+        raise _wrong(part, tr("“{name}” is no day. Days are {days}.").format(name=name, days=" ".join(DAYS)))
+    return DAYS.index(short)
+
+
+def _times(text: str, part: str) -> tuple[Span, ...]:
+    result: list[Span] = []
+    for piece in text.split(","):
+        found = _TIMES.fullmatch(piece.strip())
+        if not found:
+            raise _wrong(part, tr("Write times like 9:00-18:30"))
+        try:
+            start, end = (time(int(found[i]), int(found[i + 1] or 0)) for i in (1, 3))
+        except ValueError:
+            raise _wrong(part, tr("A time of day lies between 0:00 and 23:59")) from None
+        if start >= end or (result and start < result[-1][1]):
+            raise _wrong(part, tr("Each time begins after the one before it ends"))
+        result.append((start, end))
+    return tuple(result)
+
+
+def _wrong(part: str, advice: str) -> OpeningHoursError:
+    return OpeningHoursError(tr("The opening hours “{part}” cannot be read.").format(part=part), advice)
