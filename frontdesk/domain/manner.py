@@ -73,7 +73,7 @@ class Answer(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Permit:
-    """The gate's answer, the reason as a key that the screen puts into words, and from which day on it would be allowed."""
+    """The gate's answer, its reason as a key that the screen puts into words, and the day from which it is allowed."""
 
     answer: Answer
     why: str = ""

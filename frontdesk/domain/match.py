@@ -69,7 +69,7 @@ class MatterMatch:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What the finder found for a query, best first. read_as: (word typed, word it was read as), None when not mended."""
+    """What the finder found, best first. read_as: (word typed, word it was read as), None when nothing was mended."""
 
     query: str
     matches: tuple[Match, ...] = ()

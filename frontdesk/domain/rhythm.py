@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import pairwise
 from statistics import median
 
 _ENOUGH_VISITS = 4
@@ -41,7 +42,7 @@ def of_visits(moments: Sequence[datetime]) -> Rhythm:
     firsts = {moment.date(): moment for moment in reversed(moments)}  # the first one of each day
     days = sorted(firsts)
     recent = [firsts[day] for day in days[-_RECENT_VISITS:]]
-    gaps = [(later - earlier).days for earlier, later in zip(days, days[1:], strict=False)]
+    gaps = [(later - earlier).days for earlier, later in pairwise(days)]
     enough = len(days) >= _ENOUGH_VISITS
     return Rhythm(
         visits=len(days),

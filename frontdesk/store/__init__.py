@@ -1,0 +1,1 @@
+"""Where things are kept: peewee on SQLite. Takes ids and frozen dataclasses, gives frozen dataclasses."""

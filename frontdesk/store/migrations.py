@@ -1,0 +1,101 @@
+"""The shape of the file, step by step: an ordered list of frozen functions, each recorded with its own work.
+
+A step that was released is never edited. A newer file is refused; an older one is copied to a checked backup first.
+"""
+
+import os
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+from frontdesk.errors import FrontdeskError
+from frontdesk.i18n import tr
+from frontdesk.store import database as files
+from frontdesk.store.database import Database, NotOurs
+from frontdesk.store.schema_1 import SCHEMA_1
+
+Step = Callable[[Database], None]
+
+
+def the_desk(database: Database) -> None:
+    """The first shape."""
+    for statement in SCHEMA_1:
+        database.sql(statement)
+
+
+STEPS: tuple[tuple[str, Step], ...] = (("the_desk", the_desk),)
+NEWEST = len(STEPS)
+
+
+def open_shop(path: Path, passphrase: str = "") -> Database:
+    """Open the shop's file, made or brought up to date when needed.
+
+    A new file is made beside its place and moved there when it is whole, so that a power cut never leaves half a file.
+    Raises NotOurs, Busy, CannotSave, Damaged.
+    """
+    if not path.exists():
+        _make(path, passphrase)
+    database = files.open_file(path, passphrase)
+    try:
+        with files.in_words(path):
+            _bring_up_to_date(database, path)
+    except Exception:
+        database.close()
+        raise
+    return database
+
+
+def _make(path: Path, passphrase: str) -> None:
+    if not path.parent.is_dir():
+        raise files.CannotSave(
+            tr("The folder {folder} is not there.").format(folder=path.parent),
+            tr("If it is on another drive, plug the drive in. No new file was made."),
+        )
+    part = path.with_name(f".{path.name}.{os.getpid()}.new")
+    try:
+        database = files.open_file(part, passphrase)
+        with files.in_words(path):
+            database.sql("PRAGMA page_size = 4096")
+            _bring_up_to_date(database, part)
+            database.sql("PRAGMA wal_checkpoint(TRUNCATE)")
+        database.close()
+        part.replace(path)
+    finally:
+        for left in path.parent.glob(f"{part.name}*"):
+            left.unlink(missing_ok=True)
+
+
+def _bring_up_to_date(database: Database, path: Path) -> None:
+    found = database.user_version
+    if found > NEWEST:
+        raise NotOurs(
+            tr("{file} was written by a newer Front Desk.").format(file=path.name),
+            tr("Nothing in it was changed. Install the newer version on this PC."),
+        )
+    if found == NEWEST:
+        return
+    if found:
+        back_up(database, path.with_name(f"{path.stem}-before-{STEPS[found][0]}-{datetime.now(UTC):%Y%m%d-%H%M%S}.db"))
+    for number in range(found, NEWEST):
+        name, step = STEPS[number]
+        with database.atomic("IMMEDIATE"):
+            step(database)
+            database.sql("INSERT INTO migration (name) VALUES (?)", (name,))
+            database.sql(f"PRAGMA application_id = {files.APPLICATION_ID}")
+            database.sql(f"PRAGMA user_version = {number + 1}")
+
+
+def back_up(database: Database, to: Path) -> None:
+    """Copy the whole file to `to` and check the copy. Raises FrontdeskError; then no half copy is left."""
+    part = to.with_name(f"{to.name}.part")
+    try:
+        database.sql("VACUUM INTO ?", (str(part),))
+        copy = files.open_file(part, database.connect_params.get("passphrase", ""))
+        sound = copy.pragma("quick_check") == "ok"
+        copy.close()
+        if not sound:
+            raise FrontdeskError(tr("The backup is not sound."), tr("The file was left as it was. Check the disk."))
+        part.replace(to)
+    finally:
+        for left in part.parent.glob(f"{part.name}*"):
+            left.unlink(missing_ok=True)
