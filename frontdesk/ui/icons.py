@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 import re
-from functools import lru_cache
+from functools import cache
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QIcon, QIconEngine, QPainter, QPainterPath, QPen, QPixmap
@@ -60,7 +60,7 @@ def icon(name: str, color: str = "ink2") -> QIcon:
     return QIcon(_Engine(name, color))
 
 
-@lru_cache(maxsize=None)
+@cache
 def path(name: str) -> QPainterPath:
     """Read an icon's lines on the 24 grid; an unknown name is a bug and raises FileNotFoundError."""
     text = (theme.RESOURCES / "icons" / f"{name}.svg").read_text(encoding="utf-8")
@@ -88,12 +88,12 @@ class _Engine(QIconEngine):
     def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
         return self.scaledPixmap(size, mode, state, 1.0)
 
-    def scaledPixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State, scale: float) -> QPixmap:  # noqa: ARG002
+    def scaledPixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State, scale: float) -> QPixmap:
         made = QPixmap(size)
         made.fill(Qt.GlobalColor.transparent)
         painter = QPainter(made)
-        painter.scale(1, 1)
-        self.paint(painter, QRect(0, 0, size.width(), size.height()), mode, state)
+        painter.scale(scale, scale)  # `size` is in device pixels, the stroke in logical ones
+        self.paint(painter, QRect(0, 0, round(size.width() / scale), round(size.height() / scale)), mode, state)
         painter.end()
         return made
 
@@ -145,7 +145,7 @@ def _arc(drawn: QPainterPath, start: QPointF, end: QPointF, radius: float, *, la
     reach = math.hypot(half.x(), half.y())
     radius = max(radius, reach)
     rise = math.sqrt(max(0.0, radius**2 - reach**2)) / (reach or 1)
-    side = rise if large != clockwise else -rise
+    side = rise if large == clockwise else -rise
     middle = (start + end) / 2 + QPointF(half.y() * side, -half.x() * side)
     first = math.degrees(math.atan2(middle.y() - start.y(), start.x() - middle.x()))
     last = math.degrees(math.atan2(middle.y() - end.y(), end.x() - middle.x()))

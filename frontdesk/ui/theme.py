@@ -13,8 +13,6 @@ paint themselves are painted again, those that keep a font or a palette listen t
 from __future__ import annotations
 
 import re
-import shutil
-import tempfile
 from dataclasses import dataclass, fields
 from functools import lru_cache
 from hashlib import blake2b
@@ -170,7 +168,7 @@ def _cut(sheet: str, place: Path) -> str:
 
 
 def _fill(own: str, theme: Theme, place: Path) -> str:
-    """Put colours, sizes (`@34px@` scales, `@34target@` is a height to press) and the folder of pictures into a sheet."""
+    """Put colours, sizes (`@34px@` scales, `@34target@` is a height to press) and the pictures' folder into a sheet."""
     values = {f.name: getattr(theme.tokens, f.name) for f in fields(theme.tokens)} | {"pictures": place.as_posix()}
 
     def value(match: re.Match[str]) -> str:
@@ -189,29 +187,32 @@ def _colour_picture(picture: str, theme: Theme, folder: Path) -> None:
 
 
 def _palette(theme: Theme) -> QPalette:
-    role, tokens = QPalette.ColorRole, {
-        QPalette.ColorRole.Window: "card",
-        QPalette.ColorRole.WindowText: "ink",
-        QPalette.ColorRole.Base: "card",
-        QPalette.ColorRole.AlternateBase: "desk",
-        QPalette.ColorRole.Text: "ink",
-        QPalette.ColorRole.PlaceholderText: "ink3",
-        QPalette.ColorRole.Button: "card",
-        QPalette.ColorRole.ButtonText: "ink",
-        QPalette.ColorRole.BrightText: "red",
-        QPalette.ColorRole.Highlight: "accentSoft",
-        QPalette.ColorRole.HighlightedText: "ink",
-        QPalette.ColorRole.Link: "accent",
-        QPalette.ColorRole.LinkVisited: "accent",
-        QPalette.ColorRole.ToolTipBase: "ink",
-        QPalette.ColorRole.ToolTipText: "card",
-        QPalette.ColorRole.Light: "raised",
-        QPalette.ColorRole.Midlight: "sunk",
-        QPalette.ColorRole.Mid: "line2",
-        QPalette.ColorRole.Dark: "field",
-        QPalette.ColorRole.Shadow: "line2",
-        QPalette.ColorRole.Accent: "accent",
-    }
+    role, tokens = (
+        QPalette.ColorRole,
+        {
+            QPalette.ColorRole.Window: "card",
+            QPalette.ColorRole.WindowText: "ink",
+            QPalette.ColorRole.Base: "card",
+            QPalette.ColorRole.AlternateBase: "desk",
+            QPalette.ColorRole.Text: "ink",
+            QPalette.ColorRole.PlaceholderText: "ink3",
+            QPalette.ColorRole.Button: "card",
+            QPalette.ColorRole.ButtonText: "ink",
+            QPalette.ColorRole.BrightText: "red",
+            QPalette.ColorRole.Highlight: "accentSoft",
+            QPalette.ColorRole.HighlightedText: "ink",
+            QPalette.ColorRole.Link: "accent",
+            QPalette.ColorRole.LinkVisited: "accent",
+            QPalette.ColorRole.ToolTipBase: "ink",
+            QPalette.ColorRole.ToolTipText: "card",
+            QPalette.ColorRole.Light: "raised",
+            QPalette.ColorRole.Midlight: "sunk",
+            QPalette.ColorRole.Mid: "line2",
+            QPalette.ColorRole.Dark: "field",
+            QPalette.ColorRole.Shadow: "line2",
+            QPalette.ColorRole.Accent: "accent",
+        },
+    )
     palette = QPalette()
     for name, token in tokens.items():
         palette.setColor(name, theme.color(token))
