@@ -70,7 +70,7 @@ def apply(app: QApplication, *, look: Look, large: bool, cache_folder: Path) -> 
     """Dress the whole application; may be called again at any time, then every widget hears `StyleChange`.
 
     The style sheet is taken from `cache_folder`, or made and kept there; if nothing can be written there, it is made
-    in the system's temporary folder and costs 0.1 s more at each start.
+    anew at each start, which costs 0.15 s.
     """
     global _current
     _current = Theme(look, large, TOKENS[look])
@@ -87,19 +87,16 @@ def apply(app: QApplication, *, look: Look, large: bool, cache_folder: Path) -> 
 def _sheet(theme: Theme, cache_folder: Path) -> str:
     own = (RESOURCES / "style" / "frontdesk.qss").read_text(encoding="utf-8")
     name = f"{theme.look}-{'large' if theme.large else 'normal'}-{_key(theme, own)}"
-    for parent in (cache_folder, Path(tempfile.gettempdir()) / "frontdesk-style"):
-        try:
-            sheet = (parent / name / "sheet.qss").read_text(encoding="utf-8")
-        except OSError:
-            continue
+    try:
+        sheet = (cache_folder / name / "sheet.qss").read_text(encoding="utf-8")
         if sheet.endswith(_END):
             return sheet
-    for parent in (cache_folder, Path(tempfile.gettempdir()) / "frontdesk-style"):
-        try:
-            return _make(theme, own, parent, name)
-        except OSError:
-            continue  # a read-only home must not stop the desk: the next folder will do
-    return _fill(own, theme, Path("missing"))
+    except OSError:
+        pass  # not made yet
+    try:
+        return _make(theme, own, cache_folder, name)
+    except OSError:  # a read-only home must not stop the desk
+        return _make(theme, own, _passing_folder(), name)
 
 
 def _key(theme: Theme, own: str) -> str:
@@ -112,6 +109,9 @@ def _key(theme: Theme, own: str) -> str:
 
 def _make(theme: Theme, own: str, parent: Path, name: str) -> str:
     """Build the sheet and the pictures it names in a folder of its own, then put that folder in place at one stroke."""
+    import shutil  # inline, both: only a stale cache needs them, and they are slow to import
+    import tempfile
+
     parent.mkdir(parents=True, exist_ok=True)
     place = parent / name
     with tempfile.TemporaryDirectory(dir=parent, prefix="making-", ignore_cleanup_errors=True) as making:
@@ -123,9 +123,19 @@ def _make(theme: Theme, own: str, parent: Path, name: str) -> str:
         (folder / "sheet.qss").write_text(sheet, encoding="utf-8")
         for older in parent.glob(name.rsplit("-", 1)[0] + "-*"):
             shutil.rmtree(older, ignore_errors=True)
-        if not place.exists():  # another instance may have been quicker
-            folder.rename(place)
+        folder.rename(place)
     return sheet
+
+
+def _passing_folder() -> Path:
+    """Make a folder for the pictures of this run only."""
+    import atexit  # inline, all three: only where the cache cannot be written
+    import shutil
+    import tempfile
+
+    folder = Path(tempfile.mkdtemp(prefix="frontdesk-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return folder
 
 
 def _material(theme: Theme, folder: Path) -> str:
