@@ -6,7 +6,7 @@ refused when a row has changed since.
 
 import json
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from functools import cache
 from typing import Any
 
@@ -147,8 +147,7 @@ def describe(database: Database, number: int) -> Done | None:
         first = describe(database, row[5])
         if first is not None:
             return Done(row[0], f"{row[1]} {first.verb.split(' ')[-1]}", first.at, row[3], first.customer_name)
-    from_ms = UNDOABLE["interaction"].at.python_value
-    return Done(row[0], row[1], from_ms(row[2]), row[3], row[4])
+    return Done(row[0], row[1], datetime.fromtimestamp(row[2] / 1000, UTC), row[3], row[4])
 
 
 def since(database: Database, number: int) -> Changes:

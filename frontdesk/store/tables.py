@@ -17,7 +17,8 @@ def _id() -> Any:
 
 
 def _link(*, null: bool = False, to: str = "customer") -> Any:
-    return BigIntegerField(null=null, constraints=[SQL(f"REFERENCES {to}(id)")])
+    references: list[Any] = [SQL(f"REFERENCES {to}(id)")]
+    return BigIntegerField(null=True, constraints=references) if null else BigIntegerField(constraints=references)
 
 
 def _text() -> Any:

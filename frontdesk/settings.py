@@ -1,0 +1,80 @@
+"""The settings: two frozen dataclasses, one kept with the shop, one on this PC; each field says what it is for.
+
+The settings page, the command line and the manual are derived from the fields.
+"""
+
+import json
+import os
+from dataclasses import dataclass, field, fields, replace
+from pathlib import Path
+from typing import Any, TypeVar
+
+from frontdesk.errors import FrontdeskError
+from frontdesk.i18n import tr
+
+T = TypeVar("T", "ShopSettings", "PcSettings")
+
+
+def _setting(default: Any, label: str, help: str, *choices: str) -> Any:
+    return field(default=default, metadata={"label": label, "help": help, "choices": choices})
+
+
+@dataclass(frozen=True, slots=True)
+class ShopSettings:
+    """What is the same on every counter of the shop; kept in the shop's file."""
+
+    shop_name: str = _setting("", "Name of the shop", "Stands on vouchers and at the top of the window.")
+    trade: str = _setting("other", "What the shop does", "Chooses the words, the outcomes and the topics.")
+    country: str = _setting("GB", "Country", "Two letters. Sets how telephone numbers and dates are read.")
+    currency: str = _setting("GBP", "Money", "Three letters. Stands on vouchers.")
+    language: str = _setting("en", "Language", "Of the screen.")
+    opening_hours: str = _setting(
+        "Mo-Fr 9:00-18:00", "Opening hours", "Dates in words and warnings respect them. Example: Mo-Fr 9:00-18:00."
+    )
+    own_fields: str = _setting("", "Own fields", "Shown on every card, separated by commas.")
+    customers_see_screen: bool = _setting(
+        False, "Customers can see the screen", "Everyone who is not being served is shown as initials."
+    )
+    call_back_within: int = _setting(120, "Call back within", "Minutes until a call that nobody took is due.")
+    demo: bool = _setting(False, "Made-up shop", "Marked on screen; nothing in it is real.")
+
+
+@dataclass(frozen=True, slots=True)
+class PcSettings:
+    """What belongs to this PC; kept in a file beside the shop's."""
+
+    look: str = _setting("pc", "Look", "Like the PC, light or dark.", "pc", "light", "dark")
+    large: bool = _setting(False, "Text and buttons large", "A quarter larger, for a screen further away.")
+    database: str = _setting("", "The shop's file", "Empty: the usual place on this PC.")
+
+
+def from_texts(kind: type[T], kept: dict[str, Any]) -> T:
+    """Make settings from what was kept; unknown keys and values of a wrong type keep their default."""
+    known = {setting.name: setting for setting in fields(kind)}
+    good: dict[str, Any] = {name: value for name, value in kept.items() if name in known and type(value) is type(known[name].default)}
+    return replace(kind(), **good)
+
+
+def read_pc(file: Path) -> PcSettings:
+    """Read this PC's settings; a missing or broken file gives the defaults."""
+    try:
+        kept = json.loads(file.read_text("utf-8"))
+    except (OSError, ValueError):
+        return PcSettings()
+    return from_texts(PcSettings, kept if isinstance(kept, dict) else {})
+
+
+def write_pc(file: Path, settings: PcSettings) -> None:
+    """Write this PC's settings whole or not at all. Raises FrontdeskError when the folder cannot be written."""
+    part = file.with_name(f"{file.name}.part")
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        with part.open("w", encoding="utf-8") as out:
+            json.dump({setting.name: getattr(settings, setting.name) for setting in fields(settings)}, out, indent=1)
+            out.flush()
+            os.fsync(out.fileno())
+        part.replace(file)
+    except OSError as error:
+        raise FrontdeskError(
+            tr("The settings of this PC could not be saved."), tr("They hold until Front Desk is closed.")
+        ) from error
