@@ -1,6 +1,7 @@
 """Columns that keep the domain's types: moments in UTC, days, short word sets."""
 
 from datetime import UTC, date, datetime
+from enum import StrEnum
 from typing import Any
 
 from peewee import BigIntegerField, IntegerField, TextField
@@ -39,3 +40,17 @@ class YesNoField(IntegerField):
 def to_column(field: Any, value: Any) -> Any:
     """Turn a value of the domain into what its column keeps."""
     return field.db_value(value)
+
+
+class WordField(TextField):
+    """One word of a closed list: its text in the file, the enumeration's member outside."""
+
+    def __init__(self, words: type[StrEnum], **options: Any) -> None:
+        super().__init__(**options)
+        self.words = words
+
+    def db_value(self, value: StrEnum | str | None) -> str | None:
+        return None if value is None else str(value)
+
+    def python_value(self, value: str | None) -> StrEnum | None:
+        return None if value is None else self.words(value)

@@ -9,7 +9,16 @@ from typing import Any
 
 from peewee import SQL, BigIntegerField, BlobField, IntegerField, Model, TextField
 
-from frontdesk.store.fields import DayField, MomentField, YesNoField
+from frontdesk.domain.customer import Link, Reach
+from frontdesk.domain.goodwill import GoodwillKind, GoodwillState
+from frontdesk.domain.interaction import Become, Channel, Mood
+from frontdesk.domain.issue import IssueState
+from frontdesk.domain.manner import Style
+from frontdesk.domain.note import Source
+from frontdesk.domain.promise import PromiseState
+from frontdesk.domain.staff import Role
+from frontdesk.domain.thing import Whereabouts
+from frontdesk.store.fields import DayField, MomentField, WordField, YesNoField
 
 
 def _id() -> Any:
@@ -44,7 +53,7 @@ class Table(Model):
 class Staff(Table):
     id = _id()
     name = _text()
-    role = TextField(default="staff")
+    role = WordField(Role, default=Role.STAFF)
     left_on = DayField(null=True)
     version = _version()
 
@@ -63,7 +72,7 @@ class Customer(Table):
     called = _text()
     said = _text()
     business = _yes()
-    style = TextField(null=True)
+    style = WordField(Style, null=True)
     limits = _text()
     helps = _text()
     speak_only_with = _text()
@@ -78,9 +87,6 @@ class Customer(Table):
     merged_into = _link(null=True)
     source_uid = TextField(null=True)
     version = _version()
-
-    class Meta:
-        indexes = ()
 
 
 Customer.add_index(SQL("CREATE INDEX customer_merged_into ON customer(merged_into) WHERE merged_into IS NOT NULL"))
@@ -116,7 +122,7 @@ class ContactPoint(Table):
 
     id = _id()
     customer_id = _link()
-    kind = TextField()
+    kind = WordField(Reach)
     value = TextField()
     key = TextField()
     tail = _text()
@@ -133,7 +139,7 @@ class Relation(Table):
     id = _id()
     customer_id = _link()
     other_id = _link()
-    kind = TextField()
+    kind = WordField(Link)
     words = _text()
     may_discuss = _yes()
     version = _version()
@@ -162,7 +168,7 @@ class Thing(Table):
     colour = _text()
     serial = _text()
     ticket = IntegerField(null=True)
-    state = TextField(default="with_customer")
+    state = WordField(Whereabouts, default=Whereabouts.WITH_CUSTOMER)
     where = TextField(column_name="place", default="", constraints=[SQL("DEFAULT ''")])
     since = MomentField(null=True)
     gone_why = _text()
@@ -178,7 +184,7 @@ class Note(Table):
     id = _id()
     customer_id = _link()
     text = _text()
-    source = TextField(default="told")
+    source = WordField(Source, default=Source.TOLD)
     pinned = _yes()
     caution = _yes()
     on_arrival = _yes()
@@ -254,7 +260,7 @@ class Encounter(Table):
 
     id = _id()
     customer_id = _link(null=True)
-    channel = TextField(default="walk_in")
+    channel = WordField(Channel, default=Channel.WALK_IN)
     label = _text()
     line = _text()
     call_id = BigIntegerField(null=True)
@@ -264,10 +270,10 @@ class Encounter(Table):
     waiting_since = MomentField(null=True)
     text = _text()
     outcome = _text()
-    mood = TextField(null=True)
+    mood = WordField(Mood, null=True)
     topic = _text()
     thing_id = BigIntegerField(null=True)
-    become = TextField(null=True)
+    become = WordField(Become, null=True)
     due_at = MomentField(null=True)
     has_time = _yes()
     confirmed = YesNoField(default=True, constraints=[SQL("DEFAULT 1")])
@@ -278,7 +284,7 @@ class Encounter(Table):
 class Interaction(Table):
     id = _id()
     customer_id = _link(null=True)
-    channel = TextField()
+    channel = WordField(Channel)
     at = MomentField()
     seconds = IntegerField(default=0)
     staff_id = _link(null=True, to="staff")
@@ -286,7 +292,7 @@ class Interaction(Table):
     thing_id = BigIntegerField(null=True)
     topic = _text()
     text = _text()
-    mood = TextField(null=True)
+    mood = WordField(Mood, null=True)
     outcome = _text()
     own_accord = _yes()
     call_id = BigIntegerField(null=True)
@@ -302,7 +308,7 @@ class Issue(Table):
     number = IntegerField()
     customer_id = _link()
     text = _text()
-    state = TextField(default="open")
+    state = WordField(IssueState, default=IssueState.OPEN)
     thing_id = BigIntegerField(null=True)
     topic = _text()
     owner_id = _link(null=True, to="staff")
@@ -346,7 +352,7 @@ class Promise(Table):
     due_at = MomentField()
     has_time = _yes()
     warn_at = MomentField(null=True)
-    state = TextField(default="open")
+    state = WordField(PromiseState, default=PromiseState.OPEN)
     owner_id = _link(null=True, to="staff")
     made_by = _link(null=True, to="staff")
     made_at = MomentField()
@@ -386,13 +392,13 @@ FollowUp.add_index(SQL("CREATE INDEX follow_up_open ON follow_up(due_at) WHERE d
 class Goodwill(Table):
     id = _id()
     customer_id = _link()
-    kind = TextField()
+    kind = WordField(GoodwillKind)
     text = _text()
     minor = IntegerField(null=True)
     currency = _text()
     code = TextField(null=True)
     expires_on = DayField(null=True)
-    state = TextField(default="owed")
+    state = WordField(GoodwillState, default=GoodwillState.OWED)
     why = _text()
     at = MomentField()
     staff_id = _link(null=True, to="staff")

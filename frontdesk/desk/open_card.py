@@ -1,0 +1,47 @@
+"""Opening a customer's card: complete, or not at all."""
+
+from datetime import datetime
+
+from frontdesk.domain.card import Card, Timeline
+from frontdesk.errors import FrontdeskError
+from frontdesk.i18n import tr
+from frontdesk.store import customers, matters, merges, timeline
+from frontdesk.store.database import Database, in_words
+from frontdesk.store.timeline import Only
+
+
+def open_card(database: Database, customer_id: int, *, now: datetime) -> Card:
+    """Read everything that a customer's card shows. Raises FrontdeskError when there is no such customer."""
+    with in_words(), database.atomic("DEFERRED"):
+        members = merges.members(database, customer_id)
+        customer = customers.read(database, customer_id)
+        if customer is None or customer.removed_at is not None:
+            raise FrontdeskError(
+                tr("This customer is not here any more."), tr("Find them by name, or take the removal back with Undo.")
+            )
+        return Card(
+            customer=customer,
+            contact_points=customers.contact_points(database, members),
+            relations=customers.relations(database, members),
+            things=matters.things(database, members),
+            notes=matters.notes(database, members),
+            promises=matters.promises(database, members),
+            issues=matters.issues(database, members),
+            follow_ups=matters.follow_ups(database, members),
+            goodwill=matters.goodwill(database, members),
+            call_backs=matters.call_backs(database, members),
+            timeline=timeline.read(database, members),
+            quiet_rules=matters.quiet_rules(database, members, round(now.timestamp() * 1000)),
+        )
+
+
+def more(database: Database, customer_id: int, only: Only, *, skip: int) -> Timeline:
+    """Read the next page of what happened, filtered."""
+    with in_words():
+        return timeline.read(database, merges.members(database, customer_id), only, skip=skip)
+
+
+def photo(database: Database, photo_id: int) -> bytes | None:
+    """The JPEG of a customer's photo."""
+    with in_words():
+        return customers.photo(database, photo_id)

@@ -1,0 +1,129 @@
+"""Customers with their contact points and relations; the one place that resolves merges."""
+
+import json
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Any
+
+from frontdesk.domain.customer import ContactPoint, Customer, Link, Relation
+from frontdesk.domain.manner import Help, Limit, Manner, Style
+from frontdesk.domain.rhythm import Rhythm
+from frontdesk.store import merges, tables
+from frontdesk.store.database import Database
+from frontdesk.store.rows import columns, known_as
+
+
+def read(database: Database, customer_id: int) -> Customer | None:
+    """The customer under whom `customer_id` is found now, or None when there is none."""
+    found = read_many(database, [merges.root(database, customer_id)])
+    return found[0] if found else None
+
+
+def read_many(database: Database, roots: Sequence[int]) -> list[Customer]:
+    """Several customers (roots), in the order asked for; those who are not there are left out."""
+    c, s = tables.Customer, tables.Standing
+    query = (
+        c.select(c, s.visits, s.first_visit, s.last_visit, s.every, s.weekday, s.hour, s.last_own_contact)
+        .join(s, "LEFT OUTER", on=(s.customer_id == c.id))
+        .where(c.id.in_(list(roots)))
+        .dicts()
+    )
+    by_id = {row["id"]: _customer(row) for row in query.execute(database)}
+    return [by_id[root] for root in roots if root in by_id]
+
+
+def _customer(row: dict[str, Any]) -> Customer:
+    return Customer(
+        id=row["id"],
+        name=row["name"],
+        called=row["called"],
+        said=row["said"],
+        business=row["business"],
+        manner=Manner(
+            style=row["style"],
+            limits=frozenset(map(Limit, row["limits"].split())),
+            helps=frozenset(map(Help, row["helps"].split())),
+            speak_only_with=row["speak_only_with"],
+            at_most_every=row["at_most_every"],
+            pause_until=row["pause_until"],
+            language=row["language"],
+        ),
+        fields=tuple((name, value) for name, value in json.loads(row["fields"])),
+        photo_id=row["photo_id"],
+        closed_on=row["closed_on"],
+        closed_why=row["closed_why"],
+        removed_at=row["removed_at"],
+        rhythm=Rhythm(
+            row["visits"] or 0, row["first_visit"], row["last_visit"], row["every"], row["weekday"], row["hour"]
+        ),
+        last_own_contact=row["last_own_contact"],
+        version=row["version"],
+    )
+
+
+def to_row(
+    *,
+    name: str,
+    called: str = "",
+    said: str = "",
+    business: bool = False,
+    manner: Manner | None = None,
+    fields: Sequence[tuple[str, str]] = (),
+    closed_on: date | None = None,
+    closed_why: str = "",
+    removed_at: datetime | None = None,
+) -> dict[str, Any]:
+    """The columns of a customer's row."""
+    manner = manner or Manner()
+    style: Style | None = manner.style
+    return {
+        "name": name,
+        "called": called,
+        "said": said,
+        "business": business,
+        "style": style,
+        "limits": " ".join(sorted(manner.limits)),
+        "helps": " ".join(sorted(manner.helps)),
+        "speak_only_with": manner.speak_only_with,
+        "at_most_every": manner.at_most_every,
+        "pause_until": manner.pause_until,
+        "language": manner.language,
+        "fields": json.dumps([list(pair) for pair in fields], ensure_ascii=False),
+        "closed_on": closed_on,
+        "closed_why": closed_why,
+        "removed_at": removed_at,
+    }
+
+
+def contact_points(database: Database, members: tuple[int, ...]) -> tuple[ContactPoint, ...]:
+    """All contact points of a customer."""
+    c = tables.ContactPoint
+    return tuple(
+        database.all(c.select(*columns(c, ContactPoint)).where(c.customer_id.in_(members)).order_by(c.id), ContactPoint)
+    )
+
+
+def relations(database: Database, members: tuple[int, ...]) -> tuple[Relation, ...]:
+    """All relations of a customer, from either side, with the names of the others; removed customers are left out."""
+    r, other = tables.Relation, tables.Customer.alias("other")
+    found: list[Relation] = []
+    for mine, theirs, outward in ((r.customer_id, r.other_id, True), (r.other_id, r.customer_id, False)):
+        query = (
+            r.select(
+                r.id, theirs.alias("other_id"), known_as(other).alias("other_name"), r.kind, r.words, r.may_discuss
+            )
+            .join(other, on=(other.id == theirs))
+            .where(mine.in_(members) & theirs.not_in(members) & other.removed_at.is_null())
+            .order_by(r.id)
+            .dicts()
+        )
+        for row in query.execute(database):
+            row["other_id"] = merges.root(database, row["other_id"])
+            found.append(Relation(**{**row, "kind": Link(row["kind"]), "outward": outward}))
+    return tuple(found)
+
+
+def photo(database: Database, photo_id: int) -> bytes | None:
+    """The JPEG of a photo."""
+    row = database.sql("SELECT data FROM photo WHERE id = ?", (photo_id,)).fetchone()
+    return bytes(row[0]) if row else None

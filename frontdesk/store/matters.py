@@ -1,0 +1,107 @@
+"""What is open or was once open with customers: things, notes, promises, issues, follow-ups, goodwill, call-backs."""
+
+from typing import Any
+
+from peewee import fn
+
+from frontdesk.domain.call import CallBack
+from frontdesk.domain.goodwill import Goodwill, GoodwillState
+from frontdesk.domain.issue import Issue, IssueState
+from frontdesk.domain.note import Note
+from frontdesk.domain.promise import FollowUp, Promise, PromiseState
+from frontdesk.domain.thing import Thing, Whereabouts
+from frontdesk.store import tables
+from frontdesk.store.database import Database
+from frontdesk.store.rows import columns, known_as, with_staff, with_thing
+
+
+def things(database: Database, members: tuple[int, ...]) -> tuple[Thing, ...]:
+    """A customer's things, those that are gone left out, the latest first."""
+    t = tables.Thing
+    query: Any = t.select(*columns(t, Thing)).where(t.customer_id.in_(members) & (t.state != Whereabouts.GONE))
+    return tuple(database.all(query.order_by(t.since.desc(), t.id.desc()), Thing))
+
+
+def notes(database: Database, members: tuple[int, ...]) -> tuple[Note, ...]:
+    """A customer's notes: cautions first, then pinned ones, then the latest."""
+    n = tables.Note
+    query: Any = n.select(*columns(n, Note)).where(n.customer_id.in_(members))
+    return tuple(
+        database.all(with_staff(query, n.staff_id).order_by(n.caution.desc(), n.pinned.desc(), n.id.desc()), Note)
+    )
+
+
+def promises_query() -> Any:
+    """Promises with the names that belong to them."""
+    p, c = tables.Promise, tables.Customer
+    query: Any = p.select(*columns(p, Promise)).select_extend(known_as(c).alias("customer_name"))
+    query = query.join(c, on=(c.id == p.customer_id))
+    return with_staff(with_staff(query, p.owner_id, "owner_name"), p.made_by, "made_by")
+
+
+def promises(database: Database, members: tuple[int, ...]) -> tuple[Promise, ...]:
+    """A customer's open promises, the earliest first."""
+    p = tables.Promise
+    query: Any = promises_query().where(p.customer_id.in_(members) & (p.state == PromiseState.OPEN))
+    return tuple(database.all(query.order_by(p.due_at, p.id), _promise))
+
+
+def _promise(**row: Any) -> Promise:
+    return Promise(**row)
+
+
+def issues(database: Database, members: tuple[int, ...]) -> tuple[Issue, ...]:
+    """A customer's issues that are not closed, the oldest first."""
+    i, c, e = tables.Issue, tables.Customer, tables.IssueEvent
+    told = e.select(fn.MAX(e.at)).where((e.issue_id == i.id) & e.kind.in_(("opened", "told", "reopened")))
+    query: Any = (
+        i.select(*columns(i, Issue))
+        .select_extend(known_as(c).alias("customer_name"), told.alias("told_at"))
+        .join(c, on=(c.id == i.customer_id))
+    )
+    query = with_thing(with_staff(query, i.owner_id, "owner_name"), i.thing_id)
+    query = query.where(i.customer_id.in_(members) & (i.state != IssueState.CLOSED)).order_by(i.number)
+    to_moment = tables.Issue.opened_at.python_value
+    return tuple(Issue(**{**row, "told_at": to_moment(row["told_at"])}) for row in query.dicts().execute(database))
+
+
+def follow_ups(database: Database, members: tuple[int, ...]) -> tuple[FollowUp, ...]:
+    """A customer's follow-ups that are not done."""
+    f, c = tables.FollowUp, tables.Customer
+    query: Any = f.select(*columns(f, FollowUp)).select_extend(known_as(c).alias("customer_name"))
+    query = with_staff(query.join(c, on=(c.id == f.customer_id)), f.owner_id, "owner_name")
+    return tuple(
+        database.all(query.where(f.customer_id.in_(members) & f.done_at.is_null()).order_by(f.due_at), FollowUp)
+    )
+
+
+def goodwill(database: Database, members: tuple[int, ...]) -> tuple[Goodwill, ...]:
+    """A customer's goodwill that is offered or owed, the one that expires first at the top."""
+    g, c = tables.Goodwill, tables.Customer
+    query: Any = g.select(*columns(g, Goodwill)).select_extend(
+        fn.COALESCE(g.code, "").alias("code"), known_as(c).alias("customer_name")
+    )
+    query = with_staff(query.join(c, on=(c.id == g.customer_id)), g.staff_id)
+    query = query.where(g.customer_id.in_(members) & g.state.in_((GoodwillState.OFFERED, GoodwillState.OWED)))
+    return tuple(database.all(query.order_by(g.expires_on.asc(nulls="last"), g.id), Goodwill))
+
+
+def call_backs(database: Database, members: tuple[int, ...]) -> tuple[CallBack, ...]:
+    """A customer's calls that nobody took and nobody answered since."""
+    b, c = tables.CallBack, tables.Customer
+    query: Any = (
+        b.select(*columns(b, CallBack))
+        .select_extend(b.number.alias("shown"), known_as(c).alias("customer_name"))
+        .join(c, on=(c.id == b.customer_id))
+        .where(b.customer_id.in_(members) & b.done_at.is_null())
+    )
+    return tuple(database.all(query.order_by(b.last_at.desc()), CallBack))
+
+
+def quiet_rules(database: Database, members: tuple[int, ...], at: int) -> frozenset[str]:
+    """The cues that were answered Wrong, Seen or Not now and are still quiet at `at` (milliseconds since 1970)."""
+    marks = ", ".join("?" * len(members))
+    rows = database.sql(
+        f"SELECT rule FROM cue_answer WHERE customer_id IN ({marks}) AND (until IS NULL OR until > ?)", (*members, at)
+    )
+    return frozenset(row[0] for row in rows)

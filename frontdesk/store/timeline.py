@@ -1,0 +1,130 @@
+"""Everything that happened with a customer, newest first, read page by page."""
+
+from datetime import UTC, datetime
+from enum import StrEnum
+
+from frontdesk.domain.card import Entry, EntryKind, Pill, Timeline
+from frontdesk.domain.timeline import head
+from frontdesk.i18n import tr
+from frontdesk.store.database import Database
+
+PAGE = 60
+
+
+class Only(StrEnum):
+    """What the timeline can be filtered to."""
+
+    ALL = "all"
+    CONTACTS = "contacts"
+    ISSUES = "issues"
+    GOODWILL = "goodwill"
+    NOTES = "notes"
+
+
+# One statement for each kind of row: id, kind, at, outcome, thing, staff, seconds, text, pill's kind and words.
+# What was written with an interaction is that interaction's pill, not a row of its own.
+_CONTACTS = """
+SELECT i.id, i.channel, i.at, i.outcome, t.words, s.name, i.seconds, i.text,
+  COALESCE((SELECT 'issue ' || e.kind || ' ' || n.number FROM issue_event e JOIN issue n ON n.id = e.issue_id
+            WHERE e.customer_id = i.customer_id AND e.at >= i.at - 86400000 AND e.interaction_id = i.id LIMIT 1),
+           (SELECT 'promise ' || p.state FROM promise p
+            WHERE p.customer_id = i.customer_id AND p.interaction_id = i.id LIMIT 1),
+           (SELECT 'goodwill ' || g.state FROM goodwill g
+            WHERE g.customer_id = i.customer_id AND g.interaction_id = i.id LIMIT 1))
+FROM interaction i LEFT JOIN thing t ON t.id = i.thing_id LEFT JOIN staff s ON s.id = i.staff_id
+WHERE i.customer_id IN ({ids})"""
+_ISSUES = """
+SELECT e.id, 'issue', e.at, '', '', s.name, 0, e.text, 'issue ' || e.kind || ' ' || n.number
+FROM issue_event e JOIN issue n ON n.id = e.issue_id LEFT JOIN staff s ON s.id = e.staff_id
+WHERE e.customer_id IN ({ids})"""
+_PROMISES = """
+SELECT p.id, 'promise', p.made_at, '', '', s.name, 0, p.text, 'promise ' || p.state
+FROM promise p LEFT JOIN staff s ON s.id = p.made_by WHERE p.customer_id IN ({ids}) AND p.interaction_id IS NULL"""
+_GOODWILL = """
+SELECT g.id, 'goodwill', g.at, '', g.text, s.name, 0, g.why, 'goodwill ' || g.state
+FROM goodwill g LEFT JOIN staff s ON s.id = g.staff_id WHERE g.customer_id IN ({ids})"""
+_NOTES = """
+SELECT n.id, 'note', n.at, '', '', s.name, 0, n.text, NULL
+FROM note n LEFT JOIN staff s ON s.id = n.staff_id WHERE n.customer_id IN ({ids})"""
+_MISSED = """
+SELECT b.id, 'missed_call', b.last_at, '', '', '', 0, '', 'missed ' || b.times
+FROM call_back b WHERE b.customer_id IN ({ids})"""
+_ON_ITS_OWN = " AND {alias}.interaction_id IS NULL"
+
+_PARTS = {
+    Only.ALL: (
+        _CONTACTS,
+        _ISSUES + _ON_ITS_OWN.format(alias="e"),
+        _PROMISES,
+        _GOODWILL + _ON_ITS_OWN.format(alias="g"),
+        _NOTES + _ON_ITS_OWN.format(alias="n"),
+        _MISSED,
+    ),
+    Only.CONTACTS: (_CONTACTS, _MISSED),
+    Only.ISSUES: (_ISSUES,),
+    Only.GOODWILL: (_GOODWILL,),
+    Only.NOTES: (_NOTES,),
+}
+
+
+def read(database: Database, members: tuple[int, ...], only: Only = Only.ALL, *, skip: int = 0) -> Timeline:
+    """Read a page of what happened with a customer; `skip` rows were read before."""
+    marks = ", ".join("?" * len(members))
+    parts = [part.format(ids=marks) for part in _PARTS[only]]
+    union = " UNION ALL ".join(parts)
+    rows = database.sql(
+        f"SELECT * FROM ({union}) ORDER BY 3 DESC, 1 DESC LIMIT ? OFFSET ?", (*members * len(parts), PAGE + 1, skip)
+    ).fetchall()
+    total = skip + len(rows)
+    if len(rows) > PAGE:
+        counts = " UNION ALL ".join(f"SELECT COUNT(*) AS n FROM ({part})" for part in parts)
+        total = database.sql(f"SELECT SUM(n) FROM ({counts})", members * len(parts)).fetchone()[0]
+    return Timeline(tuple(_entry(*row) for row in rows[:PAGE]), total)
+
+
+def _entry(
+    row_id: int,
+    kind: str,
+    at: int,
+    outcome: str,
+    thing: str | None,
+    who: str | None,
+    seconds: int,
+    text: str,
+    pill: str | None,
+) -> Entry:
+    what = EntryKind(kind)
+    words = head(what, outcome, thing or "")
+    return Entry(row_id, what, datetime.fromtimestamp(at / 1000, UTC), words, who or "", text, seconds, _pill(pill))
+
+
+def _pill(kept: str | None) -> Pill | None:
+    if not kept:
+        return None
+    what, _, rest = kept.partition(" ")
+    if what == "issue":
+        kind, _, number = rest.partition(" ")
+        tone, words = {
+            "opened": ("amber", tr("Issue {number}")),
+            "told": ("amber", tr("Told again {number}")),
+            "resolved": ("green", tr("Resolved {number}")),
+            "reopened": ("red", tr("Reopened {number}")),
+            "closed": ("green", tr("Closed {number}")),
+        }.get(kind, ("plain", tr("Issue {number}")))
+        return Pill(tone, words.format(number=number))
+    if what == "missed":
+        return Pill("amber", tr("{n} times").format(n=rest)) if rest != "1" else None
+    tone, words = {
+        "promise open": ("amber", tr("Promise")),
+        "promise kept": ("green", tr("Kept")),
+        "promise kept_late": ("amber", tr("Kept late")),
+        "promise told_before": ("plain", tr("Told before")),
+        "promise broken": ("red", tr("Broken")),
+        "promise released": ("plain", tr("Released")),
+        "goodwill offered": ("accent", tr("Offered")),
+        "goodwill owed": ("accent", tr("Not used yet")),
+        "goodwill used": ("green", tr("Used")),
+        "goodwill declined": ("plain", tr("Declined")),
+        "goodwill expired": ("plain", tr("Expired")),
+    }.get(kept, ("plain", ""))
+    return Pill(tone, words) if words else None
