@@ -40,11 +40,14 @@ class EmptyState(Box):
 
 
 class Skeleton(QWidget):
-    """Bars in the shape of timeline rows while they load; they appear only after a moment and do not move."""
+    """Bars in the shape of timeline rows while they load; they do not move.
 
-    def __init__(self, rows: int = 3, *, parent: QWidget | None = None) -> None:
+    They appear only after `WAIT_MS`, unless `at_once`.
+    """
+
+    def __init__(self, rows: int = 3, *, at_once: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._rows, self._ripe = rows, False
+        self._rows, self._at_once, self._ripe = rows, at_once, at_once
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
@@ -52,11 +55,10 @@ class Skeleton(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self._ripe = False
-        QTimer.singleShot(WAIT_MS, self, self.ripen)
+        self._ripe = self._at_once
+        QTimer.singleShot(WAIT_MS, self, self._ripen)
 
-    def ripen(self) -> None:
-        """Show the bars now."""
+    def _ripen(self) -> None:
         self._ripe = True
         self.update()
 

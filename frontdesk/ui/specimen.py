@@ -38,7 +38,7 @@ def specimen(parent: QWidget | None = None) -> QWidget:
         column.setSpacing(8)
         for part in parts:
             if isinstance(part, SectionHead):
-                column.addSpacing(8)
+                column.addSpacing(8 if column.count() else 0)
             column.addWidget(part)
         column.addStretch(1)
         row.addLayout(column, stretch)
@@ -106,8 +106,6 @@ def _said() -> list[QWidget]:
     toast.say("Merged Matt Ogden into Matthew Ogden")
     due = SectionHead("Due today")
     due.set_count(4, "1 late")
-    loading = Skeleton()
-    loading.ripen()
     return [
         due,
         _Canvas(60, _draw_row),
@@ -123,7 +121,7 @@ def _said() -> list[QWidget]:
         EmptyState("clock", "Nothing has happened yet", "Type a line below. It becomes the first entry here."),
         EmptyState("cup", "Nobody here", "Type a name in the finder when someone walks in.", bare=True),
         SectionHead("Loading the timeline"),
-        loading,
+        Skeleton(at_once=True),
     ]
 
 
@@ -171,22 +169,25 @@ class _Canvas(QWidget):
 
 def _draw_row(painter: QPainter, rect: QRectF) -> None:
     paint.box(painter, rect, "card", "accentLine", radius=8, line=1.5)
-    avatar.draw(painter, QRectF(10, 12, 36, 36), _NAMES[0], 1)
-    middle = rect.center().y()
-    paint.text(painter, QRectF(56, 0, 300, middle + 2), _NAMES[0], "person", align=paint.LEFT)
-    icons.draw(painter, "walk-in", QRectF(56, middle + 4, 14, 14), "accent")
-    paint.text(painter, QRectF(75, middle, 300, 22), "At the counter", "chip", "accent")
-    paint.key_cap(painter, rect.right() - 10, middle - 10, "1")
-    paint.text(painter, QRectF(rect.right() - 90, middle, 80, 22), "11 min", "detail", "ink3", paint.RIGHT)
+    px, line = theme.current().px, paint.line_height("person") + 4
+    top, left = rect.center().y() - line, px(56)
+    avatar.draw(painter, QRectF(10, (rect.height() - px(36)) / 2, px(36), px(36)), _NAMES[0], 1)
+    paint.text(painter, QRectF(left, top, 300, line), _NAMES[0], "person")
+    icons.draw(painter, "walk-in", QRectF(left, top + line, px(14), line), "accent")
+    paint.text(painter, QRectF(left + px(19), top + line, 300, line), "At the counter", "chip", "accent")
+    paint.key_cap(painter, rect.right() - 10, top + line / 2, "1")
+    paint.text(painter, QRectF(rect.right() - 90, top + line, 80, line), "11 min", "detail", "ink3", paint.RIGHT)
 
 
 def _draw_found(painter: QPainter, rect: QRectF) -> None:
     paint.box(painter, rect, "hover", radius=8)
-    avatar.draw(painter, QRectF(10, 12, 36, 36), "José María Etxeberria", 4)
-    middle = rect.center().y()
-    paint.hits(painter, QRectF(56, 4, 300, middle), "José María Etxeberria", [(0, 4)], "cue")
-    icons.draw(painter, "bike", QRectF(56, middle + 4, 16, 16), "ink2")
-    paint.hits(painter, QRectF(76, middle, 300, 24), "Thing: blue Bianchi Sprint, 1989", [(12, 7)], "detail", "ink2")
+    px, line = theme.current().px, paint.line_height("cue") + 3
+    top, left, name = rect.center().y() - line, px(56), "José María Etxeberria"
+    avatar.draw(painter, QRectF(10, (rect.height() - px(36)) / 2, px(36), px(36)), name, 4)
+    paint.hits(painter, QRectF(left, top, 300, line), name, [(0, 4)], "cue")
+    icons.draw(painter, "bike", QRectF(left, top + line, px(16), line), "ink2")
+    found = QRectF(left + px(20), top + line, 300, line)
+    paint.hits(painter, found, "Thing: blue Bianchi Sprint, 1989", [(12, 7)], "detail", "ink2")
     paint.focus(painter, rect)
 
 
