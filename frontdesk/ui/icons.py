@@ -14,6 +14,7 @@ from functools import cache
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QIcon, QIconEngine, QPainter, QPainterPath, QPen, QPixmap
 
+from frontdesk.paths import resource
 from frontdesk.ui import theme
 
 GRID = 24
@@ -29,7 +30,7 @@ _COUNT = {"M": 2, "L": 2, "H": 1, "V": 1, "C": 6, "S": 4, "A": 7, "Z": 0}
 
 def names() -> list[str]:
     """List the icons there are, in alphabetical order."""
-    return sorted(file.stem for file in (theme.RESOURCES / "icons").glob("*.svg"))
+    return sorted(file.stem for file in resource("icons").glob("*.svg"))
 
 
 def draw(
@@ -63,7 +64,7 @@ def icon(name: str, color: str = "ink2") -> QIcon:
 @cache
 def path(name: str) -> QPainterPath:
     """Read an icon's lines on the 24 grid; an unknown name is a bug and raises FileNotFoundError."""
-    text = (theme.RESOURCES / "icons" / f"{name}.svg").read_text(encoding="utf-8")
+    text = resource(f"icons/{name}.svg").read_text(encoding="utf-8")
     drawn = QPainterPath()
     for kind, attributes in _SHAPE.findall(text):
         given = dict(_ATTRIBUTE.findall(attributes))

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QAbstractButton, QMenu, QSizePolicy, QWidget
 
 from frontdesk.ui import theme
 from frontdesk.ui.buttons import dots_button
+from frontdesk.ui.menus import menu
 
 
 class OverflowRow(QWidget):
@@ -53,20 +54,18 @@ class OverflowRow(QWidget):
 
     def menu(self) -> QMenu:
         """Make the menu of the items that have no room; choosing one presses it."""
-        menu = QMenu(self)
+        made = menu(self)
         for item in self._dropped:
-            action = menu.addAction(item.text())
+            action = made.addAction(item.text())
             action.setEnabled(item.isEnabled())
             action.setCheckable(item.isCheckable())
             action.setChecked(item.isChecked())
             action.triggered.connect(item.click)
-        return menu
+        return made
 
     def open_menu(self) -> None:
         """Show that menu under the "..."."""
-        menu = self.menu()
-        menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(self._more.mapToGlobal(QPoint(0, self._more.height() + 4)))
+        self.menu().popup(self._more.mapToGlobal(QPoint(0, self._more.height() + 4)))
 
     def sizeHint(self) -> QSize:
         wide = [item.sizeHint().width() for item in self._items[: self._most]]

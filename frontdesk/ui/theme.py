@@ -22,17 +22,17 @@ from pathlib import Path
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication
 
+from frontdesk.paths import resource
 from frontdesk.ui import fonts
 from frontdesk.ui.tokens import LIGHT, TOKENS, Look, Tokens
 
-RESOURCES = Path(__file__).resolve().parents[2] / "resources"
 KEPT = re.compile(
     r"(QComboBox|QMenu|QScrollBar|QCheckBox|QRadioButton|QListView|QTableView|QHeaderView|QTableCornerButton"
     r"|QCalendarWidget|QTabBar|QTabWidget|QLineEdit|QPlainTextEdit|QDateEdit|QDateTimeEdit|QSlider|QSplitter)\b"
 )
 """Widgets whose rules in qt-material's sheet are kept; the others are drawn by Front Desk or not used."""
 
-_RECIPE = "1"  # count up when the making of the sheet changes in a way that its ingredients do not show
+_RECIPE = "2"  # count up when the making of the sheet changes in a way that its ingredients do not show
 _END = "/* whole */"  # last line of a sheet that was written to its end
 _UNWANTED = re.compile(r"^\s*(font|line-height|color|text-transform|selection-)[\w-]*\s*:[^;]*;\s*$", re.MULTILINE)
 
@@ -85,7 +85,7 @@ def apply(app: QApplication, *, look: Look, large: bool, cache_folder: Path) -> 
 
 
 def _sheet(theme: Theme, cache_folder: Path) -> str:
-    own = (RESOURCES / "style" / "frontdesk.qss").read_text(encoding="utf-8")
+    own = resource("style/frontdesk.qss").read_text(encoding="utf-8")
     name = f"{theme.look}-{'large' if theme.large else 'normal'}-{_key(theme, own)}"
     try:
         sheet = (cache_folder / name / "sheet.qss").read_text(encoding="utf-8")
@@ -118,8 +118,9 @@ def _make(theme: Theme, own: str, parent: Path, name: str) -> str:
         folder = Path(making) / name
         folder.mkdir()
         sheet = _cut(_material(theme, folder), place) + _fill(own, theme, place) + _END
-        for picture in ("check", "check-off", "down", "left", "right"):
-            _colour_picture(picture, theme, folder)
+        for picture in resource("style").glob("*.svg"):
+            text = _fill(picture.read_text(encoding="utf-8"), theme, place)
+            (folder / picture.name).write_text(text, encoding="utf-8")
         (folder / "sheet.qss").write_text(sheet, encoding="utf-8")
         for older in parent.glob(name.rsplit("-", 1)[0] + "-*"):
             shutil.rmtree(older, ignore_errors=True)
@@ -167,10 +168,10 @@ def _material(theme: Theme, folder: Path) -> str:
 
 
 def _cut(sheet: str, place: Path) -> str:
-    """Keep the rules of widgets we use, without fonts and colours of text, with pictures from `place`."""
+    """Keep the rules of widgets we use, without fonts, colours of text and check boxes, with pictures from `place`."""
     rules = []
     for selectors, body in re.findall(r"([^{}]+)\{([^{}]*)\}", re.sub(r"/\*.*?\*/", "", sheet, flags=re.DOTALL)):
-        kept = [one for one in (part.strip() for part in selectors.split(",")) if KEPT.match(one)]
+        kept = [one for one in map(str.strip, selectors.split(",")) if KEPT.match(one) and "::indicator" not in one]
         body = _UNWANTED.sub("", body)
         if kept and body.strip():
             rules.append(", ".join(kept) + " {" + re.sub(r"\s+", " ", body) + "}\n")
@@ -188,12 +189,6 @@ def _fill(own: str, theme: Theme, place: Path) -> str:
         return str(values[name])
 
     return re.sub(r"@(\w+)@", value, own)
-
-
-def _colour_picture(picture: str, theme: Theme, folder: Path) -> None:
-    """Write one of our icons in a colour, for the few places that only a style sheet can reach."""
-    source = (RESOURCES / "style" / f"{picture}.svg").read_text(encoding="utf-8")
-    (folder / f"{picture}.svg").write_text(_fill(source, theme, folder), encoding="utf-8")
 
 
 def _palette(theme: Theme) -> QPalette:
