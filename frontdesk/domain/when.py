@@ -18,6 +18,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
 from frontdesk.domain.opening_hours import OpeningHours, open_span, say_clock, spans
+from frontdesk.domain.said import month_short
 from frontdesk.domain.said import weekday as weekday_name
 from frontdesk.domain.when_pieces import Around, Clock, Part, Piece, Trust, find
 from frontdesk.domain.when_trust import believable
@@ -36,7 +37,7 @@ _LONGEST_GAP = 16
 class Understood:
     """A date found in a text: text[start:start + length], and the local day or moment it means.
 
-    note says in words why it is outside the opening hours, or None.
+    note says in words why it is outside the opening hours, or that the day of the week said with it is another; or None.
     """
 
     start: int
@@ -50,7 +51,10 @@ class Understood:
 
 @dataclass(frozen=True)
 class _Group:
-    """Pieces that belong together: at most one day, one moment, one clock, one part of a day."""
+    """Pieces that belong together: at most one day, one moment, one clock, one part of a day.
+
+    weekday: the day is only a day of the week; named: the day of the week that was said beside an exact date.
+    """
 
     start: int
     end: int
@@ -60,6 +64,7 @@ class _Group:
     clock: Clock | None = None
     part: Part | None = None
     weekday: bool = False
+    named: date | None = None
 
 
 def read(
@@ -78,6 +83,7 @@ def read(
         capital = start > 0 and text[start].isupper() and not text[start:end].isupper()
         if _believed(line.text, group, capital) and (at := _moment(group, around)):
             outside, note = _held_against(hours, at)
+            note = note or _misnamed(group)
             result.append(Understood(start, end - start, text[start:end], at, isinstance(at, datetime), outside, note))
     return tuple(result)
 
@@ -114,11 +120,13 @@ def _joined(group: _Group, piece: Piece, text: str) -> _Group | None:
     new = _alone(piece)
     both = replace(group, end=piece.end, trust=Trust.FIRM, weekday=group.weekday and not new.clock and not new.part)
     if new.day:
-        if group.day and not (group.weekday and not new.weekday and piece.trust > Trust.JOINED):
+        if group.day and (not group.weekday or new.weekday):
             return None
-        if not group.day and group.trust == Trust.JOINED and not (group.part or gap.strip() or piece.trust == Trust.FIRM):
+        if piece.trust < Trust.FIRM and not _ends_well(text, piece.end):
             return None
-        return replace(both, day=new.day, weekday=False)
+        if group.clock and group.trust == Trust.JOINED and group.clock.loose and not group.clock.minute:
+            return None  # "he is 12 on Saturday"
+        return replace(both, day=new.day, weekday=new.weekday and not group.day, named=group.day)
     if new.clock and not group.clock and (group.day or group.part):
         if piece.trust == Trust.JOINED and not _ends_well(text, piece.end):
             return None
@@ -189,8 +197,21 @@ def _halves(clock: Clock, part: Part | None, hours: OpeningHours, day: date) -> 
 
 def _part_end(part: str, span: tuple[time, time] | None) -> time:
     opening, closing = span or (time(9), time(18))
-    ends = {"opening": opening, "morning": time(12), "noon": time(12), "lunch": time(13), "afternoon": min(time(17), closing)}
+    ends = {
+        "opening": opening,
+        "morning": time(12),
+        "noon": time(12),
+        "lunch": time(13),
+        "afternoon": min(time(17), closing),
+    }
     return ends.get(part, closing)
+
+
+def _misnamed(group: _Group) -> str | None:
+    if not group.named or not group.day or group.named.weekday() == group.day.weekday():
+        return None
+    said = tr("{day} {month} is a {weekday}")
+    return said.format(day=group.day.day, month=month_short(group.day), weekday=weekday_name(group.day))
 
 
 def _held_against(hours: OpeningHours, at: date | datetime) -> tuple[bool, str | None]:

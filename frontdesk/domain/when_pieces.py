@@ -144,11 +144,6 @@ def _named(m: re.Match[str], around: Around) -> date | None:
     return _date(int(m["year"]), month, day) if m["year"] else _yearless(month, day, around)
 
 
-def _weekday_nth(m: re.Match[str], around: Around) -> date | None:
-    that = _nth(m, around)
-    return that if that and DAYS[that.weekday()].startswith(m["name"][:3]) else None
-
-
 def _nth(m: re.Match[str], around: Around) -> date | None:
     day = int(m["day"])
     for months in range(3):
@@ -297,8 +292,8 @@ _KINDS: tuple[tuple[str, Read, Trust], ...] = (
     (rf"{_LEFT}(?P<day>\d{{1,2}})\.?(?: of)?\s+(?P<month>{_MONTH}) (?P<year>20\d\d)(?!\d)", _named, Trust.FIRM),
     (rf"{_LEFT}(?P<day>\d{{1,2}})\.?(?: of)?\s+(?P<month>{_MONTH})\b{_YEAR}", _named, Trust.CUED),
     (rf"\b(?P<month>{_MONTH})\.? (?:the )?(?P<day>\d{{1,2}})(?:{_NTH})?\b{_NO_CLOCK}{_YEAR}", _named, Trust.CUED),
-    (rf"\b(?P<name>{_DAY}|mon|wed|sat|sun),? (?:the )?(?P<day>\d{{1,2}}){_NTH}\b", _weekday_nth, Trust.FIRM),
     (rf"\bthe (?P<day>\d{{1,2}}){_NTH}\b", _nth, Trust.CUED),
+    (rf"{_LEFT}(?P<day>\d{{1,2}}){_NTH}\b", _nth, Trust.JOINED),
     (r"(?<![\w./-])(\d{1,2})/(\d{1,2})(?![\w/%\"'-]|\.\d)", _short_figures, Trust.CUED),
     (r"(?<![\w./-])(\d{1,2})\.(\d{1,2})\.(?!\w)", _short_figures, Trust.CUED),
     (rf"\b({_N}) (week|fortnight)s?(?: on| from)? ({_DAY}|today|tomorrow)\b", _weeks_from, Trust.FIRM),
@@ -358,7 +353,7 @@ def find(text: str, around: Around) -> list[Piece]:
 
 
 def _parts_of_today(text: str, taken: bytearray) -> Iterator[Piece]:
-    """"This afternoon" is a part of the day that is firm; "in the morning" needs somebody who will do something."""
+    """ "This afternoon" is a part of the day that is firm; "in the morning" needs somebody who will do something."""
     for match in _TODAYS.finditer(text):
         taken[match.start() : match.end()] = b"\1" * (match.end() - match.start())
         words = match["part"]

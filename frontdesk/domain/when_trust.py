@@ -15,6 +15,10 @@ _NOTHING_BELONGS = re.compile(
     r"|because|as|after|before|by|from|instead|thanks|again|latest|unless|at|on|for|to|until|till|works?|suits?|is|will"
     rf"|would|was|while|since|this|next|in the|ring|call|collect|fits?|ready|{_DAY}|mon|sat|sun|thu|early|first thing)\b)"
 )
+_PROPOSED = re.compile(
+    r"\s(?:(?:is|would be|sounds) (?:fine|ok|okay|good|better|best|free|possible|perfect)|works|suits)\b"
+)
+_HABIT = re.compile(r"\b(?:starts?|works|opens?|close[sd]?|finish(?:es)?|usually|always|normally|never|often)\b")
 _STANDS_ALONE = re.compile(r"\s*(?:$|[,;.!?]|\s(?:please|pls|or|ok|at|then)\b)")
 _CUE = re.compile(
     r"\b(?:on|by|before|until|till|til|for|from|after|at|due|ready|this|than|back|in|collects?|collection|collecting|pick(?:s|ing)?"
@@ -28,7 +32,7 @@ _NUMBER_BELONGS_BEFORE = re.compile(
 )
 _NO_WEEKDAY_AFTER = re.compile(
     r"\s*(?:-\s?|to |till |until |through )(?:" + _DAY + r"|mon|wed|sat|sun)\b"
-    r"|'s\b|\s(?:best|girl|boy|job|league|club|roast|rides?|lunch|class|market|team|times|paper|school|morning club|group|price)\b"
+    r"|'s\b|\s(?:best|girl|boy|job|league|club|roast|brunch|dinner|shift|service|rides?|lunch|class|market|team|times|paper|school|group|price|mornings|afternoons|evenings|nights)\b"
 )
 _NO_WEEKDAY_BEFORE = re.compile(
     r"\b(?:every|each|most|last|black|good|bloody|mr|mrs|ms|miss|dr|since|previous|past|was|cyber|always|usually|ash)\s+(?:on )?$"
@@ -48,19 +52,20 @@ _PAST = re.compile(
     rf"|(?!(?:{_ARRANGED})\b)(?!\w*eed\b)\w{{3,}}ed)\b"
 )
 _COMING = re.compile(
-    r"\b(?:will|wants?|needs?|ready|collects?|collection|collecting|picks? (?:it |them |her |him )?up|coming|comes?|can|could|should|might"
-    r"|going|due|booked|booking|promised?|calls?|rings?|back|bring(?:s|ing)?|drops? in|please|pls|moved?|agreed|later|must|let's|by"
-    r"|until|till|before|rebook(?:ed)?|hopes?|expects?|expected|returns?|fetch(?:es)?|get|give|send|text|tell|try|do|finish|deliver"
-    r"|arrives?|hold|keep|say|starts?|remind|see|fit)\b|'ll\b"
+    r"\b(?:will|wants?|needs?|ready|collects?|collection|collecting|picks? (?:it |them |her |him )?up|coming|comes?|can|could|should"
+    r"|going|due|booked|booking|promised?|please|pls|moved?|agreed|later|must|let's|by|until|till|rebook(?:ed)?|hopes?|expects?"
+    r"|expected|returns?|arrives?|remind)\b|'ll\b"
 )
 _DOER = re.compile(
     r"(?:\b(?:will|rings?|calls?|collects?|picks?|picking|coming|comes?|fetch(?:es)?|bring(?:s|ing)?|drops?|text|back|ready)\b|'ll\b)"
 )
-_BEHIND = re.compile(r"\b(?:was|were) (?:told|promised|said|meant|supposed|due)\b|\bused to\b|\bborn\b|\bsince\b|\bevery\b")
+_BEHIND = re.compile(
+    r"\b(?:was|were) (?:told|promised|said|meant|supposed|due)\b|\bused to\b|\bborn\b|\bsince\b|\bevery\b"
+)
 _THEN_PAST = re.compile(
     rf"\s+(?:he|she|they|it|we|i)\s+(?:was|were|had|did|came|rang|fell|broke|went|left|took|got|(?!(?:{_ARRANGED})\b)\w{{3,}}ed)\b"
 )
-_TOWARDS = re.compile(r"\b(?:by|for|until|till|til|before)\s+(?:the\s+)?$")
+_TOWARDS = re.compile(r"\b(?:by|for|until|till|til|before|took|chose|picked)\s+(?:the\s+)?$")
 
 
 def believable(
@@ -75,7 +80,14 @@ def believable(
     if weekday and not _may_be_weekday(before, after):
         return False
     if trust < Trust.FIRM:
-        lead = _CUE.search(before) or capital or bare_clock or recurring or not before.strip(" ,;")
+        lead = (
+            _CUE.search(before)
+            or _PROPOSED.match(after)
+            or capital
+            or bare_clock
+            or recurring
+            or not before.strip(" ,;")
+        )
         if not lead or not _NOTHING_BELONGS.match(after):
             return False
         if weekday and lead is True and not capital and not _STANDS_ALONE.match(after):
@@ -83,6 +95,8 @@ def believable(
     if bare_clock and trust < Trust.FIRM and _NUMBER_BELONGS_BEFORE.search(before):
         return False
     clause = _last_clause(before)
+    if bare_clock and _HABIT.search(clause):
+        return False
     if recurring and not _DOER.search(clause):
         return False
     return not _tells_of_the_past(clause, before, after, bare_clock)

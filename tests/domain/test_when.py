@@ -1,4 +1,6 @@
 import re
+import subprocess
+import sys
 from datetime import date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -27,7 +29,8 @@ def _lines() -> list[tuple[str, str, str, str]]:
 
 def _written(found: tuple[Understood, ...]) -> str:
     return " | ".join(
-        (f"{one.at:%Y-%m-%d %H:%M}" if one.has_time else f"{one.at:%Y-%m-%d}") + "!" * one.outside_hours for one in found
+        (f"{one.at:%Y-%m-%d %H:%M}" if one.has_time else f"{one.at:%Y-%m-%d}") + "!" * one.outside_hours
+        for one in found
     )
 
 
@@ -41,3 +44,106 @@ def test_the_table_is_as_large_as_it_should_be():
     lines = _lines()
     assert len(lines) >= 170
     assert sum(dates == "-" for _, dates, _, _ in lines) >= 60
+
+
+def at_noon(text: str, **other) -> tuple[Understood, ...]:
+    return read(text, now=NOW, hours=HOURS, **other)
+
+
+def test_what_is_understood_says_where_it_stands_in_the_line():
+    (one,) = at_noon("  Räder fertig bis Thursday 3pm, ok")
+    assert one == Understood(19, 12, "Thursday 3pm", datetime(2026, 11, 26, 15, tzinfo=LONDON), True, False)
+
+
+@pytest.mark.parametrize(
+    ("text", "at", "note"),
+    [
+        ("by Sunday", date(2026, 11, 29), "Closed on Sunday"),
+        ("Saturday 4pm", datetime(2026, 11, 28, 16, tzinfo=LONDON), "Closes at 14:00"),
+        ("tomorrow 7am", datetime(2026, 11, 25, 7, tzinfo=LONDON), "Opens at 9:00"),
+        ("Friday 26 November", date(2026, 11, 26), "26 Nov is a Thursday"),
+        ("Thursday 26 November", date(2026, 11, 26), None),
+    ],
+)
+def test_a_date_that_does_not_fit_keeps_its_day_and_says_why(text, at, note):
+    (one,) = at_noon(text)
+    assert (one.at, one.note) == (at, note)
+
+
+def test_a_closed_day_says_its_own_note():
+    day = date(2026, 12, 25)
+    hours = OpeningHours(HOURS.week, frozenset({day}), {day: "Closed for Christmas"})
+    (one,) = read("on 25 December", now=NOW, hours=hours)
+    assert (one.outside_hours, one.note) == (True, "Closed for Christmas")
+
+
+def test_a_shop_without_hours_is_never_outside_them():
+    (one,) = read("Sunday 11pm", now=NOW, hours=OpeningHours())
+    assert one.at == datetime(2026, 11, 29, 23, tzinfo=LONDON)
+    assert not one.outside_hours
+
+
+def test_the_country_decides_which_number_is_the_month():
+    assert at_noon("due 12/3/2027", country="GB")[0].at == date(2027, 3, 12)
+    assert at_noon("due 12/3/2027", country="US")[0].at == date(2027, 12, 3)
+
+
+def test_a_date_without_a_year_that_has_just_passed_is_left_out():
+    assert at_noon("on 3 November") == ()
+    assert at_noon("on 3 January")[0].at == date(2027, 1, 3)
+
+
+def test_times_are_the_clock_on_the_wall_when_summer_time_begins():
+    now = datetime(2027, 3, 27, 10, tzinfo=LONDON)
+    (one,) = read("Sunday 3pm", now=now, hours=HOURS)
+    assert one.at == datetime(2027, 3, 28, 15, tzinfo=LONDON)
+    assert one.at.utcoffset() != now.utcoffset()
+
+
+def test_dateparser_is_loaded_only_for_a_language_without_words_of_its_own():
+    code = (
+        "import sys; from datetime import datetime, UTC; from frontdesk.domain.when import read;"
+        "from frontdesk.domain.opening_hours import OpeningHours;"
+        "asked = dict(now=datetime(2026, 11, 24, tzinfo=UTC), hours=OpeningHours());"
+        "read('morgen', language='de', **asked); early = 'dateparser' in sys.modules;"
+        "read('domani', language='it', **asked); sys.exit(early or 'dateparser' not in sys.modules)"
+    )
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+WORDS = st.sampled_from(
+    "thursday sat may 3 12/3 at by in two weeks 3pm half past to quarter the 26th nov friday week on end of month weekend"
+    " noon morning first thing 10-12 2026-02-30 31 february 99/99 , . - € ß é \x00 \ud800 tomorrow next between and 99999".split()
+)
+TALK = st.one_of(st.text(max_size=400), st.lists(WORDS, max_size=60).map(" ".join))
+
+
+@given(TALK, st.sampled_from(["en", "de", "es", "fr", "it", "", "??"]), st.sampled_from(["GB", "US", ""]))
+@settings(deadline=None)
+def test_any_text_is_read_and_what_is_understood_lies_in_it_in_order(text, language, country):
+    found = read(text, now=NOW, hours=HOURS, language=language, country=country)
+    place = 0
+    for one in found:
+        assert one.start >= place
+        assert one.length > 0
+        place = one.start + one.length
+        assert text[one.start : place] == one.text
+        assert (one.at >= NOW.replace(second=0)) if isinstance(one.at, datetime) else (one.at >= NOW.date())
+        assert one.has_time == isinstance(one.at, datetime)
+    assert place <= len(text)
+    assert read(text, now=NOW, hours=HOURS, language=language, country=country) == found
+
+
+@given(TALK, st.datetimes(datetime(2000, 1, 1), datetime(2090, 12, 31), timezones=st.just(LONDON)))
+@settings(deadline=None)
+def test_nothing_understood_lies_behind_whenever_it_is_read(text, now):
+    for one in read(text, now=now, hours=HOURS):
+        day = one.at.date() if isinstance(one.at, datetime) else one.at
+        assert day >= now.date()
+
+
+@pytest.mark.parametrize(
+    "piece", ["at ", "1 ", "thursday ", "5 to ", "12/", "é", "between 2 and ", "\x00", "\ud800", "ready by "]
+)
+def test_a_very_long_line_is_read_without_trouble(piece):
+    at_noon(piece * (10_000 // len(piece)))
