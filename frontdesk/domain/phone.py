@@ -1,6 +1,6 @@
 """Telephone numbers: one number, however it is written, has one key; what is no number stays the text it was.
 
-How a caller is found: `candidate_keys` are looked up among the kept keys, the first that anybody has wins. Only when
+How a caller is found: `candidates_keys` are looked up among the kept keys, the first that anybody has wins. Only when
 none has and the caller's number is not E.164 (a switchboard that drops the area code), `tail_prefix` is looked up
 among the kept tails. Rules and figures: phonenumbers parses in 15 to 34 us, so nothing here may scan.
 """
@@ -151,7 +151,7 @@ def tail(key: str) -> str:
     return "".join(re.findall("[0-9]", key))[::-1]
 
 
-def candidate_keys(raw: str, country: str = "GB") -> tuple[str, ...]:
+def candidates_keys(raw: str, country: str = "GB") -> tuple[str, ...]:
     """The keys under which a caller may be kept, the surest first: E.164, then ever shorter ends of the number.
 
     The ends find numbers that were kept without their area code. Empty for whatever is withheld, a code, text, or

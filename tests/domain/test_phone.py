@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from frontdesk.domain.phone import Kind, candidate_keys, dialable, normalise, tail, tail_prefix, withheld_reason
+from frontdesk.domain.phone import Kind, candidates_keys, dialable, normalise, tail, tail_prefix, withheld_reason
 
 FORMS = [
     "+442079460123", "0044 20 7946 0123", "02079460123", "020 7946 0123", "020-7946-0123", "020.7946.0123",
@@ -18,7 +18,7 @@ FORMS = [
 def test_every_written_form_of_a_number_has_one_key(form):
     phone = normalise(form, "GB")
     assert (phone.key, phone.shown, phone.kind) == ("+442079460123", "020 7946 0123", Kind.NUMBER)
-    assert candidate_keys(form)[0] == "+442079460123"
+    assert candidates_keys(form)[0] == "+442079460123"
 
 
 @pytest.mark.parametrize(
@@ -51,7 +51,7 @@ def test_what_is_no_number_stays_text_and_recognises_nobody(raw, kind):
     assert phone.kind is kind
     assert phone.e164 is None
     assert phone.shown == raw.strip("\x00")
-    assert candidate_keys(raw) == ()
+    assert candidates_keys(raw) == ()
     assert tail_prefix(raw) == ""
 
 
@@ -60,7 +60,7 @@ def test_a_premium_number_is_marked():
 
 
 def test_a_number_kept_without_its_area_code_is_found_by_the_longest_end():
-    keys = candidate_keys("+44 20 7946 0123")
+    keys = candidates_keys("+44 20 7946 0123")
     assert normalise("7946 0123").key in keys
     assert list(keys[1:]) == sorted(keys[1:], key=len, reverse=True)
     assert min(map(len, keys)) == 7
@@ -72,11 +72,11 @@ def test_a_caller_without_the_area_code_is_looked_up_from_the_end():
 
 
 def test_another_country_with_the_same_last_digits_is_somebody_else():
-    assert "+442079460123" not in candidate_keys("+1 207 946 0123")
+    assert "+442079460123" not in candidates_keys("+1 207 946 0123")
 
 
 def test_an_old_mexican_mobile_number_is_the_new_one():
-    assert "+525512345678" in candidate_keys("+52 1 55 1234 5678", "MX")
+    assert "+525512345678" in candidates_keys("+52 1 55 1234 5678", "MX")
 
 
 @pytest.mark.parametrize(
@@ -111,7 +111,7 @@ def test_what_may_be_dialled(raw, dialled):
 )
 def test_any_text_is_understood_or_left_alone(raw, country):
     phone = normalise(raw, country)
-    assert all(len(key.lstrip("+")) >= 7 for key in candidate_keys(raw, country))
+    assert all(len(key.lstrip("+")) >= 7 for key in candidates_keys(raw, country))
     assert set(dialable(raw) or "0") <= set("+0123456789")
     if phone.e164:
         assert normalise(phone.e164, country).key == normalise(phone.shown, country).key == phone.e164

@@ -1,0 +1,190 @@
+"""Reads lists of customers that any program wrote as CSV: whatever its letters, signs between cells, and headings."""
+
+import csv
+import re
+from collections import Counter, deque
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+
+from frontdesk.domain.arrival import Arrival, RowProblem
+from frontdesk.domain.text import clean, words
+from frontdesk.files.encoding import encoding_of
+from frontdesk.files.headings import Column, Meaning, columns
+from frontdesk.files.rows import arrival
+from frontdesk.i18n import tr
+
+_DELIMITERS = ",;\t|"
+_LONGEST_LINE = 4_000_000  # characters; a line without an end must not fill the memory
+_LONGEST_QUOTE = 200  # lines within one pair of quotation marks: more means that the second one is missing
+_SAMPLE_ROWS = 50
+_SEP = re.compile(r'"?sep=(.)"?\s*', re.IGNORECASE)
+_PHONE_LIKE = re.compile(r"'?\+?[\d\s().\-/]{7,24}")
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """How a file is written: its encoding, the sign between cells, its columns, the row its customers begin after."""
+
+    encoding: str
+    delimiter: str
+    columns: tuple[Column, ...]
+    headed: bool
+    after: int
+
+
+def layout(path: Path) -> Layout:
+    """Find out how a file is written, from its letters and its first rows. Raises OSError only."""
+    encoding = encoding_of(path)
+    with path.open(encoding=encoding, errors="replace", newline="") as file:
+        lines = [line.replace("\0", "") for line in islice(iter(lambda: file.readline(_LONGEST_LINE), ""), 120)]
+    said = _SEP.fullmatch(lines[0]) if lines else None
+    delimiter = said[1] if said else _delimiter(lines)
+    rows = [
+        item
+        for item in islice(_records(path, encoding, delimiter), 2 * _SAMPLE_ROWS)
+        if not isinstance(item, RowProblem)
+    ]
+    rows = [(row, cells) for row, cells in rows if any(cell.strip() for cell in cells)]
+    if not rows:
+        return Layout(encoding, delimiter, (), False, 0)
+    first_row, headings = rows[0]
+    headed = _is_heading(headings, [cells for _, cells in rows[1:]])
+    body = [cells for _, cells in rows[1 if headed else 0 :]]
+    width = len(headings) if headed else Counter(len(cells) for cells in body).most_common(1)[0][0]
+    found = columns(headings if headed else [""] * width)
+    guessed = _by_content(found, body)
+    named = tuple(
+        each if each.heading.strip() else Column(tr("Column {n}").format(n=place), each.meaning, each.group)
+        for place, each in enumerate(guessed, 1)
+    )
+    return Layout(encoding, delimiter, named, headed, first_row if headed else 0)
+
+
+def read(path: Path, country: str) -> Iterator[Arrival | RowProblem]:
+    """Every customer and every problem in a CSV file, in order, a row at a time, whatever the length of the file.
+
+    Nothing in a cell is ever computed. Raises OSError only; what cannot be read is a problem with its row.
+    """
+    found = layout(path)
+    for item in _records(path, found.encoding, found.delimiter):
+        if isinstance(item, RowProblem):
+            yield item
+        elif item[0] > found.after:
+            yield from arrival(item[0], found.columns, item[1], country)
+
+
+def _delimiter(lines: list[str]) -> str:
+    """The sign that parts most lines into the same number of cells, two at least."""
+
+    def steadiness(delimiter: str) -> tuple[float, int]:
+        widths = [len(row) for row in csv.reader(lines, delimiter=delimiter) if row]
+        if not widths:
+            return (0.0, 0)
+        width, times = Counter(widths).most_common(1)[0]
+        return (times / len(widths) if width > 1 else 0.0, width)
+
+    with_field_limit()
+    scores = {delimiter: steadiness(delimiter) for delimiter in _DELIMITERS}
+    likely = [delimiter for delimiter in _DELIMITERS if scores[delimiter][0] >= 0.9] or list(_DELIMITERS)
+    in_heading = {delimiter: lines[0].count(delimiter) if lines else 0 for delimiter in likely}
+    return max(likely, key=lambda delimiter: (in_heading[delimiter] > 0, scores[delimiter]))
+
+
+def with_field_limit() -> None:
+    """Let a cell be as long as a line may be; 128 KB, the library's limit, is less than a long note."""
+    csv.field_size_limit(_LONGEST_LINE)
+
+
+def _records(path: Path, encoding: str, delimiter: str) -> Iterator[tuple[int, list[str]] | RowProblem]:
+    """The rows of a file with their numbers, counted as a spreadsheet counts them; a broken one is a problem."""
+    with_field_limit()
+    with path.open(encoding=encoding, errors="replace", newline="") as file:
+        waiting: deque[str] = deque()
+
+        def line() -> str:
+            return waiting.popleft() if waiting else file.readline(_LONGEST_LINE).replace("\0", "")
+
+        row = 0
+        while text := line():
+            row += 1
+            if row == 1 and _SEP.fullmatch(text):
+                row = 0
+                continue
+            if len(text) >= _LONGEST_LINE and not text.endswith(("\n", "\r")):
+                while text and not text.endswith(("\n", "\r")):
+                    text = line()
+                yield RowProblem(row, tr("This row is longer than four million characters. It was left out."))
+                continue
+            if '"' not in text:
+                yield row, text.rstrip("\r\n").split(delimiter)
+                continue
+            taken = [text]
+            cells, ended = _quoted(taken, line, delimiter)
+            if not ended:
+                yield RowProblem(
+                    row, tr("A quotation mark in this row has no second one. The row was read without it.")
+                )
+                waiting.extendleft(reversed(taken[1:]))
+                cells = [cell.strip('"') for cell in text.rstrip("\r\n").split(delimiter)]
+            yield row, cells
+
+
+def _quoted(taken: list[str], line: Callable[[], str], delimiter: str) -> tuple[list[str], bool]:
+    """Read one row that has quotation marks, taking more lines as it needs them; whether they all had a second one."""
+    ended = True
+
+    def more() -> Iterator[str]:
+        nonlocal ended
+        yield taken[0]
+        while len(taken) < _LONGEST_QUOTE and (text := line()):
+            taken.append(text)
+            yield text
+        ended = False
+
+    try:
+        cells = next(csv.reader(more(), delimiter=delimiter), [])
+    except csv.Error:
+        return [], False
+    return cells, ended
+
+
+def _is_heading(first: list[str], others: list[list[str]]) -> bool:
+    """Whether the first row holds headings: known words, or at least nothing that is somebody's number or address."""
+    if any("@" in cell or (_PHONE_LIKE.fullmatch(cell.strip()) and not cell.isspace()) for cell in first if cell):
+        return False
+    if any(each.meaning is not Meaning.OWN for each in columns(first)):
+        return True
+    return bool(others) and any("@" in cell or _PHONE_LIKE.fullmatch(cell) for cells in others for cell in cells)
+
+
+def _by_content(found: list[Column], body: list[list[str]]) -> list[Column]:
+    """Columns with an unknown heading, told by what stands in them; known headings stay what they are."""
+    meanings = {each.meaning for each in found}
+    named = meanings & {Meaning.NAME, Meaning.FIRST, Meaning.LAST, Meaning.COMPANY}
+    guessed = list(found)
+    texts: list[int] = []
+    for place, each in enumerate(found):
+        cells = [row[place].strip() for row in body if len(row) > place and row[place].strip()]
+        if each.meaning is not Meaning.OWN or not cells:
+            continue
+        half = len(cells) / 2
+        if sum("@" in cell for cell in cells) > half:
+            guessed[place] = Column(each.heading, Meaning.EMAIL)
+        elif sum(bool(_PHONE_LIKE.fullmatch(cell)) for cell in cells) > half and Meaning.PHONE not in meanings:
+            guessed[place] = Column(each.heading, Meaning.PHONE)
+        elif sum(_like_a_name(cell) for cell in cells) > half:
+            texts.append(place)
+    if not named and texts:
+        single = all(len(words(row[place])) <= 1 for row in body for place in texts[:2] if len(row) > place)
+        if len(texts) > 1 and texts[1] == texts[0] + 1 and single:
+            guessed[texts[0]] = Column(found[texts[0]].heading, Meaning.FIRST)
+            guessed[texts[1]] = Column(found[texts[1]].heading, Meaning.LAST)
+        else:
+            guessed[texts[0]] = Column(found[texts[0]].heading, Meaning.NAME)
+    return guessed
+
+
+def _like_a_name(cell: str) -> bool:
+    return len(cell) <= 60 and 1 <= len(words(cell)) <= 6 and not re.search(r"\d{2}", clean(cell, limit=80))

@@ -1,0 +1,163 @@
+"""One row of a list becomes one arrival."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from frontdesk.domain.arrival import Arrival, ArrivingPoint, RowProblem
+from frontdesk.domain.customer import Reach
+from frontdesk.domain.phone import Kind, normalise
+from frontdesk.domain.text import clean, fold
+from frontdesk.files.headings import Column, Meaning
+from frontdesk.i18n import tr
+
+NAME_LIMIT = 200
+VALUE_LIMIT = 500
+NOTE_LIMIT = 20_000
+_MOST_POINTS = 50
+
+_GUARD = re.compile(r"^'(?=[-+=@\t\r0-9\uff0b\uff0d\uff1d\uff20(])")
+_SCIENTIFIC = re.compile(r"[+]?\d(?:[.,]\d+)?[eE]\+?\d{1,3}")
+_SEVERAL = re.compile(r"\s*:::\s*|\s*[;\n|]\s*|\s+/\s+|,\s*(?=[+0(])")
+_EMAIL = re.compile(r"[^@\s<>,;\"]{1,64}@[^@\s<>,;\"]{1,250}")
+_NO_DATE = re.compile(r"0{1,4}[/.-]0{1,2}[/.-]0{1,4}")
+_POLITE = frozenset(
+    ("mr", "mrs", "ms", "miss", "mx", "herr", "frau", "m", "mme", "mlle", "sr", "sra", "sig", "pan", "pani")
+)
+_ADDRESS = (Meaning.STREET, Meaning.POSTCODE, Meaning.CITY, Meaning.REGION, Meaning.COUNTRY)
+
+
+def plain(cell: str) -> str:
+    """A cell without the apostrophe that spreadsheets (and our own export) put before what looks like a formula."""
+    return _GUARD.sub("", cell)
+
+
+def phone_points(value: str, label: str, country: str, row: int) -> Iterator[ArrivingPoint | RowProblem]:
+    """The telephone numbers in a cell that may hold several; what is no number comes back as a problem."""
+    for part in _SEVERAL.split(plain(value.strip())):
+        part = clean(plain(part), limit=VALUE_LIMIT)
+        if not part:
+            continue
+        if _SCIENTIFIC.fullmatch(part):
+            sentence = tr(
+                "{number} has lost its digits in a spreadsheet program and was left out. Write it again there."
+            )
+            yield RowProblem(row, sentence.format(number=part))
+            continue
+        phone = normalise(part, country)
+        if phone.kind in (Kind.NUMBER, Kind.PREMIUM, Kind.SHORT):
+            yield ArrivingPoint(Reach.PHONE, part, phone.key, label)
+        elif phone.kind is not Kind.WITHHELD:
+            sentence = tr("“{text}” is not a telephone number. It was kept as a note.")
+            yield RowProblem(row, sentence.format(text=clean(part, limit=60)))
+
+
+def email_points(value: str, label: str, row: int) -> Iterator[ArrivingPoint | RowProblem]:
+    """The e-mail addresses in a cell that may hold several, also as "Name <address>"."""
+    for part in re.split(r"\s*:::\s*|[;,\s]+(?=[^@\s]+@)", plain(value.strip())):
+        part = clean(part, limit=VALUE_LIMIT)
+        found = _EMAIL.search(part)
+        if found:
+            yield ArrivingPoint(Reach.EMAIL, found[0], found[0].casefold(), label)
+        elif part:
+            yield RowProblem(
+                row, tr("“{text}” is not an e-mail address. It was kept as a note.").format(text=part[:60])
+            )
+
+
+def sorted_out(found: Iterable[ArrivingPoint | RowProblem]) -> tuple[list[ArrivingPoint], list[RowProblem]]:
+    """Contact points without repetition, and the problems."""
+    points: dict[tuple[Reach, str], ArrivingPoint] = {}
+    problems = []
+    for each in found:
+        if isinstance(each, RowProblem):
+            problems.append(each)
+        elif len(points) < _MOST_POINTS:
+            points.setdefault((each.kind, each.key), each)
+    return list(points.values()), problems
+
+
+def full_name(prefix: str, first: str, middle: str, last: str, suffix: str) -> str:
+    """A name on paper from its parts; Mr, Frau and their like are left out, Dr stays."""
+    prefix = "" if fold(prefix).rstrip(".") in _POLITE else prefix
+    return clean(" ".join(filter(None, (prefix, first, middle, last, suffix))), limit=NAME_LIMIT)
+
+
+def arrival(row: int, columns: Sequence[Column], cells: Sequence[str], country: str) -> Iterator[Arrival | RowProblem]:
+    """What one row holds: problems first, then the arrival, if there is anything in it to recognise somebody by."""
+    values: dict[Meaning, list[tuple[Column, str]]] = {}
+    labels: dict[str, str] = {}
+    for column, cell in zip(columns, cells, strict=False):
+        if column.meaning is Meaning.IGNORED or not cell or cell.isspace():
+            continue
+        text = plain(cell)
+        if column.meaning is Meaning.LABEL:
+            labels[column.group] = clean(text.lstrip("* "), limit=80)
+        else:
+            values.setdefault(column.meaning, []).append((column, text))
+    if not values and not any(cell.strip() for cell in cells):
+        return
+
+    def one(meaning: Meaning, limit: int = VALUE_LIMIT) -> str:
+        return clean(values[meaning][0][1], limit=limit) if meaning in values else ""
+
+    found: list[ArrivingPoint | RowProblem] = []
+    notes = [clean(text, limit=NOTE_LIMIT, lines=True) for _, text in values.get(Meaning.NOTE, ())]
+    for column, text in values.get(Meaning.PHONE, ()):
+        label = labels.get(f"phone {column.group}", "") or column.label
+        found += _kept(phone_points(text, label, country, row), column, text, notes)
+    for column, text in values.get(Meaning.EMAIL, ()):
+        label = labels.get(f"email {column.group}", "") or column.label
+        found += _kept(email_points(text, label, row), column, text, notes)
+    points, problems = sorted_out(found)
+    if len(cells) > len(columns):
+        problems.append(
+            RowProblem(row, tr("This row has more cells than the headings. The last ones were kept as a note."))
+        )
+        notes.append(clean("\n".join(cells[len(columns) :]), limit=NOTE_LIMIT, lines=True))
+    yield from problems
+
+    name = one(Meaning.NAME, NAME_LIMIT) or full_name(
+        *(one(part) for part in (Meaning.PREFIX, Meaning.FIRST, Meaning.MIDDLE, Meaning.LAST, Meaning.SUFFIX))
+    )
+    company = one(Meaning.COMPANY, NAME_LIMIT)
+    if not (name or company or points or one(Meaning.CALLED)):
+        yield RowProblem(row, tr("This row has neither a name nor a number nor an e-mail address. It was left out."))
+        return
+    yield Arrival(
+        row=row,
+        name=name or company,
+        called=one(Meaning.CALLED, NAME_LIMIT),
+        business=bool(company and not name),
+        points=tuple(points),
+        notes=tuple(filter(None, notes)),
+        language=one(Meaning.LANGUAGE),
+        fields=tuple(_own_fields(values, company if name else "")),
+        uid=one(Meaning.REFERENCE),
+    )
+
+
+def _kept(
+    found: Iterable[ArrivingPoint | RowProblem], column: Column, text: str, notes: list[str]
+) -> list[ArrivingPoint | RowProblem]:
+    """The same, and the text as a note when a part of it was not understood: nothing that came in is lost."""
+    every = list(found)
+    if any(isinstance(each, RowProblem) for each in every):
+        notes.append(clean(f"{column.heading}: {text}", limit=NOTE_LIMIT, lines=True))
+    return every
+
+
+def _own_fields(values: dict[Meaning, list[tuple[Column, str]]], company: str) -> Iterator[tuple[str, str]]:
+    if company:
+        yield tr("Company"), company
+    places: dict[str, list[str]] = {}
+    for meaning in _ADDRESS:
+        for column, text in values.get(meaning, ()):
+            places.setdefault(column.group, []).append(clean(text, limit=VALUE_LIMIT))
+    for group, lines in places.items():
+        label = tr("Address") if not group or group.isdigit() else f"{tr('Address')} ({group})"
+        yield label, ", ".join(dict.fromkeys(filter(None, lines)))
+    for _, text in values.get(Meaning.BIRTHDAY, ()):
+        if not _NO_DATE.fullmatch(text.strip()):
+            yield tr("Birthday"), clean(text, limit=VALUE_LIMIT)
+    for column, text in values.get(Meaning.OWN, ()):
+        yield clean(column.heading, limit=NAME_LIMIT), clean(text, limit=VALUE_LIMIT)
