@@ -45,7 +45,7 @@ class Writer:
         self._note(table, row["id"], "insert", row.get("version", 1), None, None, row)
         return int(row["id"])
 
-    def update(self, table: type[Table], row_id: int, *, seen: int | None = None, **values: Any) -> None:
+    def update(self, table: type[Table], row_id: int, /, *, seen: int | None = None, **values: Any) -> None:
         """Change columns of a row. `seen` is the version that the user saw.
 
         Raises ChangedSince when the row has another version by now, or is gone.
@@ -229,7 +229,8 @@ def _finish(writer: Writer, verb: str, stamp: Stamp, made: int | None, undoes: i
     if not writer.changes:
         return Changes(0, made=made)
     kinds = frozenset(change[0] for change in writer.changes)
-    derived.refresh(database, writer.customers, kinds)
+    said = [change[1] for change in writer.changes if change[0] == "interaction"]
+    derived.refresh(database, writer.customers, kinds, said)
     number = database.sql(
         "INSERT INTO action (key, at, staff_id, verb, customers, kinds, made, undoes) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
         (

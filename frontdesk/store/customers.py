@@ -123,6 +123,17 @@ def relations(database: Database, members: tuple[int, ...]) -> tuple[Relation, .
     return tuple(found)
 
 
+def with_keys(database: Database, keys: Sequence[str]) -> tuple[int, ...]:
+    """The customers (roots) who have one of these contact point keys; removed ones are left out."""
+    marks = ", ".join("?" * len(keys))
+    rows = database.sql(
+        f"SELECT DISTINCT p.customer_id FROM contact_point p JOIN customer c ON c.id = p.customer_id "
+        f"WHERE p.key IN ({marks}) AND c.removed_at IS NULL",
+        keys,
+    )
+    return merges.roots(database, (row[0] for row in rows.fetchall()))
+
+
 def photo(database: Database, photo_id: int) -> bytes | None:
     """The JPEG of a photo."""
     row = database.sql("SELECT data FROM photo WHERE id = ?", (photo_id,)).fetchone()

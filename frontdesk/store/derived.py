@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from frontdesk.store import finder, merges, standing
+from frontdesk.store import finder_index, merges, standing
 from frontdesk.store.database import Database
 
 _MATTERS = frozenset({"promise", "issue", "goodwill", "follow_up", "thing", "call_back"})
@@ -10,8 +10,11 @@ _STANDING = frozenset({"customer", "interaction"}) | _MATTERS
 _FOUND = frozenset({"customer", "contact_point", "thing", "note", "interaction", "issue", "promise", "goodwill"})
 
 
-def refresh(database: Database, customers: Iterable[int], kinds: frozenset[str]) -> None:
-    """Bring standing and finder up to date for `customers`, after rows of `kinds` (table names) changed."""
+def refresh(database: Database, customers: Iterable[int], kinds: frozenset[str], said: Iterable[int] = ()) -> None:
+    """Bring standing and finder up to date for `customers`, after rows of `kinds` (table names) changed.
+
+    said: the interactions among these rows.
+    """
     if not kinds & (_STANDING | _FOUND):
         return
     roots = merges.roots(database, customers)
@@ -19,4 +22,4 @@ def refresh(database: Database, customers: Iterable[int], kinds: frozenset[str])
         if kinds & _STANDING:
             standing.refresh(database, root)
     if kinds & _FOUND:
-        finder.refresh(database, roots)
+        finder_index.refresh(database, roots, said=said, renamed="customer" in kinds)

@@ -1,11 +1,261 @@
-"""The index behind the finder; the only module that knows FTS5."""
+"""Finding a customer by anything: at most a few hundred candidates, newest first, then put in order by how they match.
 
-from collections.abc import Iterable
+Each way to match (whole names, beginnings of names, other words, mended words, what was said) is one query that stops
+early; what is shown is then verified against the customer's own texts, which also give the reason.
+"""
 
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from math import log10
+
+from frontdesk.domain.match import Found
+from frontdesk.domain.phone import normalise, tail
+from frontdesk.domain.text import words
+from frontdesk.store import finder_index, finder_matters, finder_reasons, merges, spelling
 from frontdesk.store.database import Database
+from frontdesk.store.finder_index import CUT, SCHEMA, forget, refresh, tidy
+from frontdesk.store.finder_reasons import SAID, Asked, Candidate, Points
 
-SCHEMA: tuple[str, ...] = ()
+__all__ = ["SCHEMA", "find", "forget", "refresh", "tidy"]
+
+_LONGEST_QUERY, _MOST_WORDS = 200, 6
+_NEWEST = 200  # candidates that one way to match may bring
+_ENOUGH = 40  # candidates after which weaker ways are not tried
+_READINGS = 8  # readings of a word that are looked up
+_SHOWN_AT_ONCE = 24  # candidates whose texts are read in one go
+_A_NUMBER = re.compile(r"[+(]*\d[\d\s().+/\-\u2010-\u2015\xa0\u202f]*")
 
 
-def refresh(database: Database, customers: Iterable[int]) -> None:
-    """Index these customers (roots) anew, as the newest ones."""
+def find(database: Database, query: str, *, now: datetime, country: str = "GB", limit: int = 12) -> Found:
+    """Find customers and matters by whatever was typed, best first, each with the reason why it matched.
+
+    now: the shop's local time, for the rhythm. country: two letters, to read a telephone number. An empty query finds
+    nothing; nothing that is typed raises or is understood as a command.
+    """
+    query = query[:_LONGEST_QUERY]
+    asked = _understand(database, query, country)
+    if not asked:
+        return Found(query)
+    search = _Search(database, asked)
+    candidates = search.run()
+    ranked = _rank(candidates, asked, search.said_by, now)
+    matches = finder_reasons.matches(database, query, asked, ranked, search.said, now, limit, _SHOWN_AT_ONCE)
+    matters = finder_matters.matters(database, query, asked, matches, now)
+    read_as = next((pair for found in matches for pair in found.read_as), None)
+    return Found(query, tuple(found.match for found in matches), matters, read_as)
+
+
+def _understand(database: Database, query: str, country: str) -> tuple[Asked, ...]:
+    if _A_NUMBER.fullmatch(query.strip()):
+        typed = "".join(str(int(sign)) for sign in query if sign.isdecimal())
+        key = tail(normalise(query, country).key)[::-1]
+        ends = dict.fromkeys((typed, key, typed.lstrip("0")))
+        return (Asked(typed, (), True, tuple(end for end in ends if end)),)
+    typed_words = tuple(dict.fromkeys(word for word in words(query)))[:_MOST_WORDS]
+    known = [Asked(word[:_LONGEST_QUERY], (), word.isdecimal(), (word,)) for word in typed_words]
+    return tuple(replace(word, readings=spelling.readings(database, word.word)[:_READINGS]) for word in known)
+
+
+@dataclass
+class _Search:
+    """One search: what was asked, and what each way to match has brought so far."""
+
+    database: Database
+    asked: tuple[Asked, ...]
+
+    def __post_init__(self) -> None:
+        self.rows: dict[int, None] = {}
+        self.customers: dict[int, None] = {}
+        self.said: dict[int, list[finder_index.Text]] = {}
+        self.said_by: set[int] = set()
+
+    def run(self) -> list[Candidate]:
+        asked = self.asked
+        if len(asked) == 1 and asked[0].number:
+            self._by_number(asked[0])
+        names = [word.word for word in asked]
+        self._look(" AND ".join(f'"n{name}"' for name in names), 120)
+        self._look(" AND ".join(f'"n{name}"*' for name in names))
+        if len(asked) > 1:
+            self._look(" AND ".join(f'("n{word.word}"* OR {_text(word)})' for word in asked))
+        elif len(names[0]) > 2 or len(self.rows) < _ENOUGH:
+            self._look(_text(asked[0]))
+        if len(asked) > 1 and len(self.rows) < _NEWEST:
+            self._look(" AND ".join(_any_reading(word) for word in asked))
+        elif len(self.rows) < _NEWEST:
+            for reading in asked[0].readings:
+                self._look(f'"n{reading.word}"', 40)
+                self._look(f'"t{reading.word[:CUT]}"', 20)
+        if len(self.rows) < _NEWEST and any(len(name) > 2 for name in names):
+            self._by_said()
+        return self._candidates()
+
+    def _look(self, match: str, most: int = _NEWEST) -> None:
+        found = self.database.sql(
+            "SELECT rowid FROM finder_customer WHERE finder_customer MATCH ? ORDER BY rowid DESC LIMIT ?", (match, most)
+        )
+        self.rows.update((row[0], None) for row in found)
+
+    def _by_number(self, asked: Asked) -> None:
+        ways: list[tuple[str, tuple[object, ...]]] = []
+        for digits in asked.ends:
+            end = digits[::-1]
+            ways.append(
+                (
+                    "SELECT customer_id FROM contact_point WHERE tail <> '' AND tail >= ? AND tail < ? LIMIT ?",
+                    (end, end + ":", _NEWEST),
+                )
+            )
+        if len(asked.word) <= 9:
+            ways.append(("SELECT customer_id FROM issue WHERE number = ?", (int(asked.word),)))
+            ways.append(("SELECT customer_id FROM thing WHERE ticket = ?", (int(asked.word),)))
+        for sql, parameters in ways:
+            self.customers.update((row[0], None) for row in self.database.sql(sql, parameters))
+
+    def _by_said(self) -> None:
+        parts = []
+        for word in self.asked:
+            ways = [f'"n{word.word}"' + "*" * (len(word.word) in (3, 4)), _text(word, shortest=3)]
+            for reading in word.readings[:3]:
+                ways += [f'"n{reading.word}"', f'"t{reading.word[:CUT]}"']
+            parts.append("(" + " OR ".join(way for way in ways if way) + ")")
+        found = self.database.sql(
+            "SELECT i.id, i.customer_id, i.text, i.at FROM finder_said f JOIN interaction i ON i.id = f.rowid "
+            "WHERE finder_said MATCH ? ORDER BY f.rowid DESC LIMIT ?",
+            (" AND ".join(parts), _ENOUGH),
+        )
+        for row_id, customer, text, at in found:
+            said = finder_index.Text(customer, SAID, row_id, text, "", "", at)
+            self.said.setdefault(customer, []).append(said)
+            self.customers[customer] = None
+            self.said_by.add(customer)
+
+    def _candidates(self) -> list[Candidate]:
+        found = self._places("p.row", self.rows)
+        here = {candidate.customer_id for candidate in found}
+        missing = [customer for customer in self.customers if customer not in here]
+        found += self._places("p.customer_id", missing)
+        if len(found) < len(here) + len(missing):
+            found += self._merged(missing, {candidate.customer_id for candidate in found})
+        return found
+
+    def _merged(self, missing: Iterable[int], here: set[int]) -> list[Candidate]:
+        roots = {}
+        for customer in missing:
+            if customer not in here:
+                root = merges.root(self.database, customer)
+                roots[root] = customer
+                self.said.setdefault(root, []).extend(self.said.get(customer, ()))
+                self.said_by.add(root)
+        return self._places("p.customer_id", [root for root in roots if root not in here])
+
+    def _places(self, column: str, wanted: Iterable[int]) -> list[Candidate]:
+        keys = tuple(wanted)
+        if not keys:
+            return []
+        marks = ", ".join("?" * len(keys))
+        found = self.database.sql(
+            "SELECT p.row, p.customer_id, p.names, p.things, p.digits, COALESCE(s.visits, 0), s.last_visit, s.weekday, "
+            "s.hour, COALESCE(s.regular, 0) FROM finder_place p LEFT JOIN standing s ON s.customer_id = p.customer_id "
+            f"WHERE {column} IN ({marks})",
+            keys,
+        )
+        return [Candidate._make(row) for row in found.fetchall()]
+
+
+def _text(asked: Asked, shortest: int = 1) -> str:
+    word = asked.word
+    if len(word) < shortest:
+        return ""
+    text = f'"t{word[:CUT]}"' if len(word) >= CUT else f'"t{word}"*'
+    if not asked.number or len(word) < 3:
+        return text
+    digits = asked.ends[-1]
+    pieces = finder_index.grams(digits) if len(digits) > 3 else ()
+    grams = " AND ".join(f'"{piece}"' for piece in pieces) or f'"d{digits}"*'
+    return f"({text} OR ({grams}))"
+
+
+def _any_reading(asked: Asked) -> str:
+    ways = [f'"n{asked.word}"*', _text(asked)]
+    for reading in asked.readings:
+        ways += [f'"n{reading.word}"', f'"t{reading.word[:CUT]}"']
+    return "(" + " OR ".join(ways) + ")"
+
+
+def _rank(
+    candidates: Sequence[Candidate], asked: tuple[Asked, ...], said_by: set[int], now: datetime
+) -> list[tuple[Candidate, float]]:
+    """Put candidates in order; whoever misses a word is left out, whoever may have it in a text is not."""
+    ranked = []
+    for candidate in candidates:
+        score = _score(candidate, asked)
+        if score:
+            ranked.append((candidate, score, _liveliness(candidate, now)))
+    ranked.sort(key=lambda found: (-round(found[1] / 3), -found[2], -found[0].row))
+    return _mixed([(candidate, score) for candidate, score, _ in ranked], asked)
+
+
+def _liveliness(candidate: Candidate, now: datetime) -> int:
+    habit = candidate.weekday == now.weekday() and (candidate.hour is None or abs(candidate.hour - now.hour) <= 1)
+    return 2 * habit + bool(candidate.regular)
+
+
+def _score(candidate: Candidate, asked: tuple[Asked, ...]) -> float:
+    names = candidate.names.split()
+    things = candidate.things.split()
+    total = 0.0
+    for word in asked:
+        best, place = _in_names(word, names)
+        if place >= 0:
+            names[place] = ""  # one word of a name answers one word typed
+        if best < Points.THING:
+            best = max(best, _in_things(word, things))
+        if word.number and any(end in candidate.digits for end in word.ends):
+            whole = any(number.endswith(end) for end in word.ends for number in candidate.digits.split())
+            best = max(best, Points.ENDS if whole else Points.PIECE)
+        total += best or Points.TEXT
+    return total / len(asked)
+
+
+def _in_names(asked: Asked, names: Sequence[str]) -> tuple[float, int]:
+    word = asked.word
+    best, at = 0.0, -1
+    for place, name in enumerate(names):
+        if name == word:
+            return Points.NAME, place
+        if name.startswith(word) and best < Points.BEGINS:
+            best, at = Points.BEGINS + 8 * len(word) / len(name), place
+        elif best < Points.CALLED and name in asked.meant:
+            reading = asked.meant[name]
+            points = Points.READ[reading.how, reading.mistakes] + min(log10(reading.times + 1), 4)
+            if points > best:
+                best, at = points, place
+    return best, at
+
+
+def _in_things(asked: Asked, things: Sequence[str]) -> float:
+    best = 0.0
+    for thing in things:
+        if thing == asked.word:
+            return Points.THING
+        if thing.startswith(asked.word):
+            best = max(best, Points.THING_BEGINS)
+        elif thing in asked.meant:
+            best = max(best, Points.THING_READ)
+    return best
+
+
+def _mixed(ranked: list[tuple[Candidate, float]], asked: tuple[Asked, ...]) -> list[tuple[Candidate, float]]:
+    """When one word was mended and could be several, the likeliest of each word come before more of the first."""
+    if len(asked) > 1 or not ranked or ranked[0][1] >= Points.BEGINS:
+        return ranked
+    seen: dict[str, int] = {}
+    places = []
+    for place, (candidate, _) in enumerate(ranked):
+        word = next((name for name in candidate.names.split() if name in asked[0].meant), "")
+        seen[word] = seen.get(word, 0) + 1
+        places.append((seen[word], place))
+    return [ranked[place] for _, place in sorted(places)]

@@ -1,0 +1,161 @@
+"""What a line of the log becomes besides an interaction: a promise, an issue, a note, a follow-up, goodwill."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+
+from frontdesk.domain import ids
+from frontdesk.domain.changes import Stamp
+from frontdesk.domain.goodwill import GoodwillKind
+from frontdesk.domain.interaction import Become, Encounter
+from frontdesk.domain.voucher import new_code, read_amount
+from frontdesk.i18n import tr
+from frontdesk.store import matters, merges, tables
+from frontdesk.store.actions import Writer
+from frontdesk.store.database import Database
+
+FIRST_ISSUE = 1001
+_VOUCHER_LASTS = timedelta(days=92)
+_A_WEEK = timedelta(days=7)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line that is being logged for a customer. currency: three letters."""
+
+    writer: Writer
+    encounter: Encounter
+    customer_id: int
+    interaction_id: int
+    thing_id: int | None
+    stamp: Stamp
+    currency: str
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """What was drawn for people to read: the number of an issue or a ticket, the code of a voucher."""
+
+    number: int | None = None
+    code: str = ""
+
+
+def become(line: Line) -> Drawn:
+    """Make what the line is to become, if anything."""
+    return _BECOMES[line.encounter.become](line) if line.encounter.become else Drawn()
+
+
+def _to_promise(line: Line) -> Drawn:
+    members = merges.members(line.writer.database, line.customer_id)
+    for promise in matters.promises(line.writer.database, members):
+        if promise.due_at == line.encounter.due_at and promise.thing_id == line.thing_id:
+            return Drawn()  # the same date said twice is one promise
+    line.writer.insert(
+        tables.Promise,
+        id=ids.new_id(line.stamp.at),
+        customer_id=line.customer_id,
+        text=line.encounter.text.strip() or tr(line.encounter.outcome),
+        due_at=line.encounter.due_at,
+        has_time=line.encounter.has_time,
+        owner_id=line.stamp.staff_id,
+        made_by=line.stamp.staff_id,
+        made_at=line.stamp.at,
+        thing_id=line.thing_id,
+        topic=line.encounter.topic,
+        interaction_id=line.interaction_id,
+    )
+    return Drawn()
+
+
+def _to_issue(line: Line) -> Drawn:
+    number = line.writer.next_number("issue", FIRST_ISSUE)
+    issue_id = line.writer.insert(
+        tables.Issue,
+        id=ids.new_id(line.stamp.at),
+        number=number,
+        customer_id=line.customer_id,
+        text=line.encounter.text.strip(),
+        thing_id=line.thing_id,
+        topic=line.encounter.topic,
+        owner_id=line.stamp.staff_id,  # who hears it owns it
+        due_at=line.encounter.due_at,
+        opened_at=line.stamp.at,
+        changed_at=line.stamp.at,
+        interaction_id=line.interaction_id,
+    )
+    line.writer.insert(
+        tables.IssueEvent,
+        id=ids.new_id(line.stamp.at),
+        issue_id=issue_id,
+        customer_id=line.customer_id,
+        kind="opened",
+        text=line.encounter.text.strip(),
+        at=line.stamp.at,
+        staff_id=line.stamp.staff_id,
+        interaction_id=line.interaction_id,
+    )
+    return Drawn(number=number)
+
+
+def _to_note(line: Line) -> Drawn:
+    line.writer.insert(
+        tables.Note,
+        id=ids.new_id(line.stamp.at),
+        customer_id=line.customer_id,
+        text=line.encounter.text.strip(),
+        at=line.stamp.at,
+        staff_id=line.stamp.staff_id,
+        interaction_id=line.interaction_id,
+    )
+    return Drawn()
+
+
+def _to_follow_up(line: Line) -> Drawn:
+    line.writer.insert(
+        tables.FollowUp,
+        id=ids.new_id(line.stamp.at),
+        customer_id=line.customer_id,
+        text=line.encounter.text.strip() or tr("Ask how it went"),
+        due_at=line.encounter.due_at or line.stamp.at + _A_WEEK,
+        has_time=line.encounter.has_time and line.encounter.due_at is not None,
+        owner_id=line.stamp.staff_id,
+        made_at=line.stamp.at,
+        interaction_id=line.interaction_id,
+    )
+    return Drawn()
+
+
+def _to_goodwill(line: Line) -> Drawn:
+    minor = read_amount(line.encounter.text)
+    code = _free_code(line.writer.database) if minor is not None else None
+    line.writer.insert(
+        tables.Goodwill,
+        id=ids.new_id(line.stamp.at),
+        customer_id=line.customer_id,
+        kind=GoodwillKind.VOUCHER if minor is not None else GoodwillKind.GIFT,
+        text=line.encounter.text.strip() or tr("Something nice"),
+        minor=minor,
+        currency=line.currency,
+        code=code,
+        expires_on=(line.stamp.at + _VOUCHER_LASTS).date() if minor is not None else None,
+        at=line.stamp.at,
+        staff_id=line.stamp.staff_id,
+        interaction_id=line.interaction_id,
+    )
+    return Drawn(code=code or "")
+
+
+def _free_code(database: Database) -> str:
+    while True:
+        code = new_code()
+        if database.sql("SELECT 1 FROM goodwill WHERE code = ?", (code,)).fetchone() is None:
+            return code
+
+
+_BECOMES: dict[Become, Callable[[Line], Drawn]] = {
+    Become.PROMISE: _to_promise,
+    Become.ISSUE: _to_issue,
+    Become.NOTE: _to_note,
+    Become.FOLLOW_UP: _to_follow_up,
+    Become.GOODWILL: _to_goodwill,
+}

@@ -1,0 +1,280 @@
+"""Making, changing, closing and removing customers, and what belongs to them."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from frontdesk.domain import ids, phone
+from frontdesk.domain.changes import Changes, Stamp
+from frontdesk.domain.customer import ContactPoint, Customer, Link, Reach
+from frontdesk.domain.manner import Manner
+from frontdesk.domain.note import Source
+from frontdesk.domain.text import clean, fold
+from frontdesk.errors import FrontdeskError
+from frontdesk.i18n import tr
+from frontdesk.store import customers, tables
+from frontdesk.store.actions import Writer, perform
+from frontdesk.store.database import Database
+
+NAME_LIMIT = 500
+WORDS_LIMIT = 2_000
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A customer as the form has it. reaches: (kind, value, label); a name or a number is all that is required."""
+
+    name: str = ""
+    called: str = ""
+    said: str = ""
+    business: bool = False
+    reaches: tuple[tuple[Reach, str, str], ...] = ()
+    manner: Manner = Manner()
+    fields: tuple[tuple[str, str], ...] = ()
+
+
+def draft_from(typed: str, country: str) -> Draft:
+    """What was typed into the finder as the start of a new customer: a number, an address or a name."""
+    typed = clean(typed, limit=NAME_LIMIT)
+    if "@" in typed and " " not in typed:
+        return Draft(reaches=((Reach.EMAIL, typed, ""),))
+    if phone.normalise(typed, country).kind in (phone.Kind.NUMBER, phone.Kind.PREMIUM):
+        return Draft(reaches=((Reach.PHONE, typed, ""),))
+    return Draft(name=typed)
+
+
+def add(database: Database, draft: Draft, *, country: str, stamp: Stamp) -> Changes:
+    """Make a customer. Raises FrontdeskError when there is neither a name nor a contact point."""
+    row = _row(draft)
+
+    def work(writer: Writer) -> int:
+        customer_id = writer.insert(tables.Customer, id=ids.new_id(stamp.at), **row)
+        for kind, value, label in draft.reaches:
+            _add_reach(writer, customer_id, kind, value, label, country, stamp)
+        return customer_id
+
+    return perform(database, "add_customer", stamp, work)
+
+
+def change(
+    database: Database,
+    customer: Customer,
+    contact_points: Sequence[ContactPoint],
+    draft: Draft,
+    *,
+    country: str,
+    stamp: Stamp,
+) -> Changes:
+    """Change a customer from what was shown (`customer`, `contact_points`) to what the form has now.
+
+    Raises FrontdeskError when somebody changed the customer since, or nothing is left to know them by.
+    """
+    row = _row(draft)
+    wanted = {(kind, value): label for kind, value, label in draft.reaches}
+    kept = {(point.kind, point.value): point for point in contact_points}
+
+    def work(writer: Writer) -> int:
+        writer.update(tables.Customer, customer.id, seen=customer.version, **row)
+        for place, point in kept.items():
+            if place not in wanted:
+                writer.delete(tables.ContactPoint, point.id)
+            elif wanted[place] != point.label:
+                writer.update(tables.ContactPoint, point.id, label=wanted[place])
+        for (kind, value), label in wanted.items():
+            if (kind, value) not in kept:
+                _add_reach(writer, customer.id, kind, value, label, country, stamp)
+        return customer.id
+
+    return perform(database, "change_customer", stamp, work)
+
+
+def close(database: Database, customer_id: int, on: date, why: str, *, stamp: Stamp) -> Changes:
+    """Close a customer who moved away or died: no cue, no list. What was promised stays."""
+    return _update(database, "close_customer", customer_id, stamp, closed_on=on, closed_why=clean(why, limit=200))
+
+
+def reopen(database: Database, customer_id: int, *, stamp: Stamp) -> Changes:
+    """Take a closed customer back."""
+    return _update(database, "reopen_customer", customer_id, stamp, closed_on=None, closed_why="")
+
+
+def remove(database: Database, customer_id: int, *, stamp: Stamp) -> Changes:
+    """Hide a customer everywhere; Undo brings them back whole."""
+    return _update(database, "remove_customer", customer_id, stamp, removed_at=stamp.at)
+
+
+def set_photo(database: Database, customer_id: int, jpeg: bytes | None, *, stamp: Stamp) -> Changes:
+    """Give a customer a photo, already made small, or take it away."""
+
+    def work(writer: Writer) -> int:
+        photo_id = None
+        if jpeg is not None:
+            photo_id = ids.new_id(stamp.at)
+            tables.Photo.insert(id=photo_id, customer_id=customer_id, data=jpeg).execute(database)
+        writer.update(tables.Customer, customer_id, photo_id=photo_id)
+        return customer_id
+
+    return perform(database, "set_photo", stamp, work)
+
+
+def add_note(
+    database: Database,
+    customer_id: int,
+    text: str,
+    *,
+    stamp: Stamp,
+    source: Source = Source.TOLD,
+    pinned: bool = False,
+    caution: bool = False,
+    on_arrival: bool = False,
+    preference: bool = False,
+    quiet: bool = False,
+) -> Changes:
+    """Write a standing fact about a customer. They may ask to read it."""
+    text = _needed(text, tr("This note is empty."))
+
+    def work(writer: Writer) -> int:
+        return writer.insert(
+            tables.Note,
+            id=ids.new_id(stamp.at),
+            customer_id=customer_id,
+            text=text,
+            source=source,
+            pinned=pinned,
+            caution=caution or on_arrival,
+            on_arrival=on_arrival,
+            preference=preference,
+            quiet=quiet,
+            at=stamp.at,
+            staff_id=stamp.staff_id,
+        )
+
+    return perform(database, "add_note", stamp, work)
+
+
+def remove_note(database: Database, note_id: int, *, stamp: Stamp) -> Changes:
+    """Take a note away."""
+
+    def work(writer: Writer) -> int:
+        writer.delete(tables.Note, note_id)
+        return note_id
+
+    return perform(database, "remove_note", stamp, work)
+
+
+def add_thing(
+    database: Database, customer_id: int, words: str, *, stamp: Stamp, colour: str = "", serial: str = ""
+) -> Changes:
+    """Add a thing that the customer owns."""
+    words = _needed(words, tr("This thing needs a word or two."))
+
+    def work(writer: Writer) -> int:
+        return writer.insert(
+            tables.Thing,
+            id=ids.new_id(stamp.at),
+            customer_id=customer_id,
+            words=words,
+            colour=clean(colour, limit=100),
+            serial=clean(serial, limit=100),
+            since=stamp.at,
+        )
+
+    return perform(database, "add_thing", stamp, work)
+
+
+def relate(
+    database: Database,
+    customer_id: int,
+    other_id: int,
+    kind: Link,
+    *,
+    stamp: Stamp,
+    words: str = "",
+    may_discuss: bool = False,
+) -> Changes:
+    """Link two customers. Raises FrontdeskError for a link to oneself."""
+    if customer_id == other_id:
+        raise FrontdeskError(tr("This is the same customer."), tr("Choose somebody else."))
+
+    def work(writer: Writer) -> int:
+        return writer.insert(
+            tables.Relation,
+            id=ids.new_id(stamp.at),
+            customer_id=customer_id,
+            other_id=other_id,
+            kind=kind,
+            words=clean(words, limit=100),
+            may_discuss=may_discuss,
+        )
+
+    return perform(database, "relate", stamp, work)
+
+
+def key_of(kind: Reach, value: str, country: str) -> tuple[str, str]:
+    """What a contact point is compared by, and its digits from the end (empty when it is no number)."""
+    if kind is Reach.PHONE:
+        number = phone.normalise(value, country)
+        return number.key, phone.tail(number.e164 or number.digits)
+    if kind is Reach.EMAIL:
+        return value.strip().casefold(), ""
+    return "".join(fold(value).split()), ""
+
+
+def likely_same(database: Database, draft: Draft, *, country: str) -> tuple[int, ...]:
+    """The customers who have one of the draft's contact points already."""
+    keys = [key_of(kind, value, country)[0] for kind, value, _ in draft.reaches if value.strip()]
+    return customers.with_keys(database, [key for key in keys if key])
+
+
+def _row(draft: Draft) -> dict[str, object]:
+    name = clean(draft.name, limit=NAME_LIMIT)
+    called = clean(draft.called, limit=NAME_LIMIT)
+    reaches = [value for _, value, _ in draft.reaches if value.strip()]
+    if not name and not called and not reaches:
+        raise FrontdeskError(tr("A name or a number is needed."), tr("One of them is enough."))
+    return customers.to_row(
+        name=name or called or clean(reaches[0], limit=NAME_LIMIT),
+        called=called,
+        said=clean(draft.said, limit=NAME_LIMIT),
+        business=draft.business,
+        manner=draft.manner,
+        fields=_filled(draft.fields),
+    )
+
+
+def _filled(pairs: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+    cleaned = [(clean(name, limit=100), clean(value, limit=WORDS_LIMIT)) for name, value in pairs]
+    return [(name, value) for name, value in cleaned if name and value]
+
+
+def _add_reach(
+    writer: Writer, customer_id: int, kind: Reach, value: str, label: str, country: str, stamp: Stamp
+) -> None:
+    value = clean(value, limit=WORDS_LIMIT)
+    key, tail = key_of(kind, value, country)
+    if key:
+        writer.insert(
+            tables.ContactPoint,
+            id=ids.new_id(stamp.at),
+            customer_id=customer_id,
+            kind=kind,
+            value=value,
+            key=key,
+            tail=tail,
+            label=clean(label, limit=100),
+        )
+
+
+def _needed(text: str, otherwise: str) -> str:
+    text = clean(text, limit=WORDS_LIMIT, lines=True).strip()
+    if not text:
+        raise FrontdeskError(otherwise, tr("A few words are enough."))
+    return text
+
+
+def _update(database: Database, verb: str, customer_id: int, stamp: Stamp, **changed: object) -> Changes:
+    def work(writer: Writer) -> int:
+        writer.update(tables.Customer, customer_id, **changed)  # type: ignore[arg-type]  # values of the columns
+        return customer_id
+
+    return perform(database, verb, stamp, work)

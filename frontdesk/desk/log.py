@@ -1,0 +1,148 @@
+"""Logging what happened: the interaction, and what its line becomes besides."""
+
+from dataclasses import replace
+from datetime import date, datetime, time
+
+from frontdesk.desk.become import Drawn, Line, become
+from frontdesk.domain import ids
+from frontdesk.domain.changes import Changes, Stamp
+from frontdesk.domain.interaction import Become, Channel, Encounter
+from frontdesk.domain.opening_hours import OpeningHours, closes_at
+from frontdesk.domain.outcome import MOVES, thing_meant
+from frontdesk.domain.text import clean
+from frontdesk.domain.thing import Whereabouts
+from frontdesk.errors import FrontdeskError
+from frontdesk.i18n import tr
+from frontdesk.store import encounters, matters, merges, tables
+from frontdesk.store.actions import Writer, perform
+from frontdesk.store.database import Database
+
+TEXT_LIMIT = 100_000
+FIRST_TICKET = 4001
+_LONGEST_SECONDS = 12 * 60 * 60
+
+
+def done(
+    database: Database, encounter_id: int, *, stamp: Stamp, thing_word: str = "", currency: str = ""
+) -> tuple[Changes, Drawn]:
+    """Finish an encounter: log it and make what its line is to become, in one action.
+
+    thing_word: what a thing is called here, for one that is taken in without a name. currency: three letters.
+    Gives what changed and what was drawn for people to read. Raises FrontdeskError, with everything typed kept, when a
+    name or a date is missing or the encounter is over.
+    """
+    drawn = Drawn()
+
+    def work(writer: Writer) -> int:
+        nonlocal drawn
+        encounter = encounters.read(database, encounter_id)
+        if encounter is None:
+            raise FrontdeskError(tr("This was logged already."), tr("Look for it under “What happened”."))
+        _check(encounter)
+        thing_id, ticket = _move_thing(writer, encounter, stamp, thing_word)
+        interaction_id = _log(writer, encounter, thing_id, stamp)
+        if encounter.customer_id is not None:
+            line = Line(writer, encounter, encounter.customer_id, interaction_id, thing_id, stamp, currency)
+            drawn = become(line)
+            drawn = replace(drawn, number=drawn.number or ticket)
+        writer.delete(tables.Encounter, encounter_id)
+        return interaction_id
+
+    return perform(database, "log", stamp, work), drawn
+
+
+def log_line(
+    database: Database, customer_id: int, text: str, *, stamp: Stamp, channel: Channel = Channel.WALK_IN
+) -> Changes:
+    """Log one line for a customer at once, without an encounter.
+
+    Raises FrontdeskError when there is no such customer.
+    """
+    said = clean(text, limit=TEXT_LIMIT, lines=True)
+    if not said.strip():
+        raise FrontdeskError(tr("There is nothing to log."), tr("Say what happened in a few words."))
+
+    def work(writer: Writer) -> int:
+        root = merges.root(database, customer_id)
+        if database.sql("SELECT 1 FROM customer WHERE id = ?", (root,)).fetchone() is None:
+            raise FrontdeskError(tr("There is no such customer."), tr("Find them with “who”."))
+        return writer.insert(
+            tables.Interaction,
+            id=ids.new_id(stamp.at),
+            customer_id=root,
+            channel=channel,
+            at=stamp.at,
+            staff_id=stamp.staff_id,
+            text=said,
+        )
+
+    return perform(database, "log", stamp, work)
+
+
+def due_moment(at: date | datetime, hours: OpeningHours, now: datetime) -> datetime:
+    """The moment by which something understood as a day or a moment is due: a day ends when the shop closes."""
+    if isinstance(at, datetime):
+        return at if at.tzinfo else at.replace(tzinfo=now.tzinfo)
+    return datetime.combine(at, closes_at(hours, at) or time(18), now.tzinfo)
+
+
+def _check(encounter: Encounter) -> None:
+    if encounter.customer_id is None and encounter.become:
+        raise FrontdeskError(
+            tr("Nobody’s name is on this yet."), tr("Find the customer first; the line is kept and goes with you.")
+        )
+    if encounter.become is Become.PROMISE and encounter.due_at is None:
+        raise FrontdeskError(tr("By when is it promised?"), tr("Type a day into the line, such as “Thursday 3pm”."))
+    if encounter.become in (Become.ISSUE, Become.NOTE) and not encounter.text.strip():
+        raise FrontdeskError(tr("There is nothing to write down yet."), tr("Type it into the line first."))
+
+
+def _log(writer: Writer, encounter: Encounter, thing_id: int | None, stamp: Stamp) -> int:
+    interaction_id = ids.new_id(stamp.at)
+    seconds = max(0, round((stamp.at - encounter.started_at).total_seconds()))
+    writer.insert(
+        tables.Interaction,
+        id=interaction_id,
+        customer_id=encounter.customer_id,
+        channel=encounter.channel,
+        at=encounter.started_at,
+        seconds=min(seconds, _LONGEST_SECONDS),
+        staff_id=stamp.staff_id,
+        thing_id=thing_id,
+        topic=encounter.topic,
+        text=encounter.text.strip(),
+        mood=encounter.mood,
+        outcome=encounter.outcome,
+        call_id=encounter.call_id,
+    )
+    if encounter.customer_id is not None:
+        for back in matters.call_backs(writer.database, merges.members(writer.database, encounter.customer_id)):
+            writer.update(tables.CallBack, back.id, done_at=stamp.at, done_by=stamp.staff_id)
+    return interaction_id
+
+
+def _move_thing(writer: Writer, encounter: Encounter, stamp: Stamp, thing_word: str) -> tuple[int | None, int | None]:
+    """Move the thing that the outcome speaks of; gives its id and the ticket that was drawn for it."""
+    if encounter.customer_id is None or encounter.outcome not in MOVES:
+        return encounter.thing_id, None
+    state = MOVES[encounter.outcome]
+    things = matters.things(writer.database, merges.members(writer.database, encounter.customer_id))
+    thing = next((thing for thing in things if thing.id == encounter.thing_id), None)
+    thing = thing or thing_meant(things, encounter.outcome, encounter.text)
+    taken_in = state is Whereabouts.WITH_US
+    ticket = writer.next_number("ticket", FIRST_TICKET) if taken_in else None
+    if thing is not None:
+        writer.update(tables.Thing, thing.id, state=state, since=stamp.at, ticket=ticket or thing.ticket)
+        return thing.id, ticket
+    if not taken_in:
+        return None, None
+    thing_id = writer.insert(
+        tables.Thing,
+        id=ids.new_id(stamp.at),
+        customer_id=encounter.customer_id,
+        words=thing_word or tr("thing"),
+        ticket=ticket,
+        state=state,
+        since=stamp.at,
+    )
+    return thing_id, ticket

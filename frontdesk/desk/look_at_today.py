@@ -1,0 +1,101 @@
+"""The desk column: who is here, what is due, who is expected."""
+
+from datetime import datetime, timedelta
+
+from frontdesk.domain.customer import Customer, may
+from frontdesk.domain.expected import expected
+from frontdesk.domain.manner import Act
+from frontdesk.domain.promise import Promise, late
+from frontdesk.domain.today import Due, DueKind, Today
+from frontdesk.i18n import tr
+from frontdesk.store import encounters
+from frontdesk.store import today as store
+from frontdesk.store.database import Database, in_words
+
+_MOST_DUE = 60
+_MOST_READY = 12
+_MOST_HABITS = 60
+
+
+def look_at_today(database: Database, *, now: datetime) -> Today:
+    """Read the desk column. now: aware, in the shop's own zone."""
+    tonight = (now + timedelta(days=1)).replace(hour=0, minute=0, second=0, microsecond=0)
+    with in_words(), database.atomic("DEFERRED"):
+        running = encounters.all_of_them(database)
+        promises, total = store.promises_until(database, tonight, _MOST_DUE)
+        follow_ups = store.follow_ups_until(database, tonight, _MOST_DUE)
+        backs = store.open_call_backs(database, _MOST_DUE)
+        ready = store.things_ready(database, _MOST_READY)
+        habits = store.with_habit(database, now, _MOST_HABITS)
+        concerned = {promise.customer_id for promise in promises} | {thing.customer_id for thing in ready}
+        concerned |= {follow_up.customer_id for follow_up in follow_ups} | {back[1] for back in backs if back[1]}
+        people = store.roots_of(database, concerned)
+    due = [
+        _promise_due(promise, people[promise.customer_id], now) for promise in promises if promise.customer_id in people
+    ]
+    for follow_up in follow_ups:
+        customer = people.get(follow_up.customer_id)
+        if (customer and may(customer, Act.CALL, now)) or (customer and may(customer, Act.WRITE, now)):
+            due.append(
+                Due(
+                    DueKind.FOLLOW_UP,
+                    follow_up.id,
+                    customer.id,
+                    customer.known_as,
+                    follow_up.text,
+                    follow_up.due_at,
+                    follow_up.has_time,
+                    late=False,
+                )
+            )
+    for back_id, customer_id, number, last_at, due_at in backs:
+        caller = people.get(customer_id) if customer_id else None
+        rang = tr("Call back, rang at {time}").format(time=f"{last_at.astimezone(now.tzinfo):%H:%M}")
+        overdue = due_at is not None and due_at < now
+        name, caller_id = (caller.known_as, caller.id) if caller else (number, None)
+        due.append(
+            Due(
+                DueKind.CALL_BACK,
+                back_id,
+                caller.id if caller else None,
+                name,
+                rang,
+                due_at,
+                due_at is not None,
+                overdue,
+            )
+        )
+    due.sort(key=lambda row: (not row.late, not row.has_time, row.due_at or tonight))
+    here = frozenset(
+        encounter.customer_id for encounter in running if encounter.customer_id and not encounter.loose_why
+    )
+    return Today(
+        here=tuple(encounter for encounter in running if not encounter.loose_why),
+        due=tuple(due),
+        due_total=total - len(promises) + len(due),
+        expected=expected(
+            habits,
+            [(people[thing.customer_id], thing) for thing in ready if thing.customer_id in people],
+            [
+                (people[promise.customer_id], promise)
+                for promise in promises
+                if promise.customer_id in people and not late(promise, now)
+            ],
+            frozenset(encounter.customer_id for encounter in here if encounter.customer_id),
+            now,
+        ),
+        loose=tuple(encounter for encounter in running if encounter.loose_why),
+    )
+
+
+def _promise_due(promise: Promise, customer: Customer, now: datetime) -> Due:
+    return Due(
+        DueKind.PROMISE,
+        promise.id,
+        customer.id,
+        customer.known_as,
+        promise.text,
+        promise.due_at,
+        promise.has_time,
+        late(promise, now),
+    )

@@ -1,0 +1,71 @@
+"""The shop itself: its file, its settings, its people."""
+
+from datetime import datetime
+from pathlib import Path
+
+from frontdesk.domain import ids
+from frontdesk.domain.changes import Changes, Done, Stamp
+from frontdesk.domain.staff import Role, Staff
+from frontdesk.domain.text import clean
+from frontdesk.errors import FrontdeskError
+from frontdesk.i18n import tr
+from frontdesk.settings import ShopSettings
+from frontdesk.store import actions, migrations, shop_settings, staff, tables
+from frontdesk.store.database import Database, in_words
+
+NAME_LIMIT = 200
+
+
+def open_shop(path: Path) -> Database:
+    """Open the shop's file; one that is not there is made. Raises FrontdeskError, and then changes nothing."""
+    return migrations.open_shop(path)
+
+
+def settings(database: Database) -> ShopSettings:
+    """The shop's settings."""
+    with in_words():
+        return shop_settings.read(database)
+
+
+def keep_settings(database: Database, changed: ShopSettings) -> Changes:
+    """Keep the shop's settings."""
+    with in_words():
+        shop_settings.write(database, changed)
+    return Changes(0, kinds=frozenset({"setting"}))
+
+
+def people(database: Database) -> tuple[Staff, ...]:
+    """The staff who have not left."""
+    with in_words():
+        return staff.present(database)
+
+
+def add_staff(database: Database, name: str, *, stamp: Stamp, role: Role = Role.STAFF) -> Changes:
+    """Add somebody who serves. Raises FrontdeskError for an empty name."""
+    name = clean(name, limit=NAME_LIMIT)
+    if not name:
+        raise FrontdeskError(tr("This person needs a name."), tr("A first name is enough."))
+
+    def work(writer: actions.Writer) -> int:
+        return writer.insert(tables.Staff, id=ids.new_id(stamp.at), name=name, role=role)
+
+    return actions.perform(database, "add_staff", stamp, work)
+
+
+def undo(database: Database, *, stamp: Stamp) -> tuple[Changes, Done | None]:
+    """Undo the last action, and name it. Raises FrontdeskError when that is not possible any more."""
+    changes = actions.undo(database, stamp)
+    return changes, actions.describe(database, changes.action)
+
+
+def redo(database: Database, *, stamp: Stamp) -> tuple[Changes, Done | None]:
+    """Do again what the last undo took back, and name it. Raises FrontdeskError."""
+    changes = actions.redo(database, stamp)
+    return changes, actions.describe(database, changes.action)
+
+
+def known_since(database: Database) -> datetime | None:
+    """When the first action was done here, None in a new shop."""
+    with in_words():
+        row = database.sql("SELECT MIN(at) FROM action").fetchone()
+    return tables.Action.at.python_value(row[0])

@@ -1,0 +1,205 @@
+"""Ticking off: a promise kept, an issue mended or held, goodwill used, a thing collected, a follow-up or call-back done."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from frontdesk.domain import ids
+from frontdesk.domain.changes import Changes, Stamp
+from frontdesk.domain.cues import Cue, Press
+from frontdesk.domain.goodwill import GoodwillState
+from frontdesk.domain.issue import IssueState
+from frontdesk.domain.promise import PromiseState
+from frontdesk.domain.thing import Whereabouts
+from frontdesk.errors import FrontdeskError
+from frontdesk.i18n import tr
+from frontdesk.store import tables
+from frontdesk.store.actions import Writer, perform
+from frontdesk.store.database import Database
+
+
+def keep_promise(database: Database, promise_id: int, *, stamp: Stamp, reason: str = "") -> Changes:
+    """Say that a promise was kept; late when its time had passed."""
+
+    def work(writer: Writer) -> int:
+        state, due_at = _columns(writer, "promise", promise_id, "state", "due_at")
+        if state != PromiseState.OPEN:
+            raise FrontdeskError(tr("This promise is closed already."), tr("Look for it under “What happened”."))
+        late = due_at < stamp.at.timestamp() * 1000
+        writer.update(
+            tables.Promise,
+            promise_id,
+            state=PromiseState.KEPT_LATE if late else PromiseState.KEPT,
+            closed_at=stamp.at,
+            closed_by=stamp.staff_id,
+            reason=reason,
+        )
+        return promise_id
+
+    return perform(database, "keep_promise", stamp, work)
+
+
+def release_promise(database: Database, promise_id: int, state: PromiseState, reason: str, *, stamp: Stamp) -> Changes:
+    """Close a promise that was not kept: broken, told before it broke, or released by the customer. A reason is needed."""
+    if not reason.strip():
+        raise FrontdeskError(tr("Why is this promise closed?"), tr("A few words are enough."))
+
+    def work(writer: Writer) -> int:
+        writer.update(
+            tables.Promise, promise_id, state=state, closed_at=stamp.at, closed_by=stamp.staff_id, reason=reason
+        )
+        return promise_id
+
+    return perform(database, "close_promise", stamp, work)
+
+
+def move_issue(database: Database, issue_id: int, state: IssueState, *, stamp: Stamp, text: str = "") -> Changes:
+    """Bring an issue into another state and write the step into its history."""
+    kind = {
+        IssueState.RESOLVED: "resolved",
+        IssueState.CLOSED: "closed",
+        IssueState.REOPENED: "reopened",
+        IssueState.WAITING: "waits",
+        IssueState.OPEN: "opened",
+    }[state]
+
+    def work(writer: Writer) -> int:
+        before, customer_id = _columns(writer, "issue", issue_id, "state", "customer_id")
+        if state is IssueState.CLOSED and before != IssueState.RESOLVED:
+            raise FrontdeskError(
+                tr("This issue is not mended yet."), tr("It closes when the customer says that it holds.")
+            )
+        writer.update(tables.Issue, issue_id, state=state, changed_at=stamp.at)
+        writer.insert(
+            tables.IssueEvent,
+            id=ids.new_id(stamp.at),
+            issue_id=issue_id,
+            customer_id=customer_id,
+            kind=kind,
+            text=text,
+            at=stamp.at,
+            staff_id=stamp.staff_id,
+        )
+        return issue_id
+
+    return perform(database, f"issue_{kind}", stamp, work)
+
+
+def mend_issue(database: Database, issue_id: int, *, stamp: Stamp) -> Changes:
+    """Say that an issue is mended; the customer's verdict is outstanding."""
+    return move_issue(database, issue_id, IssueState.RESOLVED, stamp=stamp)
+
+
+def it_holds(database: Database, issue_id: int, *, stamp: Stamp) -> Changes:
+    """Write down the customer's verdict that it holds; the issue is closed."""
+    return move_issue(database, issue_id, IssueState.CLOSED, stamp=stamp)
+
+
+def use_goodwill(database: Database, goodwill_id: int, *, stamp: Stamp) -> Changes:
+    """Say that goodwill was used or given. Raises FrontdeskError when it is not owed any more."""
+
+    def work(writer: Writer) -> int:
+        (state,) = _columns(writer, "goodwill", goodwill_id, "state")
+        if state != GoodwillState.OWED:
+            raise FrontdeskError(tr("This is not owed any more."), tr("Look for it under “What happened”."))
+        writer.update(tables.Goodwill, goodwill_id, state=GoodwillState.USED, closed_at=stamp.at)
+        return goodwill_id
+
+    return perform(database, "use_goodwill", stamp, work)
+
+
+def collect(database: Database, thing_id: int, *, stamp: Stamp) -> Changes:
+    """Say that a thing was collected. The promise about it stays open until a person closes it."""
+    return move_thing(database, thing_id, Whereabouts.WITH_CUSTOMER, stamp=stamp)
+
+
+def move_thing(database: Database, thing_id: int, state: Whereabouts, *, stamp: Stamp, gone_why: str = "") -> Changes:
+    """Say where a thing is now; Ready needs no customer present."""
+
+    def work(writer: Writer) -> int:
+        writer.update(tables.Thing, thing_id, state=state, since=stamp.at, gone_why=gone_why)
+        return thing_id
+
+    return perform(database, f"thing_{state.value}", stamp, work)
+
+
+def do_follow_up(database: Database, follow_up_id: int, *, stamp: Stamp) -> Changes:
+    """Say that a follow-up was done."""
+
+    def work(writer: Writer) -> int:
+        writer.update(tables.FollowUp, follow_up_id, done_at=stamp.at, done_by=stamp.staff_id)
+        return follow_up_id
+
+    return perform(database, "follow_up_done", stamp, work)
+
+
+def call_back_done(database: Database, call_back_id: int, *, stamp: Stamp) -> Changes:
+    """Say that somebody who rang in vain was spoken to."""
+
+    def work(writer: Writer) -> int:
+        writer.update(tables.CallBack, call_back_id, done_at=stamp.at, done_by=stamp.staff_id)
+        return call_back_id
+
+    return perform(database, "called_back", stamp, work)
+
+
+def tick_off(database: Database, kind: str, row_id: int, *, stamp: Stamp) -> Changes:
+    """Tick off an open row by its kind, as the card and the desk column name it."""
+    return _BY_KIND[kind](database, row_id, stamp=stamp)
+
+
+def press(database: Database, cue: Cue, customer_id: int, *, stamp: Stamp) -> Changes:
+    """Do what a cue's button says."""
+    if cue.press is Press.SEEN:
+        return quieten(database, customer_id, cue.key, stamp=stamp, until=_tomorrow(stamp.at))
+    if cue.press is Press.HOLDS:
+        return it_holds(database, cue.target[1], stamp=stamp)
+    return tick_off(database, cue.target[0], cue.target[1], stamp=stamp)
+
+
+def quieten(database: Database, customer_id: int, rule: str, *, stamp: Stamp, until: datetime | None = None) -> Changes:
+    """Answer a cue with Not now (until a moment) or Wrong (for good: `until` is None)."""
+
+    def work(writer: Writer) -> int:
+        return writer.insert(
+            tables.CueAnswer,
+            id=ids.new_id(stamp.at),
+            customer_id=customer_id,
+            rule=rule,
+            answer="not_now" if until else "wrong",
+            until=until,
+            at=stamp.at,
+            staff_id=stamp.staff_id,
+        )
+
+    return perform(database, "cue_answer", stamp, work)
+
+
+def not_now(database: Database, cue: Cue, customer_id: int, *, stamp: Stamp) -> Changes:
+    """Quiet one cue until tomorrow."""
+    return quieten(database, customer_id, cue.key, stamp=stamp, until=_tomorrow(stamp.at))
+
+
+def wrong(database: Database, cue: Cue, customer_id: int, *, stamp: Stamp) -> Changes:
+    """Quiet a rule for this customer."""
+    return quieten(database, customer_id, cue.rule, stamp=stamp)
+
+
+_BY_KIND: dict[str, Callable[..., Changes]] = {
+    "promise": keep_promise,
+    "issue": mend_issue,
+    "goodwill": use_goodwill,
+    "thing": collect,
+    "follow_up": do_follow_up,
+    "call_back": call_back_done,
+}
+
+
+def _tomorrow(at: datetime) -> datetime:
+    return (at + timedelta(days=1)).replace(hour=0, minute=0, second=0, microsecond=0)
+
+
+def _columns(writer: Writer, table: str, row_id: int, *names: str) -> tuple[str | int, ...]:
+    row = writer.database.sql(f"SELECT {', '.join(names)} FROM {table} WHERE id = ?", (row_id,)).fetchone()
+    if row is None:
+        raise FrontdeskError(tr("This is not here any more."), tr("Somebody may have undone it."))
+    return tuple(row)

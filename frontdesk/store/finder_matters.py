@@ -1,0 +1,160 @@
+"""Issues, promises, vouchers and things that match: by their number or code, or by their words and their customer's."""
+
+from collections.abc import Iterable, Sequence
+from datetime import UTC, date, datetime
+from typing import Any
+
+from frontdesk.domain import said as in_words
+from frontdesk.domain.hits import hits
+from frontdesk.domain.match import Because, MatterMatch, Reason
+from frontdesk.domain.text import words
+from frontdesk.i18n import tr
+from frontdesk.store.database import Database
+from frontdesk.store.finder_reasons import Asked, Shown
+
+_MOST = 5
+_KINDS = ("issue", "goodwill", "promise", "thing")
+_READ = {
+    "issue": "SELECT m.id, m.customer_id, m.text, m.number, m.state, m.changed_at, s.name, t.words, c.name, c.called "
+    "FROM issue m JOIN customer c ON c.id = m.customer_id LEFT JOIN staff s ON s.id = m.owner_id "
+    "LEFT JOIN thing t ON t.id = m.thing_id WHERE m.{where}",
+    "goodwill": "SELECT m.id, m.customer_id, m.text, m.code, m.state, m.expires_on, '', m.why, c.name, c.called "
+    "FROM goodwill m JOIN customer c ON c.id = m.customer_id WHERE m.{where}",
+    "promise": "SELECT m.id, m.customer_id, m.text, NULL, m.state, m.due_at, s.name, t.words, c.name, c.called "
+    "FROM promise m JOIN customer c ON c.id = m.customer_id LEFT JOIN staff s ON s.id = m.owner_id "
+    "LEFT JOIN thing t ON t.id = m.thing_id WHERE m.{where}",
+    "thing": "SELECT m.id, m.customer_id, m.words, m.ticket, m.state, m.since, m.place, m.colour, c.name, c.called "
+    "FROM thing m JOIN customer c ON c.id = m.customer_id WHERE m.{where}",
+}
+
+
+def matters(
+    database: Database, query: str, asked: tuple[Asked, ...], shown: Sequence[Shown], now: datetime
+) -> tuple[MatterMatch, ...]:
+    """What matches besides the customers, best first: by number or code, then those of the customers who were found."""
+    found = list(_by_number(database, query, asked, now))
+    wanted: dict[str, list[int]] = {kind: [] for kind in _KINDS}
+    for one in shown:
+        for text in one.texts:
+            if text.kind in wanted and _about(text.text, text.other, text.number, one, asked):
+                wanted[text.kind].append(text.id)
+    for kind in ("issue", "goodwill", "promise"):
+        keys = wanted[kind][: 2 * _MOST]
+        if keys:
+            marks = ", ".join("?" * len(keys))
+            rows = database.sql(_READ[kind].format(where=f"id IN ({marks})"), tuple(keys)).fetchall()
+            order = {key: place for place, key in enumerate(keys)}
+            rows.sort(key=lambda row: (row[4] in ("closed", "used", "expired", "declined"), order[row[0]]))
+            found += (_match(kind, row, asked, now) for row in rows)
+    return tuple({(match.kind, match.id): match for match in found}.values())[:_MOST]
+
+
+def _about(text: str, other: str, number: int | None, one: Shown, asked: tuple[Asked, ...]) -> bool:
+    """Whether every word is in the matter or in the customer's name, and at least one is in the matter."""
+    own = set(words(f"{text} {other} {number or ''}"))
+    names = set(words(f"{one.match.name} {one.match.on_paper}"))
+    hit = [_any(word, own) for word in asked]
+    return any(hit) and all(in_own or _any(word, names) for in_own, word in zip(hit, asked, strict=True))
+
+
+def _any(asked: Asked, known: Iterable[str]) -> bool:
+    return any(word.startswith(asked.word) or word in asked.meant for word in known)
+
+
+def _by_number(database: Database, query: str, asked: tuple[Asked, ...], now: datetime) -> Iterable[MatterMatch]:
+    numbers = [int(word.word) for word in asked if word.number and len(word.word) <= 9]
+    labels = {word for label in (tr("Issue"), tr("Ticket"), tr("Voucher"), "no", "nr") for word in words(label)}
+    if len(numbers) == 1 and all(word.number or word.word in labels for word in asked):
+        for kind, column in (("issue", "number"), ("thing", "ticket")):
+            for row in database.sql(_READ[kind].format(where=f"{column} = ?"), (numbers[0],)).fetchall():
+                yield _match(kind, row, asked, now)
+    codes = {code.upper() for code in query.split() if 3 <= len(code) <= 20 and code.isascii() and code.isalnum()}
+    codes |= {code.replace("O", "0") for code in codes} | {code.replace("0", "O") for code in codes}
+    if codes and len(codes) <= 24:
+        marks = ", ".join("?" * len(codes))
+        for row in database.sql(_READ["goodwill"].format(where=f"code IN ({marks})"), tuple(codes)).fetchall():
+            yield _match("goodwill", row, (*asked, Asked(words(str(row[3]))[0])), now)
+
+
+def _match(kind: str, row: Sequence[Any], asked: tuple[Asked, ...], now: datetime) -> MatterMatch:
+    row_id, customer, text, number, state, when, owner, more, name, called = row
+    typed = [word.word for word in asked]
+    meant = [reading for word in asked for reading in word.meant]
+    who = called or name
+    reason = f"{who}, “{name}”" if called and called != name else who
+    if more and hits(str(more), typed, whole=meant):
+        reason = f"{reason} · {more}"
+    return MatterMatch(
+        kind,
+        row_id,
+        customer,
+        f"{more} {text}".strip() if kind == "thing" else text,
+        _detail(kind, number, state),
+        Reason(Because.NAME, reason, hits(reason, typed, whole=meant)),
+        *_right(kind, state, when, owner or "", now),
+        tone=_tone(kind, state, when, now),
+    )
+
+
+def _detail(kind: str, number: object, state: str) -> str:
+    if kind == "issue":
+        return tr("Issue {number}, {state}").format(number=number, state=_states()[state])
+    if kind == "thing":
+        return tr("Ticket {number}").format(number=number) if number else ""
+    return str(number or "") if kind == "goodwill" else tr("Promise")
+
+
+def _states() -> dict[str, str]:
+    return {
+        "open": tr("open"),
+        "waiting": tr("waiting"),
+        "resolved": tr("resolved"),
+        "closed": tr("closed"),
+        "reopened": tr("reopened"),
+        "with_customer": tr("With the customer"),
+        "with_us": tr("With us"),
+        "ready": tr("Ready"),
+        "gone": tr("Gone"),
+        "offered": tr("Offered"),
+        "owed": tr("Not used yet"),
+        "used": tr("Used"),
+        "declined": tr("Declined"),
+        "expired": tr("Expired"),
+        "kept": tr("Kept"),
+    }
+
+
+def _right(kind: str, state: str, when: Any, more: str, now: datetime) -> tuple[str, str]:
+    if kind == "goodwill":
+        until = tr("Until {day}").format(day=in_words.day_short(date.fromisoformat(when), now)) if when else ""
+        return until, _states()[state]
+    moment = _moment(when)
+    if kind == "promise":
+        return (in_words.day_and_clock(moment, now) if moment else ""), more
+    template = {
+        "reopened": tr("Reopened {day}"),
+        "resolved": tr("Resolved {day}"),
+        "closed": tr("Closed {day}"),
+        "waiting": tr("Waiting since {day}"),
+        "open": tr("Open since {day}"),
+        "with_us": tr("With us since {day}"),
+        "ready": tr("Ready since {day}"),
+        "gone": tr("Gone since {day}"),
+    }.get(state)
+    if template is None or moment is None:
+        return _states().get(state, ""), more
+    return template.format(day=in_words.day(moment, now)), more
+
+
+def _tone(kind: str, state: str, when: Any, now: datetime) -> str:
+    if kind == "issue":
+        return {"open": "red", "reopened": "red", "waiting": "amber"}.get(state, "plain")
+    if kind == "goodwill":
+        return "accent" if state in ("owed", "offered") else "plain"
+    moment = _moment(when)
+    late = kind == "promise" and state == "open" and moment is not None and moment < now
+    return "red" if late else "plain"
+
+
+def _moment(milliseconds: int | None) -> datetime | None:
+    return None if milliseconds is None else datetime.fromtimestamp(milliseconds / 1000, UTC)

@@ -1,0 +1,112 @@
+"""The words of names and things as they may be mistyped: every word under itself with each one letter left out.
+
+Two words that differ by one letter dropped, doubled, wrong or swapped share such a variant, so that a mistake is mended
+by a dozen look-ups instead of a scan, without anything kept in memory. A word is also found under its sound.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from frontdesk.domain.nicknames import also_called
+from frontdesk.domain.text import sound
+from frontdesk.store.database import Database
+
+SCHEMA: tuple[str, ...] = (
+    "CREATE TABLE finder_word (word TEXT NOT NULL PRIMARY KEY, times INTEGER NOT NULL) STRICT, WITHOUT ROWID",
+    """CREATE TABLE finder_spelling (
+    variant TEXT NOT NULL,
+    word TEXT NOT NULL,
+    PRIMARY KEY (variant, word)
+) STRICT, WITHOUT ROWID""",
+)
+
+SHORTEST, LONGEST = 3, 30  # letters of a word that may be mistyped
+_LONG = 8  # letters from which two mistakes are forgiven
+_MOST = 12  # readings of one word
+_SOUND = "~"  # before the sound among the variants; no word begins with it
+_READ = (
+    "SELECT s.word, w.times FROM finder_spelling s JOIN finder_word w ON w.word = s.word "
+    "WHERE s.variant IN ({marks}) ORDER BY w.times DESC LIMIT {most}"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A known word that a typed one may have meant. how: "spelling", "sound" or "called"; mistakes: how many letters.
+
+    times: how many customers have it.
+    """
+
+    word: str
+    how: str
+    mistakes: int
+    times: int
+
+
+def mendable(word: str) -> bool:
+    """Whether a word is one that people misspell: letters, neither very short nor endless."""
+    return SHORTEST <= len(word) <= LONGEST and word.isalpha() and word < "\u2e80"
+
+
+def variants(word: str) -> set[str]:
+    """A word and what is left of it without one letter."""
+    return {word} | {word[:place] + word[place + 1 :] for place in range(len(word))}
+
+
+def keys(word: str) -> set[str]:
+    """Everything a word is kept under."""
+    return variants(word) | {_SOUND + sound(word)}
+
+
+def count(database: Database, come: Iterable[str], gone: Iterable[str]) -> None:
+    """Take note that one more customer has the words `come`, and one fewer the words `gone`."""
+    for word in come:
+        if not mendable(word):
+            continue
+        times = database.sql(
+            "INSERT INTO finder_word (word, times) VALUES (?, 1) "
+            "ON CONFLICT (word) DO UPDATE SET times = times + 1 RETURNING times",
+            (word,),
+        ).fetchone()[0]
+        if times == 1:
+            for key in keys(word):
+                database.sql("INSERT OR IGNORE INTO finder_spelling (variant, word) VALUES (?, ?)", (key, word))
+    for word in gone:
+        if not mendable(word):
+            continue
+        left = database.sql(
+            "UPDATE finder_word SET times = times - 1 WHERE word = ? RETURNING times", (word,)
+        ).fetchone()
+        if left is not None and left[0] <= 0:
+            database.sql("DELETE FROM finder_word WHERE word = ?", (word,))
+            for key in keys(word):
+                database.sql("DELETE FROM finder_spelling WHERE variant = ? AND word = ?", (key, word))
+
+
+def readings(database: Database, word: str) -> tuple[Reading, ...]:
+    """What a folded word may have been meant to be, most likely first, without the word itself."""
+    also = [Reading(name, "called", 0, 0) for name in sorted(also_called(word))[:_MOST]]
+    if not mendable(word):
+        return tuple(also)
+    from rapidfuzz.distance import OSA  # inline: not needed before the first search
+
+    near = variants(word)
+    found = _read(database, tuple(near), 60 if len(word) > SHORTEST else 20)
+    alike = _read(database, (_SOUND + sound(word),), 30)
+    most = 2 if len(word) >= _LONG else 1
+    mended = {}
+    for other, times in found:
+        mistakes = OSA.distance(word, other, score_cutoff=most)
+        if 0 < mistakes <= most:
+            mended[other] = Reading(other, "spelling", mistakes, times)
+    for other, times in alike:
+        if other != word and other not in mended:
+            mended[other] = Reading(other, "sound", 2, times)
+    likely = sorted(mended.values(), key=lambda reading: (reading.mistakes, -reading.times))
+    return tuple(likely[:_MOST] + [name for name in also if name.word not in mended])
+
+
+def _read(database: Database, wanted: tuple[str, ...], most: int) -> list[tuple[str, int]]:
+    marks = ", ".join("?" * len(wanted))
+    found: list[tuple[str, int]] = database.sql(_READ.format(marks=marks, most=most), wanted).fetchall()
+    return found
