@@ -128,15 +128,18 @@ def _parsed(text: str, digits: str, shown: str, country: str) -> Phone:
             number = phonenumbers.parse(attempt, region)
         except phonenumbers.NumberParseException:
             continue
-        complete = position == 0 and attempt.startswith(("+", "00", "0"))
-        possible = phonenumbers.is_possible_number_with_reason(number) == phonenumbers.ValidationResult.IS_POSSIBLE
-        if phonenumbers.is_valid_number(number) or (possible and complete and not re.search("[A-Za-z]", attempt)):
+        line = phonenumbers.number_type(number)
+        valid = line != phonenumbers.PhoneNumberType.UNKNOWN
+        complete = position == 0 and attempt.startswith(("+", "0")) and not re.search("[A-Za-z]", attempt)
+        if valid or (
+            complete
+            and phonenumbers.is_possible_number_with_reason(number) == phonenumbers.ValidationResult.IS_POSSIBLE
+        ):
             number.extension = None
             e164 = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
             home = phonenumbers.country_code_for_region(country) == number.country_code
             style = phonenumbers.PhoneNumberFormat.NATIONAL if home else phonenumbers.PhoneNumberFormat.INTERNATIONAL
-            premium = phonenumbers.number_type(number) == phonenumbers.PhoneNumberType.PREMIUM_RATE
-            kind = Kind.PREMIUM if premium else Kind.NUMBER
+            kind = Kind.PREMIUM if line == phonenumbers.PhoneNumberType.PREMIUM_RATE else Kind.NUMBER
             return Phone(e164, digits, phonenumbers.format_number(number, style), kind)
     if len(digits) < SHORTEST or re.search("[A-Za-z]", text):
         return Phone(None, digits, shown, Kind.TEXT)

@@ -144,10 +144,11 @@ def _quoted(taken: list[str], line: Callable[[], str], delimiter: str) -> tuple[
         ended = False
 
     try:
-        cells = next(csv.reader(more(), delimiter=delimiter), [])
-    except csv.Error:
-        return [], False
-    return cells, ended
+        return next(csv.reader(more(), delimiter=delimiter, strict=True)), True
+    except (csv.Error, StopIteration):
+        if not ended or len(taken) > 1:  # the mark that ended it stood in another row, before a letter
+            return [], False
+        return next(csv.reader(taken, delimiter=delimiter)), True
 
 
 def _is_heading(first: list[str], others: list[list[str]]) -> bool:

@@ -136,6 +136,21 @@ def test_a_quotation_mark_left_open_costs_its_own_row_only(read):
     assert [problem.row for problem in problems] == [2]
 
 
+def test_quotation_marks_left_open_in_every_row(read):
+    arrivals, problems = read("Name,Phone\n" + '"Ana,07700 900123\n' * 5)
+    assert [values(arrival) for arrival in arrivals] == [["07700 900123"]] * 5
+    assert [problem.row for problem in problems] == [2, 3, 4, 5, 6]
+
+
+def test_quotation_marks_within_a_cell_are_text(read):
+    arrivals, problems = read('Name,Notes\nAna,26" wheel\n"Bo" Li,"said ""no"""\n')
+    assert [(arrival.name, arrival.notes) for arrival in arrivals] == [
+        ("Ana", ('26" wheel',)),
+        ("Bo Li", ('said "no"',)),
+    ]
+    assert not problems
+
+
 def test_a_formula_stays_the_text_it_is(read):
     arrivals, _ = read("Name,Phone,Notes\n=cmd|'/c calc'!A0,07700 900123,'=1+1\n")
     assert arrivals[0].name == "=cmd|'/c calc'!A0"
