@@ -2,14 +2,14 @@
 
 Precision comes first: a date that was not said is worse than one that was missed, so our own cautious rules decide what
 is a date and what it means. dateparser, asked for the same lines, takes "may" and "sat" and sizes for dates, reads
-"Donnerstag 15 Uhr" as the 15th, and knows neither "half past four" nor closing times; so it only serves for the names of
-days and months in languages that have no table of their own (see when_words).
+"Donnerstag 15 Uhr" as the 15th, and knows neither "half past four" nor closing times; so it only serves for the names
+of days and months in languages that have no table of their own (see when_words).
 
 How people say it: a span of time is understood as its end, since what is promised "in the afternoon" is kept until the
 afternoon is over: morning 12:00, lunch 13:00, afternoon 17:00 (or closing, if earlier), evening and tonight until
-closing, "end of the week", "next week" and "the weekend" their last open day, "between two and three" three o'clock.
-"Next Thursday" is the one of next week; the weekday that it is today means the next one. A clock without its half of the
-day is read as open hours allow; without a day it is the next such moment. What lies behind is left out.
+closing, "between two and three" three o'clock; "end of the week", "next week" and "the weekend" are their last open
+day. "Next Thursday" is the one of next week; the weekday that it is today means the next one. A clock without its half
+of the day is read as the opening hours allow; without a day it is the next such moment. What lies behind is left out.
 """
 
 import re
@@ -20,7 +20,8 @@ from datetime import date, datetime, time, timedelta
 from frontdesk.domain.opening_hours import OpeningHours, open_span, say_clock, spans
 from frontdesk.domain.said import month_short
 from frontdesk.domain.said import weekday as weekday_name
-from frontdesk.domain.when_pieces import Around, Clock, Part, Piece, Trust, find
+from frontdesk.domain.when_meanings import Around, Clock, Part
+from frontdesk.domain.when_pieces import Piece, Trust, find
 from frontdesk.domain.when_trust import believable
 from frontdesk.domain.when_words import plain
 from frontdesk.i18n import tr
@@ -37,7 +38,7 @@ _LONGEST_GAP = 16
 class Understood:
     """A date found in a text: text[start:start + length], and the local day or moment it means.
 
-    note says in words why it is outside the opening hours, or that the day of the week said with it is another; or None.
+    note says why it is outside the opening hours, or that the date falls on another weekday than was said; or None.
     """
 
     start: int
@@ -192,7 +193,7 @@ def _halves(clock: Clock, part: Part | None, hours: OpeningHours, day: date) -> 
     if clock.hour == 12:
         return [late]
     fitting = [at for at in (early, late) if any(start <= at <= end for start, end in spans(hours, day))]
-    return fitting or [early if 8 <= clock.hour else late]
+    return fitting or [early if clock.hour >= 8 else late]
 
 
 def _part_end(part: str, span: tuple[time, time] | None) -> time:

@@ -13,7 +13,8 @@ _NOTHING_BELONGS = re.compile(
     r"\s*(?:$|[,;:!?)\]\"“”'.–—](?!\d)|-\s"
     r"|\s(?:and|or|but|if|when|so|then|she|he|they|we|you|i|it|not|please|pls|plz|ok|okay|today|tomorrow|tonight|sharp"
     r"|because|as|after|before|by|from|instead|thanks|again|latest|unless|at|on|for|to|until|till|works?|suits?|is|will"
-    rf"|would|was|while|since|this|next|in the|ring|call|collect|fits?|ready|{_DAY}|mon|sat|sun|thu|early|first thing)\b)"
+    rf"|would|was|while|since|this|next|in the|ring|call|collect|fits?|ready|{_DAY}|mon|sat|sun|thu|early"
+    rf"|first thing)\b)"
 )
 _PROPOSED = re.compile(
     r"\s(?:(?:is|would be|sounds) (?:fine|ok|okay|good|better|best|free|possible|perfect)|works|suits)\b"
@@ -21,21 +22,27 @@ _PROPOSED = re.compile(
 _HABIT = re.compile(r"\b(?:starts?|works|opens?|close[sd]?|finish(?:es)?|usually|always|normally|never|often)\b")
 _STANDS_ALONE = re.compile(r"\s*(?:$|[,;.!?]|\s(?:please|pls|or|ok|at|then)\b)")
 _CUE = re.compile(
-    r"\b(?:on|by|before|until|till|til|for|from|after|at|due|ready|this|than|back|in|collects?|collection|collecting|pick(?:s|ing)?"
-    r" ?(?:it |them |her |him )?up|pickup|rings?|calls?|coming|comes?|bring(?:s|ing)?|fitting|appointment|booked|wants? it|needs? it|it"
+    r"\b(?:on|by|before|until|till|til|for|from|after|at|due|ready|this|than|back|in|collects?|collection"
+    r"|collecting|pick(?:s|ing)?"
+    r" ?(?:it |them |her |him )?up|pickup|rings?|calls?|coming|comes?|bring(?:s|ing)?|fitting|appointment"
+    r"|booked|wants? it|needs? it|it"
     r"|or|and|to|is|expires?|flies|returns?|holiday|closed|away|wedding|party|not|moved?)[:,]?\s+(?:the\s+)?$"
 )
 _NUMBER_BELONGS_BEFORE = re.compile(
-    r"\b(?:sides|top|clippers?|guard|grade|set|held|price[sd]?|volume|level|weigh(?:t|s)|max|locked|battery|screen|resting"
-    r"|pressure|temp|temperature|phone|stay(?:s|ed)|short|longer|shorter|take[ns]? in|took in|let out|wide|up|down|off|shorten"
+    r"\b(?:sides|top|clippers?|guard|grade|set|held|price[sd]?|volume|level|weigh(?:t|s)|max|locked"
+    r"|battery|screen|resting"
+    r"|pressure|temp|temperature|phone|stay(?:s|ed)|short|longer|shorter|take[ns]? in|took in|let out|wide"
+    r"|up|down|off|shorten"
     r"|lengthen|reduce|sold|quoted|sells|cheap|tyres?|psi)\s+(?:it |them )?$"
 )
 _NO_WEEKDAY_AFTER = re.compile(
     r"\s*(?:-\s?|to |till |until |through )(?:" + _DAY + r"|mon|wed|sat|sun)\b"
-    r"|'s\b|\s(?:best|girl|boy|job|league|club|roast|brunch|dinner|shift|service|rides?|lunch|class|market|team|times|paper|school|group|price|mornings|afternoons|evenings|nights)\b"
+    r"|'s\b|\s(?:best|girl|boy|job|league|club|roast|brunch|dinner|shift|service|rides?|lunch|class|market"
+    r"|team|times|paper|school|group|price|mornings|afternoons|evenings|nights)\b"
 )
 _NO_WEEKDAY_BEFORE = re.compile(
-    r"\b(?:every|each|most|last|black|good|bloody|mr|mrs|ms|miss|dr|since|previous|past|was|cyber|always|usually|ash)\s+(?:on )?$"
+    r"\b(?:every|each|most|last|black|good|bloody|mr|mrs|ms|miss|dr|since|previous|past|was|cyber|always"
+    r"|usually|ash)\s+(?:on )?$"
     r"|\b(?:" + _DAY + r"|mon|wed|sat|sun)(?:\s?-\s?| to )$"
 )
 _SOMEBODYS = re.compile(r"\b(?:the|a|an|his|her|our|their|my|your)\s+$")
@@ -47,23 +54,29 @@ _ARRANGED = (
     "|rescheduled|prebooked|offered|reserved|extended|changed"
 )
 _PAST = re.compile(
-    r"\b(?:was|were|came|rang|bought|fell|broke|went|had|did|saw|left|took|sold|paid|got|lost|found|brought|wore|woke|ate|hurt|gave"
-    r"|sent|spoke|phoned|yesterday|ago|last|since|used to|has been|have been|been|born|knew|made|began|hit|lent|rode|put|already"
+    r"\b(?:was|were|came|rang|bought|fell|broke|went|had|did|saw|left|took|sold|paid|got|lost|found"
+    r"|brought|wore|woke|ate|hurt|gave"
+    r"|sent|spoke|phoned|yesterday|ago|last|since|used to|has been|have been|been|born|knew|made|began|hit"
+    r"|lent|rode|put|already"
     rf"|(?!(?:{_ARRANGED})\b)(?!\w*eed\b)\w{{3,}}ed)\b"
 )
 _COMING = re.compile(
-    r"\b(?:will|wants?|needs?|ready|collects?|collection|collecting|picks? (?:it |them |her |him )?up|coming|comes?|can|could|should"
-    r"|going|due|booked|booking|promised?|please|pls|moved?|agreed|later|must|let's|by|until|till|rebook(?:ed)?|hopes?|expects?"
+    r"\b(?:will|wants?|needs?|ready|collects?|collection|collecting|picks? (?:it |them |her |him )?up"
+    r"|coming|comes?|can|could|should"
+    r"|going|due|booked|booking|promised?|please|pls|moved?|agreed|later|must|let's|by|until|till|rebook"
+    r"(?:ed)?|hopes?|expects?"
     r"|expected|returns?|arrives?|remind)\b|'ll\b"
 )
 _DOER = re.compile(
-    r"(?:\b(?:will|rings?|calls?|collects?|picks?|picking|coming|comes?|fetch(?:es)?|bring(?:s|ing)?|drops?|text|back|ready)\b|'ll\b)"
+    r"(?:\b(?:will|rings?|calls?|collects?|picks?|picking|coming|comes?|fetch(?:es)?|bring(?:s"
+    r"|ing)?|drops?|text|back|ready)\b|'ll\b)"
 )
 _BEHIND = re.compile(
     r"\b(?:was|were) (?:told|promised|said|meant|supposed|due)\b|\bused to\b|\bborn\b|\bsince\b|\bevery\b"
 )
 _THEN_PAST = re.compile(
-    rf"\s+(?:he|she|they|it|we|i)\s+(?:was|were|had|did|came|rang|fell|broke|went|left|took|got|(?!(?:{_ARRANGED})\b)\w{{3,}}ed)\b"
+    rf"\s+(?:he|she|they|it|we|i)\s+(?:was|were|had|did|came|rang|fell|broke|went|left|took|got|(?!"
+    rf"(?:{_ARRANGED})\b)\w{{3,}}ed)\b"
 )
 _TOWARDS = re.compile(r"\b(?:by|for|until|till|til|before|took|chose|picked)\s+(?:the\s+)?$")
 

@@ -230,7 +230,7 @@ def _name(word: str, code: str) -> str:
     """What dateparser knows a single word as: a day, a month, today or tomorrow in English; empty for any other."""
     import dateparser  # inline: 60 ms, and not needed by shops that speak one of the languages above
 
-    found = []
+    found: list[tuple[datetime, int]] = []
     for base in (datetime(2020, 1, 15, 12), datetime(2020, 1, 16, 12)):  # noqa: DTZ001 - a Wednesday and a Thursday
         settings = {"RELATIVE_BASE": base, "PREFER_DATES_FROM": "future", "PREFER_DAY_OF_MONTH": "first"}
         try:
@@ -242,7 +242,7 @@ def _name(word: str, code: str) -> str:
         found.append((that, (that.date() - base.date()).days))
     (first, ahead), (second, ahead_then) = found
     if ahead == ahead_then:
-        return {0: "today", 1: "tomorrow", 2: "day after tomorrow"}.get(ahead, "")
+        return ("today", "tomorrow", "day after tomorrow")[ahead] if 0 <= ahead <= 2 else ""
     if first.day == second.day == 1 and first.month == second.month:
         return MONTHS[first.month - 1]
     return DAYS[first.weekday()] if first.weekday() == second.weekday() and 0 < ahead <= 7 else ""
