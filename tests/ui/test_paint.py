@@ -1,3 +1,5 @@
+from unittest.mock import patch
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -43,12 +45,12 @@ def test_hits_do_not_leave_the_room_they_have() -> None:
 
 @given(st.text(max_size=20), st.lists(st.tuples(st.integers(0, 25), st.integers(0, 25)), max_size=4))
 def test_any_spans_are_drawn_without_losing_or_doubling_text(words: str, spans: list[tuple[int, int]]) -> None:
-    image = canvas()
-    painter = QPainter(image)
-    took = paint.hits(painter, QRectF(0, 0, 10_000, 40), words, spans)
+    painter = QPainter(image := canvas())
+    with patch.object(paint, "text") as text:
+        paint.hits(painter, QRectF(0, 0, 10_000, 40), words, spans)
     painter.end()
-    plain = fonts.metrics("body").horizontalAdvance(words)
-    assert took == pytest.approx(plain, abs=4 + plain * 0.4)  # marked text is wider, pieces lose kerning
+    assert image
+    assert "".join(call.args[2] for call in text.call_args_list) == words
 
 
 def test_markup_in_a_name_is_drawn_letter_for_letter() -> None:
