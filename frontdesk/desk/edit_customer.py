@@ -1,7 +1,7 @@
 """Making, changing, closing and removing customers, and what belongs to them."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from frontdesk.domain import ids, phone
@@ -29,7 +29,7 @@ class Draft:
     said: str = ""
     business: bool = False
     reaches: tuple[tuple[Reach, str, str], ...] = ()
-    manner: Manner = Manner()
+    manner: Manner = field(default_factory=Manner)
     fields: tuple[tuple[str, str], ...] = ()
 
 

@@ -57,7 +57,7 @@ def look_at_today(database: Database, *, now: datetime) -> Today:
             Due(
                 DueKind.CALL_BACK,
                 back_id,
-                caller.id if caller else None,
+                caller_id,
                 name,
                 rang,
                 due_at,
@@ -66,11 +66,9 @@ def look_at_today(database: Database, *, now: datetime) -> Today:
             )
         )
     due.sort(key=lambda row: (not row.late, not row.has_time, row.due_at or tonight))
-    here = frozenset(
-        encounter.customer_id for encounter in running if encounter.customer_id and not encounter.loose_why
-    )
+    here = tuple(encounter for encounter in running if not encounter.loose_why)
     return Today(
-        here=tuple(encounter for encounter in running if not encounter.loose_why),
+        here=here,
         due=tuple(due),
         due_total=total - len(promises) + len(due),
         expected=expected(

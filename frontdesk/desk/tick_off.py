@@ -1,7 +1,8 @@
-"""Ticking off: a promise kept, an issue mended or held, goodwill used, a thing collected, a follow-up or call-back done."""
+"""Ticking off: promises kept, issues mended, goodwill used, things collected, follow-ups and call-backs done."""
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from typing import Any
 
 from frontdesk.domain import ids
 from frontdesk.domain.changes import Changes, Stamp
@@ -39,7 +40,7 @@ def keep_promise(database: Database, promise_id: int, *, stamp: Stamp, reason: s
 
 
 def release_promise(database: Database, promise_id: int, state: PromiseState, reason: str, *, stamp: Stamp) -> Changes:
-    """Close a promise that was not kept: broken, told before it broke, or released by the customer. A reason is needed."""
+    """Close a promise that was not kept: broken, told before it broke, or released by the customer; with a reason."""
     if not reason.strip():
         raise FrontdeskError(tr("Why is this promise closed?"), tr("A few words are enough."))
 
@@ -198,7 +199,7 @@ def _tomorrow(at: datetime) -> datetime:
     return (at + timedelta(days=1)).replace(hour=0, minute=0, second=0, microsecond=0)
 
 
-def _columns(writer: Writer, table: str, row_id: int, *names: str) -> tuple[str | int, ...]:
+def _columns(writer: Writer, table: str, row_id: int, *names: str) -> tuple[Any, ...]:
     row = writer.database.sql(f"SELECT {', '.join(names)} FROM {table} WHERE id = ?", (row_id,)).fetchone()
     if row is None:
         raise FrontdeskError(tr("This is not here any more."), tr("Somebody may have undone it."))

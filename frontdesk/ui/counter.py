@@ -1,0 +1,89 @@
+"""What every part of the window shares: the shop, who is serving, the clock, and the way to the desk's verbs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+
+from frontdesk.domain.changes import Changes, Stamp
+from frontdesk.domain.opening_hours import OpeningHours, parse_hours
+from frontdesk.domain.staff import Staff
+from frontdesk.domain.trade import trade
+from frontdesk.settings import ShopSettings
+from frontdesk.ui.background import Background
+
+
+class Counter(QObject):
+    """The counter at which the window stands.
+
+    `changed` carries `Changes` after every write: each part reloads if it shows one of those. `done` says what was
+    done, for the toast, and whether Undo can take it back. `trouble` carries a FrontdeskError for the banner.
+    """
+
+    changed = Signal(object)
+    done = Signal(str, bool)
+    trouble = Signal(object)
+    shop_changed = Signal()
+
+    def __init__(self, background: Background, clock: Callable[[], datetime], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.background = background
+        self.clock = clock
+        self.shop = ShopSettings()
+        self.trade = trade("other")
+        self.hours = OpeningHours()
+        self.everyone: tuple[Staff, ...] = ()
+        self.staff: Staff | None = None
+        background.failed_unhandled.connect(self.trouble)
+
+    def set_shop(self, shop: ShopSettings, everyone: tuple[Staff, ...]) -> None:
+        """Take over the shop's settings and people."""
+        self.shop = shop
+        self.trade = trade(shop.trade)
+        try:
+            self.hours = parse_hours(shop.opening_hours)
+        except ValueError:  # settings checks it; a file edited by hand must not stop the desk
+            self.hours = OpeningHours()
+        self.everyone = everyone
+        if self.staff is None or self.staff.id not in {person.id for person in everyone}:
+            self.staff = everyone[0] if everyone else None
+        self.shop_changed.emit()
+
+    def stamp(self) -> Stamp:
+        """Who does something now."""
+        return Stamp(self.staff.id if self.staff else None, self.clock())
+
+    def ask(
+        self,
+        work: Callable[[Any], Any],
+        then: Callable[[Any], None],
+        *,
+        owner: QObject,
+        newest: str = "",
+        failed: Callable[[Exception], None] | None = None,
+    ) -> None:
+        """Read something; `then` gets it on the UI thread."""
+        self.background.run(work, then, owner=owner, newest=newest, failed=failed)
+
+    def act(
+        self,
+        work: Callable[[Any, Stamp], Changes],
+        said: str = "",
+        *,
+        then: Callable[[Changes], None] | None = None,
+        failed: Callable[[Exception], None] | None = None,
+    ) -> None:
+        """Do something as whoever is serving; `said` is what the toast says when it is safely written."""
+        stamp = self.stamp()
+
+        def finish(changes: Changes) -> None:
+            self.changed.emit(changes)
+            if then:
+                then(changes)
+            if said:
+                self.done.emit(said, changes.action > 0)
+
+        self.background.run(lambda database: work(database, stamp), finish, owner=self, failed=failed)

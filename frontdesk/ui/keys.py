@@ -1,0 +1,57 @@
+"""The one table of what the keyboard does: menus, shortcuts and the help sheet read it."""
+
+from dataclasses import dataclass
+
+from frontdesk.i18n import tr
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """One command: its id, its keys in Qt's portable form, and what it does in words."""
+
+    id: str
+    keys: tuple[str, ...]
+    words: str
+
+
+def _words(text: str) -> str:
+    """Mark a text for translation; it is translated when it is shown."""
+    return text
+
+
+KEYS: tuple[Key, ...] = (
+    Key("find", ("Ctrl+K",), _words("Go to the finder")),
+    Key("here_now", ("Ctrl+H",), _words("Somebody is here")),
+    Key("new_customer", ("Ctrl+N",), _words("New customer")),
+    Key("done", ("Ctrl+Return", "Ctrl+Enter"), _words("Done: log the line")),
+    Key("wait", ("F7",), _words("Let wait, or take up again")),
+    Key("become_promise", ("Alt+P",), _words("Make it a promise")),
+    Key("become_issue", ("Alt+I",), _words("Make it an issue")),
+    Key("become_note", ("Alt+N",), _words("Make it a note")),
+    Key("become_follow_up", ("Alt+F",), _words("Make it a follow-up")),
+    Key("become_goodwill", ("Alt+G",), _words("Make it goodwill")),
+    Key("topic", ("Alt+T",), _words("Correct the topic")),
+    Key("mood", ("Alt+M",), _words("Note the mood")),
+    Key("outcome", ("Alt+O",), _words("Next outcome")),
+    Key("take_first", ("F8",), _words("Take the call, the first name")),
+    Key("take_second", ("F9",), _words("Take the call, the second name")),
+    Key("take_other", ("F10",), _words("Take the call, somebody else")),
+    Key("call_back_later", ("Shift+F8",), _words("Call back later")),
+    *(Key(f"row_{n}", (f"Alt+{n}",), _words("Open a row of the desk")) for n in range(1, 10)),
+    Key("rows", ("Alt+0",), _words("Go to the rows of the desk")),
+    *(Key(f"cue_{n}", (f"Ctrl+{n}",), _words("Press a cue’s button")) for n in range(1, 4)),
+    *(Key(f"cue_menu_{n}", (f"Ctrl+Shift+{n}",), _words("Open a cue’s menu")) for n in range(1, 4)),
+    Key("undo", ("Ctrl+Z",), _words("Undo")),
+    Key("redo", ("Ctrl+Shift+Z",), _words("Do again")),
+    Key("staff", ("F12",), _words("Who is serving")),
+    Key("help", ("F1",), _words("Help")),
+    Key("desk", ("F2",), _words("Desk")),
+    Key("customers", ("F3",), _words("Customers")),
+    Key("settings", ("Ctrl+,",), _words("Settings")),
+    Key("leave", ("Esc",), _words("Back")),
+)
+
+
+def words_of(key: Key) -> str:
+    """What a key does, in the language in use."""
+    return tr(key.words)
