@@ -119,7 +119,7 @@ def _joined(group: _Group, piece: Piece, text: str) -> _Group | None:
     if len(gap) > _LONGEST_GAP or not _BETWEEN.fullmatch(gap) or group.moment:
         return None
     new = _alone(piece)
-    both = replace(group, end=piece.end, trust=Trust.FIRM, weekday=group.weekday and not new.clock and not new.part)
+    both = replace(group, end=piece.end, trust=Trust.FIRM)
     if new.day:
         if group.day and (not group.weekday or new.weekday):
             return None
@@ -127,7 +127,7 @@ def _joined(group: _Group, piece: Piece, text: str) -> _Group | None:
             return None
         if group.clock and group.trust == Trust.JOINED and group.clock.loose and not group.clock.minute:
             return None  # "he is 12 on Saturday"
-        return replace(both, day=new.day, weekday=new.weekday and not group.day, named=group.day)
+        return replace(both, day=new.day, weekday=new.weekday, named=group.day)
     if new.clock and not group.clock and (group.day or group.part):
         if piece.trust == Trust.JOINED and not _ends_well(text, piece.end):
             return None

@@ -102,7 +102,7 @@ _KINDS: tuple[tuple[str, Read, Trust], ...] = (
     (r"(?<![\w./-])(\d{1,2})/(\d{1,2})(?![\w/%\"'-]|\.\d)", read_short_figures, Trust.CUED),
     (r"(?<![\w./-])(\d{1,2})\.(\d{1,2})\.(?!\w)", read_short_figures, Trust.CUED),
     (rf"\b({_N}) (week|fortnight)s?(?: on| from)? ({_DAY}|today|tomorrow)\b", read_weeks_from, Trust.FIRM),
-    (r"\b(?:the )?day after tomorrow\b|\btomorrow week\b|\btomorrow\b", read_near_day, Trust.FIRM),
+    (r"\b(?:the )?day after tomorrow\b|\btomorrow week\b|\btomorrow\b(?!'s)", read_near_day, Trust.FIRM),
     (r"\b(?:later|before the end of|by the end of) today\b", read_near_day, Trust.FIRM),
     (r"\btoday\b", read_near_day, Trust.CUED),
     (

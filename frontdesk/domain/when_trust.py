@@ -10,30 +10,28 @@ _NEAR = 160  # characters of a clause that are looked at on either side
 
 # What a date may be followed by; anything else may be what the number or the word belongs to ("at 5 bar").
 _NOTHING_BELONGS = re.compile(
-    r"\s*(?:$|[,;:!?)\]\"“”'.–—](?!\d)|-\s"
-    r"|\s(?:and|or|but|if|when|so|then|she|he|they|we|you|i|it|not|please|pls|plz|ok|okay|today|tomorrow|tonight|sharp"
-    r"|because|as|after|before|by|from|instead|thanks|again|latest|unless|at|on|for|to|until|till|works?|suits?|is|will"
-    rf"|would|was|while|since|this|next|in the|ring|call|collect|fits?|ready|{_DAY}|mon|sat|sun|thu|early"
-    rf"|first thing)\b)"
+    r"\s*(?:$|[,;:!?)\]\"“”'.–—](?!\d)|-\s|\s(?:and|or|but|if|when|so|then|she|he|they|we|you|i|it|not|please|pls"
+    r"|plz|ok|okay|today|tomorrow|tonight|sharp|because|as|after|before|by|from|instead|thanks|again|latest|unless"
+    r"|at|on|for|to|until|till|works?|suits?|is|will|would|was|while|since|this|next|in the|ring|call|collect"
+    rf"|fits?|ready|{_DAY}|mon|sat|sun|thu|early|first thing)\b)"
 )
 _PROPOSED = re.compile(
     r"\s(?:(?:is|would be|sounds) (?:fine|ok|okay|good|better|best|free|possible|perfect)|works|suits)\b"
 )
-_HABIT = re.compile(r"\b(?:starts?|works|opens?|close[sd]?|finish(?:es)?|usually|always|normally|never|often)\b")
+_HABIT = re.compile(
+    r"\b(?:starts?|works|opens?|close[sd]?|finish(?:es)?|usually|always|normally|never|often|every|each|daily|\w+days|mornings|nights)\b"
+)
 _STANDS_ALONE = re.compile(r"\s*(?:$|[,;.!?]|\s(?:please|pls|or|ok|at|then)\b)")
 _CUE = re.compile(
     r"\b(?:on|by|before|until|till|til|for|from|after|at|due|ready|this|than|back|in|collects?|collection"
-    r"|collecting|pick(?:s|ing)?"
-    r" ?(?:it |them |her |him )?up|pickup|rings?|calls?|coming|comes?|bring(?:s|ing)?|fitting|appointment"
-    r"|booked|wants? it|needs? it|it"
-    r"|or|and|to|is|expires?|flies|returns?|holiday|closed|away|wedding|party|not|moved?)[:,]?\s+(?:the\s+)?$"
+    r"|collecting|pick(?:s|ing)? ?(?:it |them |her |him )?up|pickup|rings?|calls?|coming|comes?|bring(?:s|ing)?"
+    r"|fitting|appointment|booked|wants? it|needs? it|it|or|and|to|is|expires?|flies|returns?|holiday|closed|away"
+    r"|wedding|party|not|moved?)[:,]?\s+(?:the\s+)?$"
 )
 _NUMBER_BELONGS_BEFORE = re.compile(
-    r"\b(?:sides|top|clippers?|guard|grade|set|held|price[sd]?|volume|level|weigh(?:t|s)|max|locked"
-    r"|battery|screen|resting"
-    r"|pressure|temp|temperature|phone|stay(?:s|ed)|short|longer|shorter|take[ns]? in|took in|let out|wide"
-    r"|up|down|off|shorten"
-    r"|lengthen|reduce|sold|quoted|sells|cheap|tyres?|psi)\s+(?:it |them )?$"
+    r"\b(?:sides|top|clippers?|guard|grade|set|held|price[sd]?|volume|level|weigh(?:t|s)|max|locked|battery|screen"
+    r"|resting|pressure|temp|temperature|phone|stay(?:s|ed)|short|longer|shorter|take[ns]? in|took in|let out|wide"
+    r"|up|down|off|shorten|lengthen|reduce|sold|quoted|sells|cheap|tyres?|psi)\s+(?:it |them )?$"
 )
 _NO_WEEKDAY_AFTER = re.compile(
     r"\s*(?:-\s?|to |till |until |through )(?:" + _DAY + r"|mon|wed|sat|sun)\b"
@@ -50,33 +48,29 @@ _SOMEBODYS = re.compile(r"\b(?:the|a|an|his|her|our|their|my|your)\s+$")
 _CLAUSE_END = re.compile(r"[,;:!?\n]|\.(?!\d)|\b(?:but|now|then|and|so)\b")
 # What was arranged in the past lies ahead.
 _ARRANGED = (
-    "booked|promised|needed|wanted|moved|agreed|confirmed|scheduled|asked|expected|arranged|postponed|delayed|planned|rebooked"
-    "|rescheduled|prebooked|offered|reserved|extended|changed"
+    "booked|promised|needed|wanted|moved|agreed|confirmed|scheduled|asked|expected|arranged|postponed|delayed"
+    "|planned|rebooked|rescheduled|prebooked|offered|reserved|extended|changed"
 )
 _PAST = re.compile(
-    r"\b(?:was|were|came|rang|bought|fell|broke|went|had|did|saw|left|took|sold|paid|got|lost|found"
-    r"|brought|wore|woke|ate|hurt|gave"
-    r"|sent|spoke|phoned|yesterday|ago|last|since|used to|has been|have been|been|born|knew|made|began|hit"
-    r"|lent|rode|put|already"
-    rf"|(?!(?:{_ARRANGED})\b)(?!\w*eed\b)\w{{3,}}ed)\b"
+    r"\b(?:was|were|came|rang|bought|fell|broke|went|had|did|saw|left|took|sold|paid|got|lost|found|brought|wore"
+    r"|woke|ate|hurt|gave|sent|spoke|phoned|yesterday|ago|last|since|used to|has been|have been|been|born|knew"
+    rf"|made|began|hit|lent|rode|put|already|(?!(?:{_ARRANGED})\b)(?!\w*eed\b)\w{{3,}}ed)\b"
 )
 _COMING = re.compile(
-    r"\b(?:will|wants?|needs?|ready|collects?|collection|collecting|picks? (?:it |them |her |him )?up"
-    r"|coming|comes?|can|could|should"
-    r"|going|due|booked|booking|promised?|please|pls|moved?|agreed|later|must|let's|by|until|till|rebook"
-    r"(?:ed)?|hopes?|expects?"
-    r"|expected|returns?|arrives?|remind)\b|'ll\b"
+    r"\b(?:will|wants?|needs?|ready|collects?|collection|collecting|picks? (?:it |them |her |him )?up|coming"
+    r"|comes?|can|could|should|going|due|booked|booking|promised?|please|pls|moved?|agreed|later|must|let's|by"
+    r"|until|till|rebook(?:ed)?|hopes?|expects?|expected|returns?|arrives?|remind)\b|'ll\b"
 )
 _DOER = re.compile(
-    r"(?:\b(?:will|rings?|calls?|collects?|picks?|picking|coming|comes?|fetch(?:es)?|bring(?:s"
-    r"|ing)?|drops?|text|back|ready)\b|'ll\b)"
+    r"(?:\b(?:will|rings?|calls?|collects?|picks?|picking|coming|comes?|fetch(?:es)?|bring(?:s|ing)?|drops?|text"
+    r"|back|ready)\b|'ll\b)"
 )
 _BEHIND = re.compile(
     r"\b(?:was|were) (?:told|promised|said|meant|supposed|due)\b|\bused to\b|\bborn\b|\bsince\b|\bevery\b"
 )
 _THEN_PAST = re.compile(
-    rf"\s+(?:he|she|they|it|we|i)\s+(?:was|were|had|did|came|rang|fell|broke|went|left|took|got|(?!"
-    rf"(?:{_ARRANGED})\b)\w{{3,}}ed)\b"
+    r"\s+(?:he|she|they|it|we|i)\s+(?:was|were|had|did|came|rang|fell|broke|went|left|took|got"
+    rf"|(?!(?:{_ARRANGED})\b)\w{{3,}}ed)\b"
 )
 _TOWARDS = re.compile(r"\b(?:by|for|until|till|til|before|took|chose|picked)\s+(?:the\s+)?$")
 
@@ -90,7 +84,7 @@ def believable(
     every day ("in the morning"). bare_clock: it is a time without a day.
     """
     before, after = text[max(0, start - _NEAR) : start], text[end : end + _NEAR]
-    if weekday and not _may_be_weekday(before, after):
+    if weekday and (_NO_WEEKDAY_BEFORE.search(before) or _is_attribute(text[start:end], before, after)):
         return False
     if trust < Trust.FIRM:
         lead = (
@@ -115,10 +109,11 @@ def believable(
     return not _tells_of_the_past(clause, before, after, bare_clock)
 
 
-def _may_be_weekday(before: str, after: str) -> bool:
-    if _NO_WEEKDAY_AFTER.match(after) or _NO_WEEKDAY_BEFORE.search(before):
+def _is_attribute(day: str, before: str, after: str) -> bool:
+    """Whether a day of the week only says of which kind something else is: "the Saturday girl", "Sunday best"."""
+    if " " in day:
         return False
-    return not (_SOMEBODYS.search(before) and not _NOTHING_BELONGS.match(after))
+    return bool(_NO_WEEKDAY_AFTER.match(after) or (_SOMEBODYS.search(before) and not _NOTHING_BELONGS.match(after)))
 
 
 def _last_clause(before: str) -> str:
