@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from frontdesk.store import finder_index, merges, standing
+from frontdesk.store import families, finder_index, standing
 from frontdesk.store.database import Database
 
 _MATTERS = frozenset({"promise", "issue", "goodwill", "follow_up", "thing", "call_back"})
@@ -17,7 +17,7 @@ def refresh(database: Database, customers: Iterable[int], kinds: frozenset[str],
     """
     if not kinds & (_STANDING | _FOUND):
         return
-    roots = merges.roots(database, customers)
+    roots = families.roots(database, customers)
     for root in roots:
         if kinds & _STANDING:
             standing.refresh(database, root)

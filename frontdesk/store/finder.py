@@ -13,7 +13,8 @@ from math import log10
 from frontdesk.domain.match import Found
 from frontdesk.domain.phone import normalise, tail
 from frontdesk.domain.text import words
-from frontdesk.store import finder_index, finder_matters, finder_reasons, merges, spelling
+from frontdesk.i18n import tr
+from frontdesk.store import families, finder_index, finder_matters, finder_reasons, spelling
 from frontdesk.store.database import Database
 from frontdesk.store.finder_index import CUT, SCHEMA, forget, refresh, tidy
 from frontdesk.store.finder_reasons import SAID, Asked, Candidate, Points
@@ -40,10 +41,10 @@ def find(database: Database, query: str, *, now: datetime, country: str = "GB", 
         return Found(query)
     search = _Search(database, asked)
     candidates = search.run()
-    ranked = _rank(candidates, asked, search.said_by, now)
+    ranked = _rank(candidates, asked, now)
     matches = finder_reasons.matches(database, query, asked, ranked, search.said, now, limit, _SHOWN_AT_ONCE)
     matters = finder_matters.matters(database, query, asked, matches, now)
-    read_as = next((pair for found in matches for pair in found.read_as), None)
+    read_as = next(iter(matches[0].read_as), None) if matches else None
     return Found(query, tuple(found.match for found in matches), matters, read_as)
 
 
@@ -51,11 +52,18 @@ def _understand(database: Database, query: str, country: str) -> tuple[Asked, ..
     if _A_NUMBER.fullmatch(query.strip()):
         typed = "".join(str(int(sign)) for sign in query if sign.isdecimal())
         key = tail(normalise(query, country).key)[::-1]
-        ends = dict.fromkeys((typed, key, typed.lstrip("0")))
+        ends = dict.fromkeys((typed, typed.lstrip("0"), key))
         return (Asked(typed, (), True, tuple(end for end in ends if end)),)
-    typed_words = tuple(dict.fromkeys(word for word in words(query)))[:_MOST_WORDS]
+    typed_words = _without_label(tuple(dict.fromkeys(words(query)))[:_MOST_WORDS])
     known = [Asked(word[:_LONGEST_QUERY], (), word.isdecimal(), (word,)) for word in typed_words]
     return tuple(replace(word, readings=spelling.readings(database, word.word)[:_READINGS]) for word in known)
+
+
+def _without_label(typed: tuple[str, ...]) -> tuple[str, ...]:
+    """Leave out the word before a lone number: issue 1184, ticket no. 4417."""
+    numbers = tuple(word for word in typed if word.isdecimal())
+    labels = {word for label in (tr("Issue"), tr("Ticket"), "no", "nr") for word in words(label)}
+    return numbers if len(numbers) == 1 and all(word in labels or word in numbers for word in typed) else typed
 
 
 @dataclass
@@ -69,7 +77,6 @@ class _Search:
         self.rows: dict[int, None] = {}
         self.customers: dict[int, None] = {}
         self.said: dict[int, list[finder_index.Text]] = {}
-        self.said_by: set[int] = set()
 
     def run(self) -> list[Candidate]:
         asked = self.asked
@@ -130,7 +137,6 @@ class _Search:
             said = finder_index.Text(customer, SAID, row_id, text, "", "", at)
             self.said.setdefault(customer, []).append(said)
             self.customers[customer] = None
-            self.said_by.add(customer)
 
     def _candidates(self) -> list[Candidate]:
         found = self._places("p.row", self.rows)
@@ -145,10 +151,9 @@ class _Search:
         roots = {}
         for customer in missing:
             if customer not in here:
-                root = merges.root(self.database, customer)
+                root = families.root(self.database, customer)
                 roots[root] = customer
                 self.said.setdefault(root, []).extend(self.said.get(customer, ()))
-                self.said_by.add(root)
         return self._places("p.customer_id", [root for root in roots if root not in here])
 
     def _places(self, column: str, wanted: Iterable[int]) -> list[Candidate]:
@@ -172,7 +177,7 @@ def _text(asked: Asked, shortest: int = 1) -> str:
     text = f'"t{word[:CUT]}"' if len(word) >= CUT else f'"t{word}"*'
     if not asked.number or len(word) < 3:
         return text
-    digits = asked.ends[-1]
+    digits = min(asked.ends, key=len)
     pieces = finder_index.grams(digits) if len(digits) > 3 else ()
     grams = " AND ".join(f'"{piece}"' for piece in pieces) or f'"d{digits}"*'
     return f"({text} OR ({grams}))"
@@ -185,9 +190,7 @@ def _any_reading(asked: Asked) -> str:
     return "(" + " OR ".join(ways) + ")"
 
 
-def _rank(
-    candidates: Sequence[Candidate], asked: tuple[Asked, ...], said_by: set[int], now: datetime
-) -> list[tuple[Candidate, float]]:
+def _rank(candidates: Sequence[Candidate], asked: tuple[Asked, ...], now: datetime) -> list[tuple[Candidate, float]]:
     """Put candidates in order; whoever misses a word is left out, whoever may have it in a text is not."""
     ranked = []
     for candidate in candidates:

@@ -15,14 +15,16 @@ from frontdesk.domain.phone import tail
 from frontdesk.domain.text import words
 from frontdesk.store import spelling
 from frontdesk.store.database import Database
-from frontdesk.store.merges import members
+from frontdesk.store.families import members
 
 SCHEMA: tuple[str, ...] = (
-    "CREATE VIRTUAL TABLE finder_customer USING fts5(words, content='', contentless_delete=1, detail=none, "
-    "tokenize='ascii', prefix='2 3 4 5')",
+    """CREATE VIRTUAL TABLE finder_customer USING fts5(
+    words, content='', contentless_delete=1, detail=none, tokenize='ascii', prefix='2 3 4 5'
+)""",
     "INSERT INTO finder_customer (finder_customer, rank) VALUES ('automerge', 0)",
-    "CREATE VIRTUAL TABLE finder_said USING fts5(words, content='', contentless_delete=1, detail=none, "
-    "tokenize='ascii', prefix='4 5')",
+    """CREATE VIRTUAL TABLE finder_said USING fts5(
+    words, content='', contentless_delete=1, detail=none, tokenize='ascii', prefix='4 5'
+)""",
     "INSERT INTO finder_said (finder_said, rank) VALUES ('automerge', 0)",
     """CREATE TABLE finder_place (
     row INTEGER NOT NULL PRIMARY KEY,
@@ -148,7 +150,7 @@ def refresh(database: Database, customers: Iterable[int], *, said: Iterable[int]
     for customer in customers:
         family = members(database, customer)
         names.update(dict.fromkeys(family, _refresh(database, customer, family)))
-        if renamed and len(family) > 0:
+        if renamed:
             said = {*said, *_latest(database, family)}
     for interaction in said:
         _refresh_said(database, interaction, names)

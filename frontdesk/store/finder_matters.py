@@ -63,8 +63,7 @@ def _any(asked: Asked, known: Iterable[str]) -> bool:
 
 def _by_number(database: Database, query: str, asked: tuple[Asked, ...], now: datetime) -> Iterable[MatterMatch]:
     numbers = [int(word.word) for word in asked if word.number and len(word.word) <= 9]
-    labels = {word for label in (tr("Issue"), tr("Ticket"), tr("Voucher"), "no", "nr") for word in words(label)}
-    if len(numbers) == 1 and all(word.number or word.word in labels for word in asked):
+    if len(numbers) == 1 and len(asked) == 1:
         for kind, column in (("issue", "number"), ("thing", "ticket")):
             for row in database.sql(_READ[kind].format(where=f"{column} = ?"), (numbers[0],)).fetchall():
                 yield _match(kind, row, asked, now)

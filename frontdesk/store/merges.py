@@ -1,40 +1,15 @@
 """Customers who are one person: pointers, never moved rows, so that a merge can be taken back for ever."""
 
-from collections.abc import Iterable
-
 from frontdesk.domain import ids
 from frontdesk.domain.changes import Changes, Stamp
 from frontdesk.errors import FrontdeskError
 from frontdesk.i18n import tr
 from frontdesk.store import actions
 from frontdesk.store.database import Database
+from frontdesk.store.families import members, root, roots
 from frontdesk.store.tables import Customer, NotSame
 
-_ROOT = """
-WITH RECURSIVE up(id, next) AS (
-    SELECT id, merged_into FROM customer WHERE id = ?
-    UNION SELECT customer.id, customer.merged_into FROM customer JOIN up ON customer.id = up.next)
-SELECT id FROM up WHERE next IS NULL"""
-_MEMBERS = """
-WITH RECURSIVE down(id) AS (
-    VALUES (?) UNION SELECT customer.id FROM customer JOIN down ON customer.merged_into = down.id)
-SELECT id FROM down"""
-
-
-def root(database: Database, customer_id: int) -> int:
-    """The customer under whom `customer_id` is found now; itself when it was never merged or is not known."""
-    found = database.sql(_ROOT, (customer_id,)).fetchone()
-    return found[0] if found else customer_id
-
-
-def roots(database: Database, customers: Iterable[int]) -> tuple[int, ...]:
-    """The roots of several customers, each once."""
-    return tuple(dict.fromkeys(root(database, customer) for customer in customers))
-
-
-def members(database: Database, customer_id: int) -> tuple[int, ...]:
-    """The root's id and the ids of all who were merged into it: whose rows are read as one customer's."""
-    return tuple(row[0] for row in database.sql(_MEMBERS, (root(database, customer_id),)))
+__all__ = ["members", "merge", "not_same", "root", "roots", "unmerge"]
 
 
 def merge(database: Database, gone_id: int, into_id: int, *, stamp: Stamp) -> Changes:

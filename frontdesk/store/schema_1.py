@@ -331,4 +331,26 @@ SCHEMA_1: tuple[str, ...] = (
 ) STRICT""",
     "CREATE INDEX action_change_action ON action_change(action)",
     "CREATE TABLE migration (name TEXT NOT NULL PRIMARY KEY) STRICT",
+    """CREATE VIRTUAL TABLE finder_customer USING fts5(
+    words, content='', contentless_delete=1, detail=none, tokenize='ascii', prefix='2 3 4 5'
+)""",
+    "INSERT INTO finder_customer (finder_customer, rank) VALUES ('automerge', 0)",
+    """CREATE VIRTUAL TABLE finder_said USING fts5(
+    words, content='', contentless_delete=1, detail=none, tokenize='ascii', prefix='4 5'
+)""",
+    "INSERT INTO finder_said (finder_said, rank) VALUES ('automerge', 0)",
+    """CREATE TABLE finder_place (
+    row INTEGER NOT NULL PRIMARY KEY,
+    customer_id INTEGER NOT NULL,
+    names TEXT NOT NULL,
+    things TEXT NOT NULL,
+    digits TEXT NOT NULL
+) STRICT""",
+    "CREATE UNIQUE INDEX finder_place_customer ON finder_place(customer_id)",
+    "CREATE TABLE finder_word (word TEXT NOT NULL PRIMARY KEY, times INTEGER NOT NULL) STRICT, WITHOUT ROWID",
+    """CREATE TABLE finder_spelling (
+    variant TEXT NOT NULL,
+    word TEXT NOT NULL,
+    PRIMARY KEY (variant, word)
+) STRICT, WITHOUT ROWID""",
 )

@@ -4,6 +4,7 @@ Two words that differ by one letter dropped, doubled, wrong or swapped share suc
 by a dozen look-ups instead of a scan, without anything kept in memory. A word is also found under its sound.
 """
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -24,6 +25,7 @@ SHORTEST, LONGEST = 3, 30  # letters of a word that may be mistyped
 _LONG = 8  # letters from which two mistakes are forgiven
 _MOST = 12  # readings of one word
 _SOUND = "~"  # before the sound among the variants; no word begins with it
+_ITALIAN = re.compile("[cg]h(?=[ei])")
 _READ = (
     "SELECT s.word, w.times FROM finder_spelling s JOIN finder_word w ON w.word = s.word "
     "WHERE s.variant IN ({marks}) ORDER BY w.times DESC LIMIT {most}"
@@ -55,7 +57,16 @@ def variants(word: str) -> set[str]:
 
 def keys(word: str) -> set[str]:
     """Everything a word is kept under."""
-    return variants(word) | {_SOUND + sound(word)}
+    return variants(word) | sounds(word)
+
+
+def sounds(word: str) -> set[str]:
+    """How a word may sound, as variants; ch and gh before e and i are k and g in Italian (Bianchi)."""
+    return {_SOUND + sound(word), _SOUND + sound(_ITALIAN.sub(_as_hard, word))}
+
+
+def _as_hard(match: re.Match[str]) -> str:
+    return "k" if match[0] == "ch" else "g"
 
 
 def count(database: Database, come: Iterable[str], gone: Iterable[str]) -> None:
@@ -92,7 +103,7 @@ def readings(database: Database, word: str) -> tuple[Reading, ...]:
 
     near = variants(word)
     found = _read(database, tuple(near), 60 if len(word) > SHORTEST else 20)
-    alike = _read(database, (_SOUND + sound(word),), 30)
+    alike = _read(database, tuple(sounds(word)), 30)
     most = 2 if len(word) >= _LONG else 1
     mended = {}
     for other, times in found:

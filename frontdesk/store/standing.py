@@ -7,7 +7,7 @@ from frontdesk.clock import LOCAL
 from frontdesk.domain import rhythm
 from frontdesk.domain.text import fold
 from frontdesk.store.database import Database
-from frontdesk.store.merges import members
+from frontdesk.store.families import members
 
 _COUNTS = """
 SELECT c.name, c.called, c.removed_at IS NULL AND c.closed_on IS NULL AND c.merged_into IS NULL,

@@ -1,0 +1,114 @@
+"""Writing very many rows at once: for lists that are taken in and for made-up shops, past the actions.
+
+Whoever writes like this says what belongs to it: `settle` makes the standing and the finder's index of new customers,
+`index_customers`, `index_said` and `vocabulary` take them ready-made.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from typing import Any
+
+from frontdesk.store import finder_index, spelling, standing
+from frontdesk.store.database import Database, in_words
+from frontdesk.store.finder_index import Entry, Text
+from frontdesk.store.tables import Table
+
+_HEAVY = ("customer", "contact_point", "thing", "note", "interaction", "promise", "standing", "finder_place")
+
+
+def rows(database: Database, table: type[Table], columns: tuple[str, ...], values: Iterable[tuple[Any, ...]]) -> None:
+    """Insert rows of a table; values are what its columns keep (moments in milliseconds, days as ISO text)."""
+    places = ", ".join("?" * len(columns))
+    names = ", ".join(f'"{column}"' for column in columns)
+    many(database, f"INSERT INTO {table._meta.table_name} ({names}) VALUES ({places})", values)
+
+
+def many(database: Database, sql: str, values: Iterable[tuple[Any, ...]]) -> None:
+    """Run one statement for many values. Raises what `in_words` raises."""
+    with in_words():
+        database.connection().executemany(sql, values)
+
+
+@contextmanager
+def filling(database: Database) -> Iterator[None]:
+    """Fill an empty file as fast as the disk allows: indexes are built at the end, nothing is safe before that.
+
+    Only for a file that can be thrown away when it is interrupted.
+    """
+    indexes = database.sql(
+        f"SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL AND tbl_name IN {_HEAVY}"
+    ).fetchall()
+    for name, _ in indexes:
+        database.sql(f"DROP INDEX {name}")
+    before = {pragma: database.pragma(pragma) for pragma in ("cache_size", "synchronous", "journal_mode")}
+    for pragma, value in (("journal_mode", "OFF"), ("synchronous", "OFF"), ("cache_size", -1_000_000)):
+        database.pragma(pragma, value)
+    for table in ("finder_customer", "finder_said"):
+        database.sql(f"INSERT INTO {table} ({table}, rank) VALUES ('hashsize', ?)", (256 << 20,))
+    database.sql("BEGIN")
+    yield
+    for _, sql in indexes:
+        database.sql(sql)
+    database.sql("COMMIT")
+    for table in ("finder_customer", "finder_said"):
+        database.sql(f"INSERT INTO {table} ({table}, rank) VALUES ('hashsize', ?)", (1 << 20,))
+    database.sql("ANALYZE")
+    for pragma, value in before.items():
+        database.pragma(pragma, value)
+
+
+def index_customers(database: Database, entries: Iterable[tuple[int, int, Entry]]) -> None:
+    """Write index entries of customers who have none yet: row (increasing, last seen last), customer, entry."""
+    kept = list(entries)
+    many(
+        database,
+        "INSERT INTO finder_customer (rowid, words) VALUES (?, ?)",
+        ((row, entry.tokens) for row, _, entry in kept),
+    )
+    many(
+        database,
+        "INSERT INTO finder_place VALUES (?, ?, ?, ?, ?)",
+        ((row, who, *entry[1:]) for row, who, entry in kept),
+    )
+
+
+def index_said(database: Database, said: Iterable[tuple[int, str]]) -> None:
+    """Write index entries of interactions that have none yet: id and `finder_index.said_tokens`, by id."""
+    many(database, "INSERT INTO finder_said (rowid, words) VALUES (?, ?)", said)
+
+
+def vocabulary(database: Database, times: Mapping[str, int]) -> None:
+    """Take note of the words of new customers, each with how many of them have it."""
+    mendable = {word: count for word, count in times.items() if spelling.mendable(word)}
+    many(
+        database,
+        "INSERT INTO finder_word (word, times) VALUES (?, ?) "
+        "ON CONFLICT (word) DO UPDATE SET times = times + excluded.times",
+        sorted(mendable.items()),
+    )
+    many(
+        database,
+        "INSERT OR IGNORE INTO finder_spelling (variant, word) VALUES (?, ?)",
+        sorted((key, word) for word in mendable for key in spelling.keys(word)),
+    )
+
+
+def settle(database: Database, customers: Iterable[int]) -> None:
+    """Make the standing and the finder's index of new customers from their rows; inside the caller's transaction."""
+    wanted = tuple(customers)
+    row = database.sql("SELECT COALESCE(MAX(row), 0) FROM finder_place").fetchone()[0]
+    times: Counter[str] = Counter()
+    for start in range(0, len(wanted), 500):
+        some = wanted[start : start + 500]
+        texts: dict[int, list[Text]] = {customer: [] for customer in some}
+        for text in finder_index.texts(database, some):
+            texts[text.customer_id].append(text)
+        entries = []
+        for customer, found in texts.items():
+            standing.refresh(database, customer)
+            row += 1
+            entries.append((row, customer, finder_index.entry(found)))
+            times.update(finder_index.vocabulary(entries[-1][2].names, entries[-1][2].things))
+        index_customers(database, entries)
+    vocabulary(database, times)
