@@ -1,8 +1,7 @@
 """When the shop is open: the days of the week, their times, and the days it stays closed."""
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from frontdesk.errors import FrontdeskError
@@ -28,7 +27,7 @@ class OpeningHours:
 
     week: tuple[tuple[Span, ...], ...] = ((),) * 7
     closed: frozenset[date] = frozenset()
-    notes: Mapping[date, str] = field(default_factory=dict)
+    notes: tuple[tuple[date, str], ...] = ()
 
     @property
     def known(self) -> bool:

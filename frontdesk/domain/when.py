@@ -221,7 +221,7 @@ def _held_against(hours: OpeningHours, at: date | datetime) -> tuple[bool, str |
     day = at.date() if isinstance(at, datetime) else at
     times = spans(hours, day)
     if not times:
-        return True, hours.notes.get(day) or tr("Closed on {day}").format(day=weekday_name(day))
+        return True, dict(hours.notes).get(day) or tr("Closed on {day}").format(day=weekday_name(day))
     if not isinstance(at, datetime) or any(start <= at.time() <= end for start, end in times):
         return False, None
     if at.time() < times[0][0]:

@@ -72,7 +72,7 @@ def test_a_date_that_does_not_fit_keeps_its_day_and_says_why(text, at, note):
 
 def test_a_closed_day_says_its_own_note():
     day = date(2026, 12, 25)
-    hours = OpeningHours(HOURS.week, frozenset({day}), {day: "Closed for Christmas"})
+    hours = OpeningHours(HOURS.week, frozenset({day}), ((day, "Closed for Christmas"),))
     (one,) = read("on 25 December", now=NOW, hours=hours)
     assert (one.outside_hours, one.note) == (True, "Closed for Christmas")
 
