@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from frontdesk.ui import icons, paint, theme
@@ -105,6 +105,12 @@ class Button(QPushButton):
             right = x + self._cap_room()
             paint.key_cap(painter, right, whole.center().y(), self._key, on="accent" if dark else "card")
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if enter_pressed(event):
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.StyleChange:
@@ -147,3 +153,9 @@ class Button(QPushButton):
 def dots_button(name: str, parent: QWidget | None = None) -> Button:
     """Make the small "..." that opens a menu; `name` says of what, for screen readers ("More for this cue")."""
     return Button(kind="quiet", icon="dots", name=name, parent=parent)
+
+
+def enter_pressed(event: QKeyEvent) -> bool:
+    """Say whether Enter was pressed on its own; Ctrl+Enter and the like belong to the window's actions."""
+    plain = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier == Qt.KeyboardModifier.NoModifier
+    return plain and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from frontdesk.ui import fonts, icons, paint, theme
+from frontdesk.ui.buttons import enter_pressed
 from frontdesk.ui.tooltips import set_tooltip
 
 _HEIGHT, _PADDING, _ICON, _GAP = 28, 10, 16, 6
@@ -101,6 +102,12 @@ class Chip(QPushButton):
                 weight=self._weight(),
             )
             self._underline(painter, x, took, whole.center().y(), color)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if enter_pressed(event):
+            self.click()
+        else:
+            super().keyPressEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -19,6 +19,7 @@ from hashlib import blake2b
 from importlib.util import find_spec
 from pathlib import Path
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication
 
@@ -32,6 +33,7 @@ KEPT = re.compile(
 )
 """Widgets whose rules in qt-material's sheet are kept; the others are drawn by Front Desk or not used."""
 
+_SCHEMES: dict[Look, Qt.ColorScheme] = {"light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark}
 _RECIPE = "2"  # count up when the making of the sheet changes in a way that its ingredients do not show
 _END = "/* whole */"  # last line of a sheet that was written to its end
 _UNWANTED = re.compile(r"^\s*(font|line-height|color|text-transform|selection-)[\w-]*\s*:[^;]*;\s*$", re.MULTILINE)
@@ -66,6 +68,12 @@ def current() -> Theme:
     return _current
 
 
+def look_of_the_pc(app: QApplication) -> Look:
+    """Say whether this PC is set to dark, for those who want Front Desk to look like the PC."""
+    app.styleHints().unsetColorScheme()  # else it would tell what we set ourselves
+    return "dark" if app.styleHints().colorScheme() == Qt.ColorScheme.Dark else "light"
+
+
 def apply(app: QApplication, *, look: Look, large: bool, cache_folder: Path) -> Theme:
     """Dress the whole application; may be called again at any time, then every widget hears `StyleChange`.
 
@@ -75,6 +83,7 @@ def apply(app: QApplication, *, look: Look, large: bool, cache_folder: Path) -> 
     global _current
     _current = Theme(look, large, TOKENS[look])
     fonts.load(large=large)
+    app.styleHints().setColorScheme(_SCHEMES[look])  # the frame of the window, where the system draws it
     if app.style().name() != "fusion":  # the style inside our own sheet, if one is set already
         app.setStyle("Fusion")
     app.setFont(fonts.font("body"))

@@ -6,6 +6,7 @@ from pytestqt.qtbot import QtBot
 
 from frontdesk.ui import theme
 from frontdesk.ui.buttons import Button, Kind, dots_button
+from frontdesk.ui.chips import Chip
 
 KINDS: list[Kind] = ["filled", "outline", "quiet", "link", "danger"]
 
@@ -72,8 +73,18 @@ def test_a_button_is_as_wide_as_its_words_and_its_key(qtbot: QtBot) -> None:
     assert keyed.minimumSizeHint().width() > plain.minimumSizeHint().width() + 30
 
 
-def test_space_presses_it(qtbot: QtBot) -> None:
-    button = Button("Done", "filled")
+@pytest.mark.parametrize("key", [Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter])
+@pytest.mark.parametrize("make", [Button, Chip])
+def test_space_and_enter_press_what_has_focus(qtbot: QtBot, make: type[Button | Chip], key: Qt.Key) -> None:
+    button = make("Done")
     qtbot.addWidget(button)
     with qtbot.waitSignal(button.clicked):
-        qtbot.keyClick(button, Qt.Key.Key_Space)
+        qtbot.keyClick(button, key)
+
+
+@pytest.mark.parametrize("make", [Button, Chip])
+def test_ctrl_enter_is_left_to_the_window(qtbot: QtBot, make: type[Button | Chip]) -> None:
+    button = make("Done")
+    qtbot.addWidget(button)
+    with qtbot.assertNotEmitted(button.clicked):
+        qtbot.keyClick(button, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)

@@ -27,7 +27,7 @@ def test_a_toast_never_takes_the_focus(qtbot: QtBot) -> None:
     toast = Toast(card)
     toast.say("Merged Matt Ogden into Matthew Ogden")
     assert line.hasFocus()
-    qtbot.mouseClick(button(toast, "Undo"), Qt.MouseButton.LeftButton)
+    qtbot.mousePress(button(toast, "Undo"), Qt.MouseButton.LeftButton)
     assert line.hasFocus()
 
 

@@ -108,3 +108,9 @@ def test_large_text_is_a_quarter_larger(qapp: QApplication, style_cache: Path) -
     before = fonts.font("name").pixelSize()
     theme.apply(qapp, look="light", large=True, cache_folder=style_cache)
     assert (before, fonts.font("name").pixelSize()) == (28, 35)
+
+
+def test_the_look_of_the_pc_is_light_or_dark_whatever_is_applied(qapp: QApplication, style_cache: Path) -> None:
+    before = theme.look_of_the_pc(qapp)
+    theme.apply(qapp, look="dark", large=False, cache_folder=style_cache)
+    assert theme.look_of_the_pc(qapp) == before
