@@ -31,7 +31,7 @@ _CUE = re.compile(
 _NUMBER_BELONGS_BEFORE = re.compile(
     r"\b(?:sides|top|clippers?|guard|grade|set|held|price[sd]?|volume|level|weigh(?:t|s)|max|locked|battery|screen"
     r"|resting|pressure|temp|temperature|phone|stay(?:s|ed)|short|longer|shorter|take[ns]? in|took in|let out|wide"
-    r"|up|down|off|shorten|lengthen|reduce|sold|quoted|sells|cheap|tyres?|psi)\s+(?:it |them )?$"
+    r"|up|down|off|shorten|lengthen|reduce|sold|quoted|sells|food|insulin|dose|feeds?|fed|tablets?|pills?|cheap|tyres?|psi)\s+(?:it |them )?$"
 )
 _NO_WEEKDAY_AFTER = re.compile(
     r"\s*(?:-\s?|to |till |until |through )(?:" + _DAY + r"|mon|wed|sat|sun)\b"
@@ -54,7 +54,7 @@ _ARRANGED = (
 _PAST = re.compile(
     r"\b(?:was|were|came|rang|bought|fell|broke|went|had|did|saw|left|took|sold|paid|got|lost|found|brought|wore"
     r"|woke|ate|hurt|gave|sent|spoke|phoned|yesterday|ago|last|since|used to|has been|have been|been|born|knew"
-    rf"|made|began|hit|lent|rode|put|already|(?!(?:{_ARRANGED})\b)(?!\w*eed\b)\w{{3,}}ed)\b"
+    rf"|made|began|hit|lent|rode|ran|drove|stood|put|already|(?!(?:{_ARRANGED})\b)(?!\w*eed\b)\w{{3,}}ed)\b"
 )
 _COMING = re.compile(
     r"\b(?:will|wants?|needs?|ready|collects?|collection|collecting|picks? (?:it |them |her |him )?up|coming"
