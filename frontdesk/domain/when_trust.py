@@ -19,7 +19,8 @@ _PROPOSED = re.compile(
     r"\s(?:(?:is|would be|sounds) (?:fine|ok|okay|good|better|best|free|possible|perfect)|works|suits)\b"
 )
 _HABIT = re.compile(
-    r"\b(?:starts?|works|opens?|close[sd]?|finish(?:es)?|usually|always|normally|never|often|every|each|daily|\w+days|mornings|nights)\b"
+    r"\b(?:starts?|works|opens?|close[sd]?|finish(?:es)?|usually|always|normally|never|often|every|each"
+    r"|daily|\w+days|mornings|nights)\b"
 )
 _STANDS_ALONE = re.compile(r"\s*(?:$|[,;.!?]|\s(?:please|pls|or|ok|at|then)\b)")
 _CUE = re.compile(
@@ -31,7 +32,8 @@ _CUE = re.compile(
 _NUMBER_BELONGS_BEFORE = re.compile(
     r"\b(?:sides|top|clippers?|guard|grade|set|held|price[sd]?|volume|level|weigh(?:t|s)|max|locked|battery|screen"
     r"|resting|pressure|temp|temperature|phone|stay(?:s|ed)|short|longer|shorter|take[ns]? in|took in|let out|wide"
-    r"|up|down|off|shorten|lengthen|reduce|sold|quoted|sells|food|insulin|dose|feeds?|fed|tablets?|pills?|cheap|tyres?|psi)\s+(?:it |them )?$"
+    r"|up|down|off|shorten|lengthen|reduce|sold|quoted|sells|food"
+    r"|insulin|dose|feeds?|fed|tablets?|pills?|cheap|tyres?|psi)\s+(?:it |them )?$"
 )
 _NO_WEEKDAY_AFTER = re.compile(
     r"\s*(?:-\s?|to |till |until |through )(?:" + _DAY + r"|mon|wed|sat|sun)\b"
