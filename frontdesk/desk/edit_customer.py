@@ -214,7 +214,7 @@ def key_of(kind: Reach, value: str, country: str) -> tuple[str, str]:
     """What a contact point is compared by, and its digits from the end (empty when it is no number)."""
     if kind is Reach.PHONE:
         number = phone.normalise(value, country)
-        return number.key, phone.tail(number.e164 or number.digits)
+        return number.key, phone.tail(number.key)
     if kind is Reach.EMAIL:
         return value.strip().casefold(), ""
     return "".join(fold(value).split()), ""

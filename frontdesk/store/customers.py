@@ -5,9 +5,12 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
+from peewee import JOIN
+
 from frontdesk.domain.customer import ContactPoint, Customer, Link, Relation
 from frontdesk.domain.manner import Help, Limit, Manner, Style
 from frontdesk.domain.rhythm import Rhythm
+from frontdesk.domain.text import fold
 from frontdesk.store import merges, tables
 from frontdesk.store.database import Database
 from frontdesk.store.rows import columns, known_as
@@ -24,7 +27,7 @@ def read_many(database: Database, roots: Sequence[int]) -> list[Customer]:
     c, s = tables.Customer, tables.Standing
     query = (
         c.select(c, s.visits, s.first_visit, s.last_visit, s.every, s.weekday, s.hour, s.last_own_contact)
-        .join(s, "LEFT OUTER", on=(s.customer_id == c.id))
+        .join(s, JOIN.LEFT_OUTER, on=(s.customer_id == c.id))
         .where(c.id.in_(list(roots)))
         .dicts()
     )
@@ -132,6 +135,34 @@ def with_keys(database: Database, keys: Sequence[str]) -> tuple[int, ...]:
         keys,
     )
     return merges.roots(database, (row[0] for row in rows.fetchall()))
+
+
+def with_uid(database: Database, uid: str) -> int | None:
+    """The customer (root) who was brought in under another program's reference."""
+    row = database.sql(
+        "SELECT id FROM customer WHERE source_uid = ? AND removed_at IS NULL ORDER BY id LIMIT 1", (uid,)
+    ).fetchone()
+    return merges.root(database, row[0]) if row else None
+
+
+def with_key_and_name(database: Database, keys: Sequence[str], folded: str) -> int | None:
+    """The customer (root) who has one of these keys and this folded name, or no name beside it on either side."""
+    for root in with_keys(database, keys):
+        row = database.sql("SELECT name, called FROM customer WHERE id = ?", (root,)).fetchone()
+        names = {fold(row[0]), fold(row[1])}
+        if not folded or folded in names or not any(letter.isalpha() for letter in row[0]):
+            return root
+    return None
+
+
+def with_name_only(database: Database, name: str) -> int | None:
+    """The customer (root) of exactly this name who has no contact point at all."""
+    row = database.sql(
+        "SELECT c.id FROM standing s JOIN customer c ON c.id = s.customer_id WHERE s.sort_name = ? AND c.name = ? "
+        "AND c.removed_at IS NULL AND NOT EXISTS (SELECT 1 FROM contact_point p WHERE p.customer_id = c.id) LIMIT 1",
+        (fold(name), name),
+    ).fetchone()
+    return merges.root(database, row[0]) if row else None
 
 
 def photo(database: Database, photo_id: int) -> bytes | None:

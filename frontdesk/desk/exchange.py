@@ -1,0 +1,167 @@
+"""Bringing real customers in from another program's list: looked at first, then all or nothing."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+
+from frontdesk.domain import ids, phone
+from frontdesk.domain.arrival import Arrival, Preview, RowProblem
+from frontdesk.domain.changes import Changes, Stamp
+from frontdesk.domain.customer import Reach
+from frontdesk.domain.manner import Manner
+from frontdesk.domain.text import fold
+from frontdesk.errors import FrontdeskError
+from frontdesk.files import arrivals
+from frontdesk.i18n import tr
+from frontdesk.store import customers, tables
+from frontdesk.store.actions import Writer, perform
+from frontdesk.store.database import Database
+
+_STEP = 50
+_LARGEST_PHOTO = 512 << 10
+
+
+class Cancelled(FrontdeskError):
+    """The user stopped it; nothing was brought in."""
+
+
+@dataclass(slots=True)
+class Brought:
+    """What came of a list. read: customers in the list; problems: rows, or parts of rows, that were not read."""
+
+    read: int = 0
+    added: int = 0
+    updated: int = 0
+    skipped: int = 0
+    problems: list[RowProblem] = field(default_factory=list)
+    changes: Changes = field(default_factory=lambda: Changes(0))
+
+
+Progress = Callable[[int, int], bool]
+"""Called with how many are done of how many; False stops the work, and then nothing is kept."""
+
+
+def preview(path: Path, *, country: str) -> Preview:
+    """Look at a list before it is brought in. Raises FrontdeskError when it is no list."""
+    return arrivals.open_list(path, country)
+
+
+def bring_in(
+    database: Database, path: Path, *, country: str, stamp: Stamp, progress: Progress | None = None
+) -> Brought:
+    """Bring a list in, in one action that can be undone: new customers are added, known ones completed.
+
+    Somebody is known by the other program's own reference, or by a contact point together with the name; what the shop
+    wrote itself is never overwritten. Raises FrontdeskError when the file is no list, Cancelled when `progress` says
+    so.
+    """
+    brought = Brought()
+    listed: list[Arrival] = []
+    for row in arrivals.read_list(path, country):
+        if isinstance(row, Arrival):
+            listed.append(row)
+        else:
+            brought.problems.append(row)
+    brought.read = len(listed)
+
+    def work(writer: Writer) -> None:
+        known = _Known(writer.database)
+        for done, arrival in enumerate(listed):
+            if progress and done % _STEP == 0 and not progress(done, len(listed)):
+                raise Cancelled(tr("The list was not brought in."), tr("Nothing was changed."))
+            customer_id = known.find(arrival)
+            if customer_id is None:
+                known.add(_add(writer, arrival, stamp.at), arrival)
+                brought.added += 1
+            elif _complete(writer, customer_id, arrival, stamp.at):
+                brought.updated += 1
+            else:
+                brought.skipped += 1
+
+    brought.changes = perform(database, "bring_in", stamp, work)
+    if progress:
+        progress(len(listed), len(listed))
+    return brought
+
+
+class _Known:
+    """Who is known already, the customers of this very list among them."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._new: dict[tuple[str, str], int] = {}
+
+    def find(self, arrival: Arrival) -> int | None:
+        for mark in _marks(arrival):
+            if mark in self._new:
+                return self._new[mark]
+        if arrival.uid:
+            known = customers.with_uid(self._database, arrival.uid)
+            if known is not None:
+                return known
+        name = fold(arrival.name)
+        keys = [point.key for point in arrival.points]
+        if keys:
+            return customers.with_key_and_name(self._database, keys, name)
+        return customers.with_name_only(self._database, arrival.name)
+
+    def add(self, customer_id: int, arrival: Arrival) -> None:
+        self._new.update(dict.fromkeys(_marks(arrival), customer_id))
+
+
+def _marks(arrival: Arrival) -> list[tuple[str, str]]:
+    name = fold(arrival.name)
+    marks = [(point.key, name) for point in arrival.points] or [("", name)]
+    return [("uid", arrival.uid), *marks] if arrival.uid else marks
+
+
+def _add(writer: Writer, arrival: Arrival, at: datetime) -> int:
+    name = arrival.name or arrival.called or arrival.points[0].value
+    row = customers.to_row(
+        name=name,
+        called=arrival.called,
+        business=arrival.business,
+        manner=Manner(language=arrival.language),
+        fields=arrival.fields,
+    )
+    photo_id = None
+    customer_id = ids.new_id(at)
+    if arrival.photo and len(arrival.photo) <= _LARGEST_PHOTO:
+        photo_id = ids.new_id(at)
+        tables.Photo.insert(id=photo_id, customer_id=customer_id, data=arrival.photo).execute(writer.database)
+    writer.insert(tables.Customer, id=customer_id, source_uid=arrival.uid or None, photo_id=photo_id, **row)
+    for point in arrival.points:
+        _add_point(writer, customer_id, point.kind, point.value, point.key, point.label, at)
+    for text in arrival.notes:
+        writer.insert(tables.Note, id=ids.new_id(at), customer_id=customer_id, text=text, at=at)
+    return customer_id
+
+
+def _complete(writer: Writer, customer_id: int, arrival: Arrival, at: datetime) -> bool:
+    """Add what is missing: contact points, own fields. Says whether anything was."""
+    customer = customers.read(writer.database, customer_id)
+    assert customer is not None  # it was found a moment ago, in this transaction
+    have = {point.key for point in customers.contact_points(writer.database, (customer_id,))}
+    missing = [point for point in arrival.points if point.key not in have]
+    for point in missing:
+        _add_point(writer, customer_id, point.kind, point.value, point.key, point.label, at)
+    filled = dict(customer.fields)
+    added = [(name, value) for name, value in arrival.fields if name not in filled]
+    if added:
+        row = customers.to_row(name=customer.name, fields=[*customer.fields, *added])
+        writer.update(tables.Customer, customer_id, fields=row["fields"])
+    return bool(missing or added)
+
+
+def _add_point(writer: Writer, customer_id: int, kind: Reach, value: str, key: str, label: str, at: datetime) -> None:
+    writer.insert(
+        tables.ContactPoint,
+        id=ids.new_id(at),
+        customer_id=customer_id,
+        kind=kind,
+        value=value,
+        key=key,
+        tail=phone.tail(key) if kind is Reach.PHONE else "",
+        label=label,
+    )
