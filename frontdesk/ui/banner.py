@@ -24,7 +24,7 @@ class Banner(Box):
         row = QHBoxLayout(self)
         row.setContentsMargins(14, 10, 10, 10)
         row.setSpacing(12)
-        row.addWidget(Picture("alert", tone, parent=self), 0, Qt.AlignmentFlag.AlignVCenter)
+        row.addWidget(Picture("alert", tone, size=18, parent=self), 0, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self._words, 1, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self._button, 0, Qt.AlignmentFlag.AlignVCenter)
 

@@ -19,7 +19,7 @@ from frontdesk.ui import theme
 
 GRID = 24
 STROKE = 1.5  # logical pixels on screen, whatever the size of the icon
-HEAVIER = 1.8
+HEAVIER = 1.65
 _DOTS = 3.2  # three dots at the weight of a line would vanish
 
 _SHAPE = re.compile(r"<(path|circle|rect)\s([^>]*)>")
@@ -38,7 +38,7 @@ def draw(
 ) -> None:
     """Draw an icon in the middle of `rect`, as large as its shorter side; `color` is a token or a colour.
 
-    `heavier` makes the stroke 1.8 instead of 1.5 logical pixels, or as wide as it says.
+    `heavier` makes the stroke 1.65 instead of 1.5 logical pixels, or as wide as it says.
     """
     size = min(rect.width(), rect.height())
     width = heavier if isinstance(heavier, float) else HEAVIER if heavier else STROKE

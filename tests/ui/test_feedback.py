@@ -1,8 +1,12 @@
+from pathlib import Path
+
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+from frontdesk.ui import theme
 from frontdesk.ui.banner import Banner
+from frontdesk.ui.boxes import Picture
 from frontdesk.ui.buttons import Button
 from frontdesk.ui.empty import EmptyState, Skeleton
 from frontdesk.ui.fields import Field
@@ -128,3 +132,10 @@ def test_an_empty_list_says_what_it_is_and_what_fills_it(qtbot: QtBot) -> None:
     qtbot.addWidget(holder)
     QVBoxLayout(holder).addWidget(EmptyState("clock", "Nothing has happened yet", "Type a line below."))
     assert "Nothing has happened yet" in holder.findChildren(EmptyState)[0].accessibleName()
+
+
+def test_icons_that_stand_alone_grow_with_the_text(qapp: QApplication, style_cache: Path, qtbot: QtBot) -> None:
+    picture = Picture("clock", size=20)
+    qtbot.addWidget(picture)
+    theme.apply(qapp, look="light", large=True, cache_folder=style_cache)
+    assert picture.width() == 25
