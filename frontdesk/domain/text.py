@@ -23,7 +23,6 @@ _UNSEEN = re.compile(
 _TAGS = re.compile("(\U0001f3f4[\U000e0030-\U000e007a]{3,6}\U000e007f)?[\U000e0000-\U000e007f]*")
 _LINE_END = re.compile("\r\n|[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 _BLANKS = re.compile("[^\\S\n]")
-_EMPTY_LINES = re.compile(" +(?=\n)|^[ \n]*\n|[ \n]+\\Z")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 # Joiners (ZWNJ, ZWJ) change letters in Arabic, Syriac and the scripts of India and its neighbours, and hold
@@ -52,11 +51,11 @@ def clean(text: str, *, limit: int | None = None, lines: bool = False) -> str:
     if text.isascii() and text.isprintable():
         text = text if lines else " ".join(text.split())
     else:
-        text = _without_unseen(text)
+        text = _composed(_without_unseen(text))
         text = _LINE_END.sub("\n", text) if lines else " ".join(text.split())
         text = _BLANKS.sub(" ", text) if lines else text
-        text = _composed(text)
-    text = _EMPTY_LINES.sub("", text) if lines else text
+    if lines:
+        text = "\n".join(line.rstrip(" ") for line in text.split("\n")).lstrip("\n").rstrip()
     if limit is None or len(text) <= limit:
         return text
     cut = _LOOSE_JOINER.sub("", _cut(text, limit))
@@ -69,8 +68,6 @@ def _without_unseen(text: str) -> str:
     text = _UNSEEN.sub("", text)
     if not text.isascii() and re.search("[\U000e0000-\U000e007f]", text):
         text = _TAGS.sub(r"\1", text)
-    if "\u200c" in text or "\u200d" in text:
-        text = _LOOSE_JOINER.sub("", text)
     return text
 
 
@@ -80,7 +77,12 @@ def _composed(text: str) -> str:
     # Before as well as after: sorting a very long run of marks takes quadratic time.
     text = _MARK_RUN.sub(_fewer_marks, text)
     composed = unicodedata.normalize("NFC", text)
-    return composed if composed == text else _MARK_RUN.sub(_fewer_marks, composed)
+    if composed != text:
+        composed = _MARK_RUN.sub(_fewer_marks, composed)
+    if "\u200c" in composed or "\u200d" in composed:  # judged by their neighbours, which composing may have changed
+        joined = _LOOSE_JOINER.sub("", composed)
+        return composed if joined == composed else _composed(joined)
+    return composed
 
 
 def _fewer_marks(run: re.Match[str]) -> str:
@@ -170,18 +172,21 @@ def fold(text: str) -> str:
     text = _SURROGATE.sub("", text).casefold().translate(_LETTERS)
     text = unicodedata.normalize("NFKD", _MARK_RUN.sub(_fewer_marks, text)).casefold().translate(_LETTERS)
     text = unicodedata.normalize("NFC", _ACCENTS.sub("", text))
-    if _LATIN.search(text) and _LOOK_ALIKE.search(text):
-        text = _WORD.sub(_one_script, text)
-    return text
+    return _one_script(text)
 
 
-def _one_script(word: re.Match[str]) -> str:
+def _one_script(text: str) -> str:
+    mixed = not text.isascii() and _LATIN.search(text) and _LOOK_ALIKE.search(text)
+    return _WORD.sub(_latin_twin, text) if mixed else text
+
+
+def _latin_twin(word: re.Match[str]) -> str:
     return word[0].translate(_LATIN_TWIN) if _LATIN.search(word[0]) else word[0]
 
 
 def words(text: str) -> tuple[str, ...]:
     """The folded words of a text, in order. An apostrophe joins (O'Dowd is odowd), all other signs part (Jean-Luc)."""
-    return tuple(_WORD.findall(fold(text).replace("'", "")))
+    return tuple(_WORD.findall(_one_script(fold(text).replace("'", ""))))
 
 
 # How Cyrillic sounds in Latin letters, so that Ковальчук and Kovalchuk sound alike.

@@ -10,20 +10,18 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-# What other programs in shops write; without this list the guess may be an exotic one.
-_LIKELY = [
-    "cp1252",
-    "cp1250",
-    "cp1251",
-    "cp1253",
-    "cp1254",
-    "cp1257",
-    "mac_roman",
-    "cp932",
-    "gb18030",
-    "euc_kr",
-    "big5",
-]
+# The odd letters that people in shops write in each old encoding, the likelier encoding first.
+_WEST = "äöüßéèêëàâçñáíóúãõôîïùûåæøœìò" + "äöüéèàçñáíóúâåæøœ".upper()
+_LETTERS = {
+    "cp1252": _WEST + "€–—’‘“”„…°£«»¿¡ºª§",
+    "cp1250": "ąćęłńóśźżáčďéěíňřšťúůýžőűöüäßăâîşţ" + "ąćęłńóśźżáčďéěíňřšťúůýžőűöüä".upper() + "€–’“”„…°§",
+    "cp1254": _WEST + "ığşİĞŞ€–’“”…°",
+    "mac_roman": _WEST + "–’“”…°",
+    "cp1251": "".join(map(chr, range(0x410, 0x450))) + "ёЁіїєґІЇЄҐ№–«»…",
+    "cp1253": "".join(map(chr, range(0x386, 0x3CF))) + "€–«»…",
+}
+_ONE_ALPHABET = ("cp1251", "cp1253")
+_ASIAN = ["cp932", "gb18030", "big5", "euc_kr"]
 _CHUNK = 1 << 20
 _SAMPLE = 1 << 15
 
@@ -64,12 +62,41 @@ def _wide(start: bytes) -> str:
 
 
 def _guessed(path: Path) -> str:
-    from charset_normalizer import from_bytes  # late: slow to import, and needed for old files only
-
     sample = bytearray()
     with path.open("rb") as file:
         while len(sample) < _SAMPLE and (line := file.readline(4096)):
             if not line.isascii():
                 sample += line
-    best = from_bytes(bytes(sample), cp_isolation=_LIKELY, preemptive_behaviour=False).best()
-    return best.encoding if best else "cp1252"
+    scores = {encoding: _likely(bytes(sample), encoding) for encoding in _LETTERS}
+    best = max(scores, key=lambda encoding: scores[encoding])
+    if scores[best] > 0.5:
+        return best
+    from charset_normalizer import from_bytes  # late: slow to import, and needed for the scripts of Asia only
+
+    found = from_bytes(bytes(sample), cp_isolation=_ASIAN, preemptive_behaviour=False).best()
+    return found.encoding if found else best
+
+
+def _likely(sample: bytes, encoding: str) -> float:
+    """How many of the odd letters make sense in an encoding, from -1 to 1: of its languages, and among their like."""
+    text = f" {sample.decode(encoding, 'replace')} "
+    score = odd = 0
+    for place in range(1, len(text) - 1):
+        letter = text[place]
+        if letter.isascii():
+            continue
+        odd += 1
+        before, after = text[place - 1], text[place + 1]
+        if letter not in _LETTERS[encoding]:
+            score -= 1
+        elif encoding in _ONE_ALPHABET:
+            strange = (before.isascii() and before.isalpha()) or (after.isascii() and after.isalpha())
+            score += -1 if strange else 1
+        elif letter.isalpha():
+            crowded = not before.isascii() and not after.isascii() and before.isalpha() and after.isalpha()
+            score += -1 if crowded else 1
+        elif letter in "£°§ºª":
+            score += -1 if before.isalpha() or after.isalpha() else 1
+        else:
+            score += 1
+    return score / max(1, odd)
