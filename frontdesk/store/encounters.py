@@ -3,6 +3,8 @@
 from datetime import datetime
 from typing import Any
 
+from peewee import JOIN
+
 from frontdesk.domain.interaction import Encounter
 from frontdesk.domain.staff import Staff
 from frontdesk.store import tables
@@ -74,8 +76,8 @@ def _read(database: Database, where: Any) -> tuple[Encounter, ...]:
             s.name.alias("staff_name"),
             s.role.alias("staff_role"),
         )
-        .join_from(e, c, "LEFT OUTER", on=(c.id == e.customer_id))
-        .join_from(e, s, "LEFT OUTER", on=(s.id == e.staff_id))
+        .join_from(e, c, JOIN.LEFT_OUTER, on=(c.id == e.customer_id))
+        .join_from(e, s, JOIN.LEFT_OUTER, on=(s.id == e.staff_id))
         .order_by(e.started_at, e.id)
         .dicts()
     )
