@@ -92,7 +92,9 @@ def open_list(path: Path, country: str, *, limit: int = _PREVIEW) -> Preview:
         return Preview(tuple(arrivals), tuple(problems), program=vcard.program(path), more=more)
     found = csv.layout(path)
     meanings = {
-        each.heading: tr(each.meaning.value) for each in found.columns if each.meaning is not headings.Meaning.OWN
+        each.heading: headings.in_words(each.meaning)
+        for each in found.columns
+        if each.meaning is not headings.Meaning.OWN
     }
     return Preview(
         tuple(arrivals),

@@ -12,14 +12,15 @@ from frontdesk.domain.arrival import Arrival, RowProblem
 from frontdesk.domain.text import clean, words
 from frontdesk.files.encoding import encoding_of
 from frontdesk.files.headings import Column, Meaning, columns
-from frontdesk.files.rows import arrival
+from frontdesk.files.rows import NAME_LIMIT, arrival
 from frontdesk.i18n import tr
 
 _DELIMITERS = ",;\t|"
 _LONGEST_LINE = 4_000_000  # characters; a line without an end must not fill the memory
 _LONGEST_QUOTE = 200  # lines within one pair of quotation marks: more means that the second one is missing
 _SAMPLE_ROWS = 50
-_SEP = re.compile(r'"?sep=(.)"?\s*', re.IGNORECASE)
+_TITLE_ROWS = 6
+_SEP = re.compile(r'"?sep=([^\w\s"]|\t)"?\s*', re.IGNORECASE)
 _PHONE_LIKE = re.compile(r"'?\+?[\d\s().\-/]{7,24}")
 
 
@@ -49,9 +50,11 @@ def layout(path: Path) -> Layout:
     rows = [(row, cells) for row, cells in rows if any(cell.strip() for cell in cells)]
     if not rows:
         return Layout(encoding, delimiter, (), False, 0)
-    first_row, headings = rows[0]
-    headed = _is_heading(headings, [cells for _, cells in rows[1:]])
-    body = [cells for _, cells in rows[1 if headed else 0 :]]
+    top = _heading_place([cells for _, cells in rows])
+    headed = top is not None
+    first_row, headings = rows[top or 0]
+    headings = [clean(cell, limit=NAME_LIMIT) for cell in headings]
+    body = [cells for _, cells in rows[top + 1 if top is not None else 0 :]]
     width = len(headings) if headed else Counter(len(cells) for cells in body).most_common(1)[0][0]
     found = columns(headings if headed else [""] * width)
     guessed = _by_content(found, body)
@@ -151,13 +154,21 @@ def _quoted(taken: list[str], line: Callable[[], str], delimiter: str) -> tuple[
         return next(csv.reader(taken, delimiter=delimiter)), True
 
 
-def _is_heading(first: list[str], others: list[list[str]]) -> bool:
-    """Whether the first row holds headings: known words, or at least nothing that is somebody's number or address."""
-    if any("@" in cell or (_PHONE_LIKE.fullmatch(cell.strip()) and not cell.isspace()) for cell in first if cell):
-        return False
-    if any(each.meaning is not Meaning.OWN for each in columns(first)):
-        return True
-    return bool(others) and any("@" in cell or _PHONE_LIKE.fullmatch(cell) for cells in others for cell in cells)
+def _heading_place(rows: list[list[str]]) -> int | None:
+    """Which row holds the headings: the first with two known ones (some programs put a title above), else the first
+    row if nothing in it is somebody's number or address but below it there is; None when there are no headings.
+    """
+    for place, cells in enumerate(rows[:_TITLE_ROWS]):
+        if not any(map(_like_a_point, cells)) and sum(each.meaning is not Meaning.OWN for each in columns(cells)) > 1:
+            return place
+    if any(map(_like_a_point, rows[0])):
+        return None
+    known = any(each.meaning is not Meaning.OWN for each in columns(rows[0]))
+    return 0 if known or any(_like_a_point(cell) for cells in rows[1:] for cell in cells) else None
+
+
+def _like_a_point(cell: str) -> bool:
+    return "@" in cell or bool(cell.strip() and _PHONE_LIKE.fullmatch(cell.strip()))
 
 
 def _by_content(found: list[Column], body: list[list[str]]) -> list[Column]:

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from frontdesk.domain.text import words
+from frontdesk.i18n import tr
 
 
 class Meaning(StrEnum):
-    """What a column is taken for. The values are the words staff read."""
+    """What a column is taken for."""
 
     FIRST = "first name"
     LAST = "last name"
@@ -149,3 +150,31 @@ def program(headings: Sequence[str]) -> str:
     if "e mail display name" in known or {"e mail address", "business phone"} <= known:
         return "Outlook"
     return ""
+
+
+def in_words(meaning: Meaning) -> str:
+    """What a column is taken for, as staff read it."""
+    return {
+        Meaning.FIRST: tr("First name"),
+        Meaning.LAST: tr("Last name"),
+        Meaning.MIDDLE: tr("Middle name"),
+        Meaning.PREFIX: tr("Title"),
+        Meaning.SUFFIX: tr("Name suffix"),
+        Meaning.NAME: tr("Name"),
+        Meaning.COMPANY: tr("Business"),
+        Meaning.CALLED: tr("Called"),
+        Meaning.PHONE: tr("Phone"),
+        Meaning.EMAIL: tr("E-mail"),
+        Meaning.NOTE: tr("Note"),
+        Meaning.STREET: tr("Address"),
+        Meaning.CITY: tr("Address"),
+        Meaning.REGION: tr("Address"),
+        Meaning.POSTCODE: tr("Address"),
+        Meaning.COUNTRY: tr("Address"),
+        Meaning.BIRTHDAY: tr("Birthday"),
+        Meaning.LANGUAGE: tr("Language"),
+        Meaning.REFERENCE: tr("Reference"),
+        Meaning.LABEL: tr("Kind of number or address"),
+        Meaning.IGNORED: tr("Left out"),
+        Meaning.OWN: tr("Own field"),
+    }[meaning]

@@ -65,6 +65,25 @@ def test_a_list_without_headings_is_told_by_its_content(read):
     assert values(arrivals[1], Reach.EMAIL) == ["bo@li.example"]
 
 
+def test_headings_below_a_title(read):
+    arrivals, problems = read("Customers of Kos Ltd\n\nCustomer,Tel.,Remarks\nAna,07700 900123,tea\n")
+    assert [(it.row, it.name, values(it), it.notes) for it in arrivals] == [(4, "Ana", ["07700 900123"], ("tea",))]
+    assert not problems
+
+
+def test_google_contacts_of_old(read):
+    arrivals, problems = read(
+        "Name,Given Name,Family Name,Group Membership,E-mail 1 - Type,E-mail 1 - Value,Phone 1 - Type,Phone 1 - Value\n"
+        "Ana Kos,Ana,Kos,* My Contacts,* Work,ana@kos.example,Mobile,+44 7700 900123\n",
+        "utf-16",
+    )
+    assert [(point.value, point.label) for point in arrivals[0].points] == [
+        ("+44 7700 900123", "Mobile"),
+        ("ana@kos.example", "Work"),
+    ]
+    assert (arrivals[0].name, arrivals[0].fields, problems) == ("Ana Kos", (), [])
+
+
 def test_google_contacts(read):
     arrivals, problems = read(
         "First Name,Middle Name,Last Name,Nickname,Organization Name,Birthday,Notes,Labels,"
@@ -172,7 +191,7 @@ def test_what_columns_were_taken_for(tmp_path):
     path = tmp_path / "list.csv"
     path.write_text("Name,Phone,Frame size\n" + "Ana,07700 900123,54\n" * 30)
     preview = open_list(path, "GB", limit=10)
-    assert dict(preview.columns) == {"Name": "name", "Phone": "phone"}
+    assert dict(preview.columns) == {"Name": "Name", "Phone": "Phone"}
     assert preview.unknown == ("Frame size",)
     assert len(preview.arrivals) == 10
     assert preview.more
