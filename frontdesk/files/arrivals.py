@@ -1,6 +1,7 @@
 """Opens a list of customers from another program, whatever kind of file it is."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
 
@@ -65,8 +66,14 @@ def read_list(path: Path, country: str) -> Iterator[Arrival | RowProblem]:
     country: two letters, where its numbers without a country are. Raises FrontdeskError.
     """
     reader = vcard.read if kind_of(path) is ListKind.VCARD else csv.read
-    try:
+    with _readable(path):
         yield from reader(path, country)
+
+
+@contextmanager
+def _readable(path: Path) -> Iterator[None]:
+    try:
+        yield
     except OSError as error:
         raise FrontdeskError(
             tr("“{name}” could not be read to its end.").format(name=path.name),
@@ -89,8 +96,10 @@ def open_list(path: Path, country: str, *, limit: int = _PREVIEW) -> Preview:
         else:
             problems.append(item)
     if kind is ListKind.VCARD:
-        return Preview(tuple(arrivals), tuple(problems), program=vcard.program(path), more=more)
-    found = csv.layout(path)
+        with _readable(path):
+            return Preview(tuple(arrivals), tuple(problems), program=vcard.program(path), more=more)
+    with _readable(path):
+        found = csv.layout(path)
     meanings = {
         each.heading: headings.in_words(each.meaning)
         for each in found.columns

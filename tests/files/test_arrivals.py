@@ -50,6 +50,18 @@ def test_a_missing_file_and_a_folder_are_refused(tmp_path):
             open_list(path, "GB")
 
 
+def test_a_stick_pulled_out_is_said_in_words(tmp_path, monkeypatch):
+    path = tmp_path / "list.csv"
+    path.write_text("Name\nAna\n")
+
+    def gone(path, country):
+        raise OSError(5, "Input/output error")
+
+    monkeypatch.setattr("frontdesk.files.csv.read", gone)
+    with pytest.raises(FrontdeskError, match="to its end"):
+        list(read_list(path, "GB"))
+
+
 CSV_PIECES = st.sampled_from(
     [
         *(b'"', b",", b";", b"\t", b"\n", b"\r", b"\0", b"\xff", b"\xc3"),
