@@ -34,7 +34,7 @@ KEPT = re.compile(
 """Widgets whose rules in qt-material's sheet are kept; the others are drawn by Front Desk or not used."""
 
 _SCHEMES: dict[Look, Qt.ColorScheme] = {"light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark}
-_RECIPE = "2"  # count up when the making of the sheet changes in a way that its ingredients do not show
+_RECIPE = "3"  # count up when the making of the sheet changes in a way that its ingredients do not show
 _END = "/* whole */"  # last line of a sheet that was written to its end
 _UNWANTED = re.compile(r"^\s*(font|line-height|color|text-transform|selection-)[\w-]*\s*:[^;]*;\s*$", re.MULTILINE)
 
@@ -95,7 +95,7 @@ def apply(app: QApplication, *, look: Look, large: bool, cache_folder: Path) -> 
 
 def _sheet(theme: Theme, cache_folder: Path) -> str:
     own = resource("style/frontdesk.qss").read_text(encoding="utf-8")
-    name = f"{theme.look}-{'large' if theme.large else 'normal'}-{_key(theme, own)}"
+    name = f"{theme.look}-{'large' if theme.large else 'normal'}-{_key(theme, own, cache_folder)}"
     try:
         sheet = (cache_folder / name / "sheet.qss").read_text(encoding="utf-8")
         if sheet.endswith(_END):
@@ -108,11 +108,12 @@ def _sheet(theme: Theme, cache_folder: Path) -> str:
         return _make(theme, own, _passing_folder(), name)
 
 
-def _key(theme: Theme, own: str) -> str:
-    """Hash everything the sheet is made of; qt-material by its template, which is what its version stands for."""
+def _key(theme: Theme, own: str, cache_folder: Path) -> str:
+    """Hash everything the sheet is made of, and where its pictures lie; qt-material's version is its template."""
     spec = find_spec("qt_material")  # finds the folder without importing the package
     template = Path(spec.origin).parent / "material.qss.template" if spec and spec.origin else None
-    parts = (_RECIPE, own, repr(theme), KEPT.pattern, template.read_text(encoding="utf-8") if template else "")
+    material = template.read_text(encoding="utf-8") if template else ""
+    parts = (_RECIPE, own, repr(theme), str(fonts.LARGE), KEPT.pattern, str(cache_folder), material)
     return blake2b("\0".join(parts).encode(), digest_size=8).hexdigest()
 
 
@@ -184,7 +185,7 @@ def _cut(sheet: str, place: Path) -> str:
         body = _UNWANTED.sub("", body)
         if kept and body.strip():
             rules.append(", ".join(kept) + " {" + re.sub(r"\s+", " ", body) + "}\n")
-    return "".join(rules).replace("icon:/", place.as_posix() + "/")
+    return re.sub(r"url\(icon:/([^)]*)\)", rf'url("{place.as_posix()}/\1")', "".join(rules))
 
 
 def _fill(own: str, theme: Theme, place: Path) -> str:

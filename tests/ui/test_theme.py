@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QCheckBox, QWidget
+from pytestqt.qtbot import QtBot
 
 from frontdesk.ui import fonts, theme
 from frontdesk.ui.buttons import Button
@@ -62,7 +63,7 @@ def test_older_sheets_of_the_same_look_are_cleared_away(qapp: QApplication, tmp_
 
 def test_every_picture_the_sheet_names_is_there(qapp: QApplication, style_cache: Path) -> None:
     theme.apply(qapp, look="light", large=False, cache_folder=style_cache)
-    named = {part.split(")")[0] for part in qapp.styleSheet().split("url(")[1:]}
+    named = {part.split('")')[0] for part in qapp.styleSheet().split('url("')[1:]}
     assert named
     assert [name for name in named if not Path(name).is_file()] == []
     assert "@" not in qapp.styleSheet()
@@ -114,3 +115,19 @@ def test_the_look_of_the_pc_is_light_or_dark_whatever_is_applied(qapp: QApplicat
     before = theme.look_of_the_pc(qapp)
     theme.apply(qapp, look="dark", large=False, cache_folder=style_cache)
     assert theme.look_of_the_pc(qapp) == before
+
+
+@pytest.mark.parametrize("folder", ["Ann Lee (counter)", "Zdeňka", "a'b"])
+def test_pictures_are_found_in_a_home_of_any_name(
+    qapp: QApplication, tmp_path: Path, qtbot: QtBot, folder: str
+) -> None:
+    theme.apply(qapp, look="light", large=False, cache_folder=tmp_path / folder)
+    box = QCheckBox("Tell us a day before")
+    qtbot.addWidget(box)
+    box.setChecked(True)
+    box.resize(box.sizeHint())
+    image = box.grab().toImage()
+    accent = theme.current().color("accent").rgb()
+    row = next(y for y in range(image.height()) if image.pixel(8, y) == accent) + 8  # the middle of the check box
+    filled = [x for x in range(image.width()) if image.pixel(x, row) == accent]
+    assert any(image.pixelColor(x, row).lightness() > 200 for x in range(filled[0], filled[-1])), "no tick in it"
