@@ -84,7 +84,7 @@ def apply(app: QApplication, *, look: Look, large: bool, cache_folder: Path) -> 
     _current = Theme(look, large, TOKENS[look])
     fonts.load(large=large)
     app.styleHints().setColorScheme(_SCHEMES[look])  # the frame of the window, where the system draws it
-    if app.style().name() != "fusion":  # the style inside our own sheet, if one is set already
+    if not app.styleSheet() and app.style().name() != "fusion":  # once only: it polishes every widget again
         app.setStyle("Fusion")
     app.setFont(fonts.font("body"))
     app.setPalette(_palette(_current))
