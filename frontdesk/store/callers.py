@@ -33,10 +33,10 @@ def callers(database: Database, number: str, country: str) -> tuple[Caller, ...]
     return ()
 
 
-def sure_caller(database: Database, number: str, country: str) -> Customer | None:
-    """The one customer whose whole number it is; None when it is nobody's or several people's."""
+def sure_caller(database: Database, number: str, country: str) -> int | None:
+    """The id of the one customer whose whole number it is; None when it is nobody's or several people's."""
     found = callers(database, number, country)
-    return found[0].customer if len(found) == 1 and found[0].sure else None
+    return found[0].customer.id if len(found) == 1 and found[0].sure else None
 
 
 def _found(database: Database, number: str, country: str) -> Iterator[tuple[list[int], bool]]:

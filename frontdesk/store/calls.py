@@ -8,6 +8,8 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Any
 
+from peewee import SQL
+
 from frontdesk.domain import ids
 from frontdesk.domain.call import CallEvent, CallKind
 from frontdesk.domain.changes import Stamp
@@ -53,22 +55,26 @@ def of_customer(database: Database, customer_id: int, limit: int) -> list[CallRo
 def find(database: Database, event: CallEvent, number_key: str) -> CallRow | None:
     """The call that an event belongs to: by its own key, else by its number as another source told it.
 
-    A key that rings again after its call has ended stands for a new call: the old one is given up.
+    An event without a key belongs to the latest call of its number. A key that rings again after its call has ended
+    stands for a new call: the old one gives it up.
     """
     c = tables.Call
-    same_key = _first(database, (c.source == event.source) & (c.call_key == event.call_key))
+    keyed = (c.source == event.source) & (c.call_key == event.call_key)
+    same_key = _first(database, keyed) if event.call_key else None
     if same_key is not None:
         over = same_key["ended_at"] is not None or event.at - same_key["rang_at"] > LONGEST_CALL
         if not (over and event.kind is CallKind.RING):
             return same_key
         given_up = f"{event.call_key}@{round(same_key['rang_at'].timestamp() * 1000)}"
         write(database, same_key["id"], call_key=given_up)
-    if event.kind is CallKind.RING:
-        near = (c.rang_at >= event.at - SAME_CALL) & (c.rang_at <= event.at + SAME_CALL)
-    else:
-        near = (c.rang_at >= event.at - LONGEST_CALL) & (c.rang_at <= event.at + SAME_CALL)
+    since = SAME_CALL if event.kind is CallKind.RING else LONGEST_CALL
+    near = (c.rang_at >= event.at - since) & (c.rang_at <= event.at + SAME_CALL)
+    if event.kind is not CallKind.RING and event.call_key:
+        near &= c.source != event.source
     if number_key:
-        return _first(database, (c.number_key == number_key) & near & c.ended_at.is_null())
+        # the second condition lets SQLite use the index, which holds no empty keys
+        same_number = (c.number_key == number_key) & SQL("number_key <> ''")
+        return _first(database, same_number & near & c.ended_at.is_null())
     if not event.withheld or event.kind is not CallKind.RING:
         return None
     hidden = (c.withheld != "") & (c.source != event.source) & c.handled_at.is_null() & c.ended_at.is_null()
@@ -80,7 +86,7 @@ def add(database: Database, event: CallEvent, number_key: str) -> int:
     call_id = ids.new_id(event.at)
     tables.Call.insert(
         id=call_id,
-        call_key=event.call_key,
+        call_key=event.call_key or f"{number_key}@{call_id}",
         source=event.source,
         line=event.line,
         number=event.number,

@@ -34,7 +34,7 @@ def notes(database: Database, members: tuple[int, ...]) -> tuple[Note, ...]:
 def promises_query() -> Any:
     """Promises with the names that belong to them."""
     p, c = tables.Promise, tables.Customer
-    query: Any = p.select(*columns(p, Promise)).select_extend(known_as(c).alias("customer_name"))
+    query: Any = p.select(*columns(p, Promise, "made_by")).select_extend(known_as(c).alias("customer_name"))
     query = query.join(c, on=(c.id == p.customer_id))
     return with_staff(with_staff(query, p.owner_id, "owner_name"), p.made_by, "made_by")
 
@@ -78,7 +78,7 @@ def follow_ups(database: Database, members: tuple[int, ...]) -> tuple[FollowUp, 
 def goodwill(database: Database, members: tuple[int, ...]) -> tuple[Goodwill, ...]:
     """A customer's goodwill that is offered or owed, the one that expires first at the top."""
     g, c = tables.Goodwill, tables.Customer
-    query: Any = g.select(*columns(g, Goodwill)).select_extend(
+    query: Any = g.select(*columns(g, Goodwill, "code")).select_extend(
         fn.COALESCE(g.code, "").alias("code"), known_as(c).alias("customer_name")
     )
     query = with_staff(query.join(c, on=(c.id == g.customer_id)), g.staff_id)

@@ -8,10 +8,10 @@ from peewee import JOIN, fn
 from frontdesk.store.tables import Staff, Table, Thing
 
 
-def columns(table: type[Table], kind: type[Any]) -> list[Any]:
-    """The columns of a table that a dataclass has fields for."""
+def columns(table: type[Table], kind: type[Any], *without: str) -> list[Any]:
+    """The columns of a table that a dataclass has fields for, but those that something else stands for."""
     known = table._meta.fields
-    return [known[field.name] for field in fields(kind) if field.name in known]
+    return [known[field.name] for field in fields(kind) if field.name in known and field.name not in without]
 
 
 def with_staff(query: Any, staff_id: Any, name: str = "staff_name") -> Any:

@@ -1,0 +1,121 @@
+"""What the desk makes of what telephones tell: one row a call, and a call-back of a call that nobody took."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from frontdesk.desk.show_calls import as_call
+from frontdesk.domain import phone
+from frontdesk.domain.call import Call, CallEvent, CallKind
+from frontdesk.domain.caller import call_back_due, can_be_called
+from frontdesk.domain.changes import Changes
+from frontdesk.domain.opening_hours import OpeningHours, OpeningHoursError, parse_hours
+from frontdesk.domain.text import clean
+from frontdesk.settings import ShopSettings
+from frontdesk.store import callers, calls, merges
+from frontdesk.store.database import Database, in_words
+
+NEVER_ENDED = timedelta(minutes=10)
+"""A call that nobody answered and whose source never told its end becomes a call-back after this time."""
+
+
+def hear(database: Database, event: CallEvent, *, settings: ShopSettings, now: datetime) -> tuple[Call, Changes]:
+    """Take in what a telephone tells: one call is one row, however many sources tell it and however often.
+
+    A call that ended and was neither answered nor taken becomes a call-back. now: aware, in the shop's own zone.
+    Raises Busy, CannotSave, Damaged.
+    """
+    event = _cleaned(event)
+    number_key = _key(event, settings)
+    with in_words(), database.atomic("IMMEDIATE"):
+        found = calls.find(database, event, number_key)
+        row = found or _there(calls.read(database, calls.add(database, event, number_key)))
+        call_id = row["id"]
+        calls.write(database, call_id, **_told(row, event))
+        row = _there(calls.read(database, call_id))
+        kinds, concerned = {"call"}, set()
+        if event.kind is CallKind.ANSWERED:
+            caller = row["customer_id"] or callers.sure_caller(database, row["number"], settings.country)
+            members = merges.members(database, caller) if caller else ()
+            concerned = set(calls.close(database, number_key, members, event.at))
+            kinds.add("call_back")
+        elif event.kind is CallKind.ENDED and found is None:
+            calls.write(database, call_id, handled_at=event.at)  # it rang before we listened: nobody knows who took it
+        elif event.kind is not CallKind.RING and _missed(row):
+            concerned = _nobody_took(database, row, settings, now)
+            kinds.add("call_back")
+        call = as_call(database, _there(calls.read(database, call_id)), settings, now)
+    concerned |= {candidate.customer_id for candidate in call.candidates}
+    concerned |= {call.customer_id} if call.customer_id else set()
+    return call, Changes(0, frozenset(concerned), frozenset(kinds), call_id)
+
+
+def settle(database: Database, *, settings: ShopSettings, now: datetime) -> Changes:
+    """Make call-backs of the calls whose end no telephone told; for a quiet moment, now and then.
+
+    now: aware, in the shop's own zone.
+    """
+    with in_words(), database.atomic("IMMEDIATE"):
+        rows = calls.unanswered(database, now - NEVER_ENDED)
+        concerned = {customer for row in rows for customer in _nobody_took(database, row, settings, now)}
+    return Changes(0, frozenset(concerned), frozenset({"call", "call_back"}) if rows else frozenset())
+
+
+def _cleaned(event: CallEvent) -> CallEvent:
+    number = clean(event.number, limit=64)
+    return CallEvent(
+        source=clean(event.source, limit=30),
+        line=clean(event.line, limit=20),
+        call_key=clean(event.call_key, limit=200),
+        kind=event.kind,
+        number=number,
+        at=event.at,
+        name=clean(event.name, limit=80),
+        called=clean(event.called, limit=64),
+        withheld=clean(event.withheld, limit=30) or phone.withheld_reason(number),
+    )
+
+
+def _key(event: CallEvent, settings: ShopSettings) -> str:
+    return "" if event.withheld else phone.normalise(event.number, settings.country).key
+
+
+def _told(row: dict[str, Any], event: CallEvent) -> dict[str, Any]:
+    # what the first source told stays, later ones add what is missing
+    told: dict[str, Any] = {name: row[name] or getattr(event, name) for name in ("line", "name", "number")}
+    if event.kind is CallKind.ANSWERED:
+        told["answered_at"] = row["answered_at"] or event.at
+    elif event.kind is not CallKind.RING:
+        told["ended_at"] = row["ended_at"] or event.at
+        told["answered_at"] = None if event.kind is CallKind.MISSED else row["answered_at"]
+    return told
+
+
+def _missed(row: dict[str, Any]) -> bool:
+    return row["handled_at"] is None and row["answered_at"] is None
+
+
+def _nobody_took(database: Database, row: dict[str, Any], settings: ShopSettings, now: datetime) -> set[int]:
+    ended = row["ended_at"] or row["rang_at"]
+    customer_id = row["customer_id"] or callers.sure_caller(database, row["number"], settings.country)
+    calls.write(database, row["id"], handled_at=ended, ended_at=ended, customer_id=customer_id)
+    if (
+        can_be_called(row["number"], row["withheld"], settings.country)
+        and calls.not_customer(database, row["number_key"]) is None
+    ):
+        due_at = call_back_time(row["rang_at"], settings, now)
+        calls.add_call_back(database, row, customer_id, due_at, row["rang_at"])
+    return {customer_id} if customer_id else set()
+
+
+def _there(row: dict[str, Any] | None) -> dict[str, Any]:
+    assert row is not None
+    return row
+
+
+def call_back_time(rang_at: datetime, settings: ShopSettings, now: datetime) -> datetime:
+    """When a call is to be returned, within the shop's opening hours. now: aware, in the shop's own zone."""
+    try:
+        hours = parse_hours(settings.opening_hours)
+    except OpeningHoursError:
+        hours = OpeningHours()  # a slip in the settings must not lose a call
+    return call_back_due(rang_at, settings.call_back_within, hours, now)
