@@ -1,0 +1,114 @@
+"""Talking to the desk that is open on this PC: one line of JSON there, one line back.
+
+Plain Python, so that `frontdesk call` starts fast: this module imports neither Qt nor peewee.
+"""
+
+import json
+import sys
+import time
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import Any
+
+from frontdesk.domain.call import CallEvent, CallKind
+from frontdesk.errors import FrontdeskError
+from frontdesk.i18n import tr
+
+SOURCE = "cli"
+MOST_BYTES = 8192
+SECONDS = 2.0
+KINDS = {"ring": CallKind.RING, "answer": CallKind.ANSWERED, "end": CallKind.ENDED}
+
+
+class NotOpen(FrontdeskError):
+    """No desk has that file open."""
+
+
+def ask(address: str, message: Mapping[str, Any], *, seconds: float = SECONDS) -> dict[str, Any]:
+    """Send a message to the desk that listens at `address` (`paths.desk_address`) and give its answer.
+
+    Raises NotOpen when nobody listens; FrontdeskError when the message is too long, the answer is late or no answer,
+    or the desk says no.
+    """
+    line = json.dumps(dict(message)).encode("ascii") + b"\n"
+    if len(line) > MOST_BYTES:
+        raise FrontdeskError(tr("This is too long."), tr("A telephone number has no more than 64 characters."))
+    try:
+        reply = _through_pipe(address, line) if sys.platform == "win32" else _through_socket(address, line, seconds)
+    except (FileNotFoundError, ConnectionRefusedError) as error:
+        raise NotOpen(tr("Front Desk is not open."), tr("Open it, then try again.")) from error
+    except OSError as error:
+        raise FrontdeskError(tr("Front Desk does not answer."), tr("Look whether its window still works.")) from error
+    try:
+        answer = json.loads(reply)
+    except ValueError:
+        answer = None
+    if not isinstance(answer, dict):
+        raise FrontdeskError(tr("Front Desk does not answer."), tr("Look whether its window still works."))
+    if "error" in answer:
+        raise FrontdeskError(str(answer["error"]), str(answer.get("advice", "")))
+    return answer
+
+
+def _through_socket(address: str, line: bytes, seconds: float) -> bytes:
+    import socket  # late: not needed on Windows, and 3 ms
+
+    deadline = time.monotonic() + seconds
+    reply = b""
+    with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as connection:
+        connection.settimeout(seconds)
+        connection.connect(address)
+        connection.sendall(line)
+        while not reply.endswith(b"\n") and len(reply) <= MOST_BYTES:
+            connection.settimeout(max(0.001, deadline - time.monotonic()))
+            part = connection.recv(MOST_BYTES)
+            if not part:
+                break
+            reply += part
+    return reply
+
+
+def _through_pipe(address: str, line: bytes) -> bytes:
+    with open(rf"\\.\pipe\{address}", "r+b", buffering=0) as pipe:  # noqa: PTH123  # a pipe is no path
+        pipe.write(line)
+        reply = b""
+        while not reply.endswith(b"\n") and len(reply) <= MOST_BYTES:
+            part = pipe.read(MOST_BYTES)
+            if not part:
+                break
+            reply += part
+    return reply
+
+
+def raise_window(address: str) -> bool:
+    """Ask the desk that listens at `address` to come to the front; tells whether there is one."""
+    try:
+        ask(address, {"do": "raise"})
+    except NotOpen:
+        return False
+    return True
+
+
+def call_message(number: str, *, name: str = "", line: str = "", event: str = "ring", withheld: bool = False) -> Any:
+    """The message that tells the desk of a call. event: ring, answer or end."""
+    return {"do": "call", "number": number, "name": name, "line": line, "event": event, "withheld": withheld}
+
+
+def event_from(message: Mapping[str, Any], now: datetime) -> CallEvent:
+    """What a message tells of a call; whatever stands in it is taken as text. Raises FrontdeskError for no call."""
+    kind = KINDS.get(str(message.get("event", "ring")))
+    if kind is None:
+        raise FrontdeskError(tr("The event is ring, answer or end."))
+    number = str(message.get("number", ""))[:MOST_BYTES]
+    at = now.astimezone(UTC)
+    return CallEvent(
+        source=SOURCE,
+        line=str(message.get("line", ""))[:64],
+        # a ring told twice within a minute is one call; answer and end belong to the latest call of the number
+        call_key=f"{number[:64]} {at:%Y-%m-%d %H:%M}" if kind is CallKind.RING else "",
+        kind=kind,
+        number=number,
+        at=at,
+        name=str(message.get("name", ""))[:512],
+        withheld="withheld" if message.get("withheld") is True else "",
+    )

@@ -1,0 +1,95 @@
+"""One desk for each file: a lock that falls with the process, and a door at which the command line knocks."""
+
+import json
+from collections.abc import Mapping
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QLockFile, QObject, QTimer, Signal
+from PySide6.QtNetwork import QLocalServer, QLocalSocket
+
+from frontdesk.i18n import tr
+
+MOST_BYTES = 8192
+MILLISECONDS = 2000
+_MOST_AT_THE_DOOR = 16
+
+
+class OneInstance(QObject):
+    """Holds the lock of one file and listens at its address while the desk is open.
+
+    call_event: a message about a call, as the command line sent it; whatever stands in it is from outside.
+    raise_window: somebody started Front Desk a second time.
+    """
+
+    call_event = Signal(dict)
+    raise_window = Signal()
+
+    def __init__(self, database: Path, address: str, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._lock = QLockFile(str(database.with_name(f".{database.name}.open")))
+        self._lock.setStaleLockTime(0)  # only a dead process makes it stale, never its age
+        self._address = address
+        self._server = QLocalServer(self)
+        self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
+        self._server.setMaxPendingConnections(_MOST_AT_THE_DOOR)
+        self._server.newConnection.connect(self._come_in)
+
+    def take(self) -> bool:
+        """Take the lock and begin to listen; False when another process has this file open."""
+        if not self._lock.tryLock(0):
+            return False
+        # whatever still lies at the address is of a process that died: we hold the lock
+        QLocalServer.removeServer(self._address)
+        self._server.listen(self._address)
+        return True
+
+    @property
+    def listens(self) -> bool:
+        """Whether the command line can reach this desk; if not, `why_deaf` says why."""
+        return self._server.isListening()
+
+    @property
+    def why_deaf(self) -> str:
+        """What the system says about not listening."""
+        return "" if self.listens else self._server.errorString()
+
+    def release(self) -> None:
+        """Stop listening and give the file free."""
+        self._server.close()
+        self._lock.unlock()
+
+    def _come_in(self) -> None:
+        while (guest := self._server.nextPendingConnection()) is not None:
+            guest.setReadBufferSize(MOST_BYTES + 1)
+            guest.disconnected.connect(guest.deleteLater)
+            guest.readyRead.connect(partial(self._read, guest))
+            QTimer.singleShot(MILLISECONDS, guest, guest.abort)
+            self._read(guest)
+
+    def _read(self, guest: QLocalSocket) -> None:
+        if guest.canReadLine():
+            self._answer(guest, self._do(bytes(guest.readLine().data())))
+        elif guest.bytesAvailable() > MOST_BYTES:
+            self._answer(guest, {"error": tr("This is too long.")})
+
+    def _answer(self, guest: QLocalSocket, answer: Mapping[str, Any]) -> None:
+        guest.readyRead.disconnect()
+        guest.write(json.dumps(dict(answer)).encode("ascii") + b"\n")
+        guest.flush()
+        guest.disconnectFromServer()
+
+    def _do(self, line: bytes) -> Mapping[str, Any]:
+        try:
+            message = json.loads(line)
+        except (ValueError, RecursionError):
+            message = None
+        match message:
+            case {"do": "call", "number": str()}:
+                self.call_event.emit(message)
+            case {"do": "raise"}:
+                self.raise_window.emit()
+            case _:
+                return {"error": tr("This message is not understood.")}
+        return {"ok": True}

@@ -1,0 +1,129 @@
+"""A second start raises the first window; whatever comes through the door does no harm."""
+
+import json
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from frontdesk import paths
+from frontdesk.calls import local
+from frontdesk.ui.one_instance import MOST_BYTES, OneInstance
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="speaks through a Unix socket")
+
+
+@pytest.fixture
+def address(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path))
+    return paths.desk_address(tmp_path / "shop.db")
+
+
+@pytest.fixture
+def desk(qtbot, tmp_path: Path, address: str) -> Iterator[OneInstance]:
+    one = OneInstance(tmp_path / "shop.db", address)
+    assert one.take() and one.listens and not one.why_deaf
+    yield one
+    one.release()
+
+
+def send(qtbot, address: str, data: bytes) -> bytes:
+    """Send bytes as another program would, while the desk goes on."""
+    guest = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
+    guest.connect(address)
+    guest.sendall(data)
+    guest.setblocking(False)
+    reply = b""
+
+    def answered() -> bool:
+        nonlocal reply
+        try:
+            part = guest.recv(MOST_BYTES)
+        except BlockingIOError:
+            return False
+        except ConnectionResetError:
+            return True
+        reply += part
+        return not part
+
+    qtbot.waitUntil(answered, timeout=4000)
+    guest.close()
+    return reply
+
+
+def test_a_call_reaches_the_desk(qtbot, desk: OneInstance, address: str) -> None:
+    message = local.call_message("020 7946 0123", line="2")
+    with qtbot.waitSignal(desk.call_event) as heard:
+        reply = send(qtbot, address, json.dumps(message).encode() + b"\n")
+    assert heard.args == [message] and json.loads(reply) == {"ok": True}
+
+
+def test_a_second_start_raises_the_first_window(qtbot, desk: OneInstance, tmp_path: Path, address: str) -> None:
+    assert not OneInstance(tmp_path / "shop.db", address).take()
+    with qtbot.waitSignal(desk.raise_window):
+        send(qtbot, address, b'{"do": "raise"}\n')
+
+
+def test_another_file_may_be_open_beside_it(desk: OneInstance, tmp_path: Path) -> None:
+    other = OneInstance(tmp_path / "demo.db", paths.desk_address(tmp_path / "demo.db"))
+    assert other.take() and other.listens
+    other.release()
+
+
+def test_the_file_is_free_after_the_desk_was_closed(qtbot, tmp_path: Path, address: str) -> None:
+    for _ in range(2):
+        one = OneInstance(tmp_path / "shop.db", address)
+        assert one.take() and one.listens
+        one.release()
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"\n",
+        b"hello\n",
+        b"\xff\xfe\x00\n",
+        b'{"do": "call"}\n',
+        b'{"do": "call", "number": 5}\n',
+        b'{"do": "delete everything"}\n',
+        b"[" * 4000 + b"\n",
+        b'["call"]\n',
+        b"null\n",
+    ],
+)
+def test_garbage_is_answered_in_words_and_the_next_call_comes_through(
+    qtbot, desk: OneInstance, address: str, data: bytes
+) -> None:
+    assert "error" in json.loads(send(qtbot, address, data))
+    with qtbot.waitSignal(desk.call_event):
+        send(qtbot, address, json.dumps(local.call_message("1")).encode() + b"\n")
+
+
+def test_a_message_without_end_is_cut_off(qtbot, desk: OneInstance, address: str) -> None:
+    assert "error" in json.loads(send(qtbot, address, b"x" * (MOST_BYTES + 1)))
+
+
+def test_somebody_who_says_nothing_is_shown_out(qtbot, desk: OneInstance, address: str, monkeypatch) -> None:
+    monkeypatch.setattr("frontdesk.ui.one_instance.MILLISECONDS", 50)
+    assert send(qtbot, address, b"{") == b""
+
+
+def test_a_desk_that_was_killed_leaves_the_file_free(qtbot, tmp_path: Path, address: str) -> None:
+    code = (
+        "import sys; from pathlib import Path; from PySide6.QtCore import QCoreApplication;"
+        "from frontdesk.ui.one_instance import OneInstance;"
+        "app = QCoreApplication([]); one = OneInstance(Path(sys.argv[1]), sys.argv[2]);"
+        "print(one.take(), flush=True); app.exec()"
+    )
+    with subprocess.Popen(
+        [sys.executable, "-c", code, str(tmp_path / "shop.db"), address], stdout=subprocess.PIPE, text=True
+    ) as first:
+        assert first.stdout is not None and first.stdout.readline().strip() == "True"
+        second = OneInstance(tmp_path / "shop.db", address)
+        assert not second.take()
+        first.kill()
+    assert second.take() and second.listens
+    second.release()
