@@ -25,7 +25,6 @@ _LONGEST_QUERY, _MOST_WORDS = 200, 6
 _NEWEST = 200  # candidates that one way to match may bring
 _ENOUGH = 40  # candidates after which weaker ways are not tried
 _READINGS = 8  # readings of a word that are looked up
-_SHOWN_AT_ONCE = 24  # candidates whose texts are read in one go
 _A_NUMBER = re.compile(r"[+(]*\d[\d\s().+/\-\u2010-\u2015\xa0\u202f]*")
 
 
@@ -42,7 +41,7 @@ def find(database: Database, query: str, *, now: datetime, country: str = "GB", 
     search = _Search(database, asked)
     candidates = search.run()
     ranked = _rank(candidates, asked, now)
-    matches = finder_reasons.matches(database, query, asked, ranked, search.said, now, limit, _SHOWN_AT_ONCE)
+    matches = finder_reasons.matches(database, query, asked, ranked, search.said, now, limit)
     matters = finder_matters.matters(database, query, asked, matches, now)
     read_as = next(iter(matches[0].read_as), None) if matches else None
     return Found(query, tuple(found.match for found in matches), matters, read_as)
@@ -209,18 +208,24 @@ def _liveliness(candidate: Candidate, now: datetime) -> int:
 def _score(candidate: Candidate, asked: tuple[Asked, ...]) -> float:
     names = candidate.names.split()
     things = candidate.things.split()
-    total = 0.0
+    in_names, chance, elsewhere = 0.0, 0.0, 0.0
     for word in asked:
         best, place = _in_names(word, names)
-        if place >= 0:
-            names[place] = ""  # one word of a name answers one word typed
-        if best < Points.THING:
-            best = max(best, _in_things(word, things))
+        other = _in_things(word, things) if best < Points.THING else 0
         if word.number and any(end in candidate.digits for end in word.ends):
             whole = any(number.endswith(end) for end in word.ends for number in candidate.digits.split())
-            best = max(best, Points.ENDS if whole else Points.PIECE)
-        total += best or Points.TEXT
-    return total / len(asked)
+            other = max(other, Points.ENDS if whole else Points.PIECE)
+        if best >= max(other, 1):
+            names[place] = ""  # one word of a name answers one word typed
+            in_names += best
+            chance += best if best < Points.NAME else 0
+        else:
+            elsewhere += other or Points.TEXT
+    if in_names and elsewhere:
+        in_names -= chance * Points.CHANCE
+    elif elsewhere and len(asked) > 1:
+        elsewhere += Points.TOGETHER / 2 * len(asked)
+    return (in_names + elsewhere) / len(asked)
 
 
 def _in_names(asked: Asked, names: Sequence[str]) -> tuple[float, int]:

@@ -64,8 +64,10 @@ UNION ALL SELECT customer_id, kind, id, value, key, label, NULL FROM contact_poi
 UNION ALL SELECT customer_id, 'thing', id, words, colour, serial, ticket FROM thing
   WHERE customer_id IN ({ids}) AND state <> 'gone'
 UNION ALL SELECT customer_id, 'note', id, text, '', '', NULL FROM note WHERE customer_id IN ({ids})
-UNION ALL SELECT customer_id, 'issue', id, text, topic, state, number FROM issue WHERE customer_id IN ({ids})
-UNION ALL SELECT customer_id, 'promise', id, text, topic, state, NULL FROM promise
+UNION ALL SELECT customer_id, 'issue', id, text,
+  COALESCE((SELECT words FROM thing WHERE thing.id = issue.thing_id), ''), state, number FROM issue
+  WHERE customer_id IN ({ids})
+UNION ALL SELECT customer_id, 'promise', id, text, '', state, NULL FROM promise
   WHERE customer_id IN ({ids}) AND state = 'open'
 UNION ALL SELECT customer_id, 'goodwill', id, text || ' ' || why, COALESCE(code, ''), state, NULL FROM goodwill
   WHERE customer_id IN ({ids})"""

@@ -25,16 +25,19 @@ class Points:
     """How good a match of one word is: whole before beginning before mended, name before thing before note."""
 
     NAME = 100
-    BEGINS = 80
     ENDS = 90
-    CALLED = 64
-    PIECE = 58
-    READ = {("called", 0): 64, ("spelling", 1): 56, ("spelling", 2): 46, ("sound", 2): 44}  # noqa: RUF012
-    THING = 50
-    THING_BEGINS = 46
-    THING_READ = 36
-    TEXT = 30
-    KINDS = {"note": 34, "issue": 32, "goodwill": 32, "promise": 31, SAID: 24}  # noqa: RUF012
+    BEGINS = 80
+    CALLED = 68
+    THING = 64
+    THING_BEGINS = 61
+    PIECE = 60
+    READ = {("called", 0): 68, ("spelling", 1): 54, ("spelling", 2): 44, ("sound", 2): 41}  # noqa: RUF012
+    TEXT = 40  # may be in some text; the kinds of texts, once it is known
+    KINDS = {"note": 52, "issue": 50, "goodwill": 50, "promise": 49, SAID: 36}  # noqa: RUF012
+    THING_READ = 38
+    TEXT_READ = 34
+    CHANCE = 1 / 3  # less, of a name not typed in full, when the other words are not in the name
+    TOGETHER = 20  # more, when all words are in one text
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,31 +95,59 @@ def matches(
     said: Mapping[int, Sequence[Text]],
     now: datetime,
     limit: int,
-    at_once: int,
 ) -> list[Shown]:
     """The best of the ranked candidates who really have every word, each with the reason."""
-    shown: list[tuple[float, Shown]] = []
-    for start in range(0, min(len(ranked), 5 * at_once), at_once):
-        some = ranked[start : start + at_once]
-        customers = {candidate.customer_id: candidate for candidate, _ in some}
-        rows = _customers(database, tuple(customers))
-        families = _families(database, tuple(customers))
-        texts = _by_root(finder_index.texts(database, tuple(families)), families)
-        for place, (candidate, score) in enumerate(some):
-            own = (*texts.get(candidate.customer_id, ()), *said.get(candidate.customer_id, ()))
-            row = rows.get(candidate.customer_id)
-            if row is None or not may(row, Act.SHOW, now):
-                continue
-            found = _explain(own, asked)
-            if found is None:
-                continue
-            weak = sum(Points.TEXT - hit.points for hit in found if hit.points < Points.THING) / len(asked)
-            order = start + place + (max(0.0, weak) if score < Points.BEGINS else 0)
-            shown.append((order, _shown(query, candidate, row, own, found, now)))
-        if len(shown) >= limit:
-            break
-    shown.sort(key=lambda pair: pair[0])
-    return [match for _, match in shown[:limit]]
+    found: list[_Explained] = []
+    start, count = 0, limit
+    while start < len(ranked) and start < 10 * limit and len(found) < limit:
+        found += _explained(database, asked, ranked[start : start + count], said, now)
+        start, count = start + count, 2 * limit
+    found.sort(key=lambda one: one.order)
+    return [_shown(query, one, now) for one in found[:limit]]
+
+
+class _Explained(NamedTuple):
+    """A candidate who has every word: their texts, and where each word is."""
+
+    order: tuple[float, ...]
+    candidate: Candidate
+    customer: Customer
+    texts: tuple[Text, ...]
+    found: tuple[Hit, ...]
+
+
+def _explained(
+    database: Database,
+    asked: tuple[Asked, ...],
+    ranked: Sequence[tuple[Candidate, float]],
+    said: Mapping[int, Sequence[Text]],
+    now: datetime,
+) -> list[_Explained]:
+    customers = tuple(candidate.customer_id for candidate, _ in ranked)
+    rows = _customers(database, customers)
+    families = _families(database, customers)
+    texts = _by_root(finder_index.texts(database, tuple(families)), families)
+    explained = []
+    for candidate, score in ranked:
+        own = (*texts.get(candidate.customer_id, ()), *said.get(candidate.customer_id, ()))
+        row = rows.get(candidate.customer_id)
+        found = _explain(own, asked) if row and may(row, Act.SHOW, now) else None
+        if row and found:
+            explained.append(_Explained(_order(found, score), candidate, row, own, found))
+    return explained
+
+
+def _order(found: Sequence[Hit], score: float) -> tuple[float, ...]:
+    """The place among those who matched: what was found in texts counts by its kind, and more when it is one text."""
+    if all(hit.source.kind == "name" and hit.points > Points.TEXT for hit in found):
+        return (-round(score / 3),)
+    points = sum(hit.points for hit in found) / len(found)
+    if len(found) > 1 and all(hit.source is found[0].source for hit in found):
+        points += Points.TOGETHER
+    elif any(hit.source.kind == "name" for hit in found):
+        chance = [hit.points for hit in found if hit.source.kind == "name" and hit.points < Points.NAME]
+        points -= sum(chance) * Points.CHANCE / len(found)
+    return (-round(points / 3),)
 
 
 def _customers(database: Database, ids: tuple[int, ...]) -> dict[int, Customer]:
@@ -211,7 +242,7 @@ def _levels(kind: str) -> tuple[float, float, float]:
     if kind == "thing":
         return Points.THING, Points.THING_BEGINS, Points.THING_READ
     points = Points.KINDS.get(kind, Points.TEXT)
-    return points, points - 1, points - 2
+    return points, points - 1, Points.TEXT_READ
 
 
 def _number_hit(asked: Asked, text: Text) -> Hit | None:
@@ -227,9 +258,8 @@ def _number_hit(asked: Asked, text: Text) -> Hit | None:
     return None
 
 
-def _shown(
-    query: str, candidate: Candidate, row: Customer, texts: Sequence[Text], found: Sequence[Hit], now: datetime
-) -> Shown:
+def _shown(query: str, one: _Explained, now: datetime) -> Shown:
+    candidate, row, texts, found = one.candidate, one.customer, one.texts, one.found
     typed = [hit.asked.word for hit in found]
     meant = [hit.reading.word for hit in found if hit.reading and hit.source.kind == "name"]
     name = row.known_as or next((text.text for text in texts if text.kind in finder_index.REACH), "")
@@ -247,8 +277,8 @@ def _shown(
         sum(text.kind == "promise" for text in texts),
         row.photo_id,
     )
-    mended = [(hit.asked.word, hit.reading.word) for hit in found if hit.reading and hit.reading.how == "spelling"]
-    return Shown(match, tuple(texts), tuple(mended))
+    mended = [(hit.asked.word, hit.reading.word) for hit in found if hit.reading and hit.reading.how != "called"]
+    return Shown(match, texts, tuple(mended))
 
 
 def _reason(query: str, texts: Sequence[Text], found: Sequence[Hit], now: datetime) -> Reason:

@@ -111,10 +111,17 @@ def readings(database: Database, word: str) -> tuple[Reading, ...]:
         if 0 < mistakes <= most:
             mended[other] = Reading(other, "spelling", mistakes, times)
     for other, times in alike:
-        if other != word and other not in mended:
+        if other != word and other not in mended and _plausible(word, other, OSA.distance(word, other)):
             mended[other] = Reading(other, "sound", 2, times)
     likely = sorted(mended.values(), key=lambda reading: (reading.mistakes, -reading.times))
     return tuple(likely[:_MOST] + [name for name in also if name.word not in mended])
+
+
+def _plausible(word: str, other: str, mistakes: int) -> bool:
+    """Whether two words that sound alike are more than a chance: not too different, or written in two scripts."""
+    if word.isascii() != other.isascii():
+        return len(sound(word)) > 3
+    return mistakes <= max(1, len(word) // 2)
 
 
 def _read(database: Database, wanted: tuple[str, ...], most: int) -> list[tuple[str, int]]:

@@ -1,0 +1,16 @@
+"""Who is it? What the finder asks at every keystroke."""
+
+from datetime import datetime
+
+from frontdesk.domain.match import Found
+from frontdesk.store import finder
+from frontdesk.store.database import Database, in_words
+
+
+def find(database: Database, query: str, *, now: datetime, country: str = "GB", limit: int = 12) -> Found:
+    """Find customers and matters by whatever was typed, best first, each with its reason.
+
+    now: the shop's local time. country: two letters, for telephone numbers. Nothing that is typed raises.
+    """
+    with in_words():
+        return finder.find(database, query, now=now, country=country, limit=limit)
