@@ -1,0 +1,330 @@
+"""The chips under the log line: outcome, mood, topic, and what the line is to become."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from functools import partial
+
+from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from frontdesk.domain import said
+from frontdesk.domain.interaction import Become, Encounter, Mood
+from frontdesk.i18n import tr
+from frontdesk.ui import paint, theme
+from frontdesk.ui.chips import Chip
+from frontdesk.ui.menus import menu
+from frontdesk.ui.panels import signs
+from frontdesk.ui.tooltips import set_tooltip
+
+_ICONS = {
+    Become.PROMISE: "promises",
+    Become.ISSUE: "issues",
+    Become.NOTE: "note",
+    Become.FOLLOW_UP: "follow-up",
+    Become.GOODWILL: "ticket",
+}
+_FIRST = (Become.PROMISE, Become.ISSUE, Become.NOTE)
+Choice = tuple[str, Callable[[], None]]
+"""The words of a menu and what they do."""
+
+_FEW, _MANY = 3, 6  # outcomes in a usual and in a wide window
+
+
+class LogChips(QWidget):
+    """One row: outcomes, mood and topic from the left, "Make it a" from the right; it gives way where it is narrow."""
+
+    outcome_chosen = Signal(str)
+    mood_chosen = Signal(object)
+    topic_chosen = Signal(str)
+    become_chosen = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self._outcomes: tuple[str, ...] = ()
+        self._topics: tuple[str, ...] = ()
+        self._encounter: Encounter | None = None
+        self._now: datetime | None = None
+        self._quiet = False
+        self._note = ""
+        self._label_at: QRectF | None = None
+        self._note_at: QRectF | None = None
+        self._outcome_chips: list[Chip] = []
+        self._more_outcomes = self._chip(tr("More outcomes"), self.open_outcomes, icon="dots", icon_only=True)
+        self._mood = self._chip(tr("Mood"), self.open_moods, icon="calm", icon_only=True)
+        self._mood_chosen = self._chip("", self._take_back_mood, icon="upset", checkable=True)
+        self._topic = self._chip("", self.open_topics, icon="tag", checkable=True)
+        self._becomes = {become: self._become_chip(become) for become in _FIRST}
+        self._more_becomes = self._chip(
+            tr("Make it something else"), self.open_becomes, icon="dots", icon_only=True, bare=True
+        )
+
+    def show_offer(self, outcomes: tuple[str, ...], topics: tuple[str, ...]) -> None:
+        """Offer these outcomes and topics."""
+        self._outcomes, self._topics = outcomes, topics
+        self._arrange()
+
+    def show_leave_alone(self, quiet: bool) -> None:
+        """Show outcomes only, for somebody who wants to be left alone."""
+        self._quiet = quiet
+        self._arrange()
+
+    def show_encounter(self, encounter: Encounter | None, now: datetime) -> None:
+        """Show what was chosen. now: aware, local."""
+        self._encounter, self._now = encounter, now
+        self._arrange()
+
+    def show_note(self, note: str) -> None:
+        """Say what is unusual about the date that was understood."""
+        self._note = note
+        self._arrange()
+
+    def next_outcome(self) -> None:
+        """Choose the outcome after the chosen one."""
+        if self._outcomes:
+            now = self._outcome()
+            at = self._outcomes.index(now) + 1 if now in self._outcomes else 0
+            self.outcome_chosen.emit(self._outcomes[at % len(self._outcomes)])
+
+    def choose_become(self, become: Become) -> None:
+        """Choose what the line becomes; the same again takes it back."""
+        if not self._quiet:
+            self.become_chosen.emit(None if self._become() is become else become)
+
+    def open_outcomes(self) -> None:
+        """Open all outcomes."""
+        choices: list[Choice] = [(words, partial(self.outcome_chosen.emit, words)) for words in self._outcomes]
+        if self._outcome():
+            choices.append((tr("No outcome"), partial(self.outcome_chosen.emit, "")))
+        self._open(self._more_outcomes, choices)
+
+    def open_moods(self) -> None:
+        """Open the moods."""
+        if self._quiet:
+            return
+        choices: list[Choice] = [(signs.mood(mood), partial(self.mood_chosen.emit, mood)) for mood in Mood]
+        if self._encounter and self._encounter.mood:
+            choices.append((tr("No mood"), partial(self.mood_chosen.emit, None)))
+        self._open(self._mood, choices)
+
+    def open_topics(self) -> None:
+        """Open the topics, to correct the one that was read from the words."""
+        if self._quiet:
+            return
+        choices: list[Choice] = [(words, partial(self.topic_chosen.emit, words)) for words in self._topics]
+        choices.append((tr("No topic"), partial(self.topic_chosen.emit, "")))
+        self._open(self._topic if self._topic.isVisible() else self._mood, choices)
+        self._topic.setChecked(True)
+
+    def open_becomes(self) -> None:
+        """Open what the line can become besides the three in the row."""
+        names = _names()
+        letters = {Become.FOLLOW_UP: tr("&Follow-up"), Become.GOODWILL: tr("&Goodwill")}
+        hidden = [become for become, chip in self._becomes.items() if not chip.isVisible()]
+        choices: list[Choice] = [
+            (letters.get(become, names[become]), partial(self.choose_become, become))
+            for become in [*hidden, Become.FOLLOW_UP, Become.GOODWILL]
+        ]
+        self._open(self._more_becomes, choices, marked=True)
+
+    def sizeHint(self) -> QSize:
+        return QSize(0, theme.current().target(28))
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
+        with QPainter(self) as painter:
+            if self._label_at:
+                paint.text(painter, self._label_at, tr("Make it a"), "detail", "ink3")
+            if self._note_at:
+                paint.text(painter, self._note_at, self._note, "meta", "amber", paint.RIGHT)
+
+    def _chip(
+        self,
+        words: str,
+        press: Callable[[], None],
+        *,
+        icon: str = "",
+        icon_only: bool = False,
+        bare: bool = False,
+        checkable: bool = False,
+    ) -> Chip:
+        chip = Chip(words, icon=icon, icon_only=icon_only, bare=bare, checkable=checkable, parent=self)
+        chip.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        chip.clicked.connect(lambda: press())
+        return chip
+
+    def _become_chip(self, become: Become) -> Chip:
+        words, letter = _names()[become], _letters()[become]
+        chip = Chip(words, letter=letter, bare=True, parent=self)
+        chip.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        chip.clicked.connect(lambda: self._pressed_become(become))
+        return chip
+
+    def _pressed_become(self, become: Become) -> None:
+        self._becomes[become].setChecked(self._become() is become)  # what was chosen shows when it is written
+        self.choose_become(become)
+
+    def _pressed_outcome(self, chip: Chip) -> None:
+        chosen = chip.words() == self._outcome()
+        chip.setChecked(chosen)
+        self.outcome_chosen.emit("" if chosen else chip.words())
+
+    def _take_back_mood(self) -> None:
+        self._mood_chosen.setChecked(True)
+        self.mood_chosen.emit(None)
+
+    def _open(self, chip: Chip, choices: list[Choice], *, marked: bool = False) -> None:
+        shown = menu(self)
+        for words, press in choices:
+            shown.addAction(words if marked else words.replace("&", "&&")).triggered.connect(
+                lambda _=False, p=press: p()
+            )
+        shown.popup(chip.mapToGlobal(QPoint(0, -shown.sizeHint().height() - 4)))
+
+    def _outcome(self) -> str:
+        return self._encounter.outcome if self._encounter else ""
+
+    def _become(self) -> Become | None:
+        return self._encounter.become if self._encounter else None
+
+    def _become_words(self, become: Become, *, short: bool) -> str:
+        """Say what the line becomes, and the date that was understood for it."""
+        name, encounter, now = _names()[become], self._encounter, self._now
+        if self._become() is not become or encounter is None or now is None or become is Become.NOTE:
+            return name
+        if encounter.due_at is None:
+            return tr("{name}, when?").format(name=name) if become in (Become.PROMISE, Become.FOLLOW_UP) else name
+        day = said.day_short(encounter.due_at, now) if short else said.day(encounter.due_at, now)
+        if not encounter.has_time:
+            return f"{name} {day}"
+        template = tr("{name} {day} {time}") if short else tr("{name} {day}, {time}")
+        return template.format(name=name, day=day, time=said.clock(encounter.due_at, now))
+
+    def _shown_outcomes(self, count: int) -> list[str]:
+        """Give the outcomes in the row: the first ones, and the chosen one among them."""
+        shown, chosen = list(self._outcomes[:count]), self._outcome()
+        if chosen and chosen not in shown:
+            shown = [*shown[: max(0, count - 1)], chosen] if count else []
+        return shown
+
+    def _set_outcomes(self, words: list[str]) -> None:
+        while len(self._outcome_chips) < len(words):
+            chip = Chip("", parent=self)
+            chip.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            chip.clicked.connect(lambda _=False, chip=chip: self._pressed_outcome(chip))
+            self._outcome_chips.append(chip)
+        for i, chip in enumerate(self._outcome_chips):
+            chip.setVisible(i < len(words))
+            if i < len(words):
+                chip.set_words(words[i])
+                chip.setChecked(words[i] == self._outcome())
+
+    def _dress(self, *, short: bool) -> None:
+        """Say on the chips what was chosen."""
+        encounter = self._encounter
+        mood = encounter.mood if encounter else None
+        if mood:
+            self._mood_chosen.set_words(signs.mood(mood))
+            self._mood_chosen.set_icon(signs.MOODS[mood])
+        self._mood_chosen.setChecked(True)
+        self._mood_chosen.setVisible(bool(mood) and not self._quiet)
+        topic = encounter.topic if encounter else ""
+        self._topic.set_words(topic)
+        self._topic.setChecked(True)
+        self._topic.setVisible(bool(topic) and not self._quiet)
+        self._mood.setVisible(not self._quiet)
+        chosen = self._become()
+        for become, chip in self._becomes.items():
+            chip.set_words(self._become_words(become, short=short))
+            chip.set_icon(_ICONS[become] if become is chosen else "")
+            chip.setChecked(become is chosen)
+            chip.setVisible(not self._quiet)
+        more = chosen if chosen and chosen not in self._becomes else None
+        self._more_becomes.setVisible(not self._quiet)
+        self._more_becomes.set_words(self._become_words(more, short=short) if more else tr("Make it something else"))
+        self._more_becomes.set_icon(_ICONS[more] if more else "dots")
+        self._more_becomes.setCheckable(bool(more))
+        self._more_becomes.setChecked(bool(more))
+
+    def _arrange(self) -> None:
+        """Find the first of the ways to give way that fits, and place everything."""
+        px, room = theme.current().px, self.width()
+        count = _MANY if self.window().width() >= 1600 else _FEW
+        steps = [(n, False, True) for n in range(count, _FEW - 1, -1)]
+        steps += [(_FEW, True, True), (_FEW, True, False), (2, True, False), (1, True, False), (0, True, False)]
+        for count, short, label in steps:
+            shown = self._shown_outcomes(count)
+            self._set_outcomes(shown)
+            self._more_outcomes.setVisible(len(shown) < len(self._outcomes))
+            self._dress(short=short)
+            left, right = self._left(), self._right()
+            wide = sum(chip.sizeHint().width() + gap for chip, gap in left + right)
+            wide += paint.width(tr("Make it a"), "detail") + px(8) if label and right else 0
+            if wide + px(16) <= room:
+                break
+        self._place(left, right, label=label)
+
+    def _left(self) -> list[tuple[Chip, int]]:
+        """Give the chips from the left with the gap after each."""
+        px = theme.current().px
+        row = [(chip, px(6)) for chip in self._outcome_chips if not chip.isHidden()]
+        if not self._more_outcomes.isHidden():
+            row.append((self._more_outcomes, px(12)))
+        elif row:
+            row[-1] = (row[-1][0], px(12))
+        row += [(chip, gap) for chip, gap in ((self._mood, px(5)), (self._mood_chosen, px(12))) if not chip.isHidden()]
+        if not self._topic.isHidden():
+            if row and row[-1][0] is self._mood:
+                row[-1] = (self._mood, px(12))
+            row.append((self._topic, px(6)))
+        return row
+
+    def _right(self) -> list[tuple[Chip, int]]:
+        px = theme.current().px
+        chips = [*self._becomes.values(), self._more_becomes]
+        return [(chip, px(2)) for chip in chips if not chip.isHidden()]
+
+    def _place(self, left: list[tuple[Chip, int]], right: list[tuple[Chip, int]], *, label: bool) -> None:
+        px, high, x = theme.current().px, self.height(), 0
+        for chip, gap in left:
+            hint = chip.sizeHint()
+            chip.setGeometry(x, (high - hint.height()) // 2, hint.width(), hint.height())
+            x += hint.width() + gap
+        end = self.width() + px(4)
+        for chip, gap in reversed(right):
+            hint = chip.sizeHint()
+            end -= hint.width()
+            chip.setGeometry(end, (high - hint.height()) // 2, hint.width(), hint.height())
+            end -= gap
+        words = paint.width(tr("Make it a"), "detail")
+        self._label_at = None
+        if label and right:
+            self._label_at = QRectF(end - words - px(4), 0, words + 2, high)
+            end -= words + px(16)
+        room = end - x - px(12)
+        self._note_at = QRectF(x + px(8), 0, room, high) if self._note and right and room > px(60) else None
+        set_tooltip(self._becomes[Become.PROMISE], self._note)
+        self.update()
+
+
+def _names() -> dict[Become, str]:
+    return {
+        Become.PROMISE: tr("Promise"),
+        Become.ISSUE: tr("Issue"),
+        Become.NOTE: tr("Note"),
+        Become.FOLLOW_UP: tr("Follow-up"),
+        Become.GOODWILL: tr("Goodwill"),
+    }
+
+
+def _letters() -> dict[Become, str]:
+    return {Become.PROMISE: "P", Become.ISSUE: "I", Become.NOTE: "N"}

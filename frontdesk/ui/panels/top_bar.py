@@ -1,0 +1,202 @@
+"""The bar at the top: the shop, the day and the time, the finder, who waits, and who is serving."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
+
+from frontdesk.domain import said
+from frontdesk.domain.interaction import Encounter
+from frontdesk.domain.staff import Staff
+from frontdesk.i18n import tr, trn
+from frontdesk.ui import avatar, icons, paint, theme
+from frontdesk.ui.menus import menu
+from frontdesk.ui.panels import signs, widths
+from frontdesk.ui.tokens import Tone
+from frontdesk.ui.tooltips import set_tooltip
+
+
+class TopBar(QWidget):
+    """The bar over desk column and card. `finder` is the box that the window put here.
+
+    `staff_chosen` carries the id of whoever serves from now on.
+    """
+
+    staff_chosen = Signal(object)
+
+    def __init__(self, finder: QWidget, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._finder = finder
+        finder.setParent(self)
+        self._shop, self._demo = "", False
+        self._now: datetime | None = None
+        self._waiting, self._tone, self._icon = "", "ink2", "phone"
+        self._staff = _StaffButton(self)
+        self._staff.clicked.connect(self.open_staff_menu)
+        self._everyone: tuple[Staff, ...] = ()
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def show_shop(self, name: str, *, demo: bool = False) -> None:
+        """Show the shop's name; `demo` marks it as made up."""
+        self._shop, self._demo = " ".join(name.split()), demo
+        set_tooltip(self, self._shop)
+        self.update()
+
+    def show_time(self, now: datetime) -> None:
+        """Show the day and the time; only a change of the minute is painted."""
+        before, self._now = self._now, now
+        if before is None or said.clock(before, now) != said.clock(now, now) or before.date() != now.date():
+            self.update()
+
+    def show_waiting(self, here: Sequence[Encounter], now: datetime, *, lines: bool = True) -> None:
+        """Say who waits, with the colour of the one who waits longest; `lines`: whether there is a telephone at all."""
+        waiting = sorted((each for each in here if each.waiting_since), key=lambda each: each.waiting_since or now)
+        words, tone, icon = (tr("Lines free"), "ink2", "phone") if lines else ("", "ink2", "phone")
+        if waiting:
+            since = waiting[0].waiting_since or now
+            tone, icon = signs.waiting_tone(since, now), "pause"
+            words = signs.where(waiting[0])
+            if len(waiting) > 1:
+                words = trn("{n} waits", "{n} wait", len(waiting)).format(n=len(waiting))
+        elif any(each.call_id for each in here):
+            words = ""  # somebody is on the phone: the desk column says so
+        if (words, tone, icon) != (self._waiting, self._tone, self._icon):
+            self._waiting, self._tone, self._icon = words, tone, icon
+            self.setAccessibleDescription(words)
+            self.update()
+
+    def show_staff(self, serving: Staff | None, everyone: Sequence[Staff]) -> None:
+        """Show who is serving; `everyone` may be chosen instead."""
+        self._everyone = tuple(everyone)
+        self._staff.show_staff(serving)
+        self._arrange()
+
+    def open_staff_menu(self) -> None:
+        """Offer everybody who serves here; a digit or a click chooses."""
+        if not self._everyone:
+            return
+        shown = menu(self)
+        shown.setAccessibleName(tr("Who is serving"))
+        for i, person in enumerate(self._everyone, start=1):
+            name = person.name.replace("&", "&&")
+            action = shown.addAction(f"&{i}   {name}" if i <= 9 else f"     {name}")
+            action.triggered.connect(lambda _=False, id_=person.id: self.staff_chosen.emit(id_))
+        shown.popup(self._staff.mapToGlobal(QPoint(0, self._staff.height() + 4)))
+
+    def sizeHint(self) -> QSize:
+        return QSize(0, theme.current().px(56))
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
+        look, height = theme.current(), self.height()
+        with QPainter(self) as painter:
+            painter.fillRect(self.rect(), look.color("win"))
+            paint.hairline(painter, 0, height - 1, self.width())
+            if self._now:
+                self._paint_left(painter)
+            self._paint_waiting(painter)
+
+    def _paint_left(self, painter: QPainter) -> None:
+        look, now = theme.current(), self._now
+        assert now
+        height = self.height()
+        right = widths.desk_column(self.window().width()) - look.px(19)
+        left = look.px(18)
+        clock = said.clock(now, now)
+        took = paint.width(clock, "person")
+        paint.text(painter, QRectF(left, 0, right - left, height), clock, "person", "ink", paint.RIGHT)
+        day = tr("{weekday} {day} {month}").format(
+            weekday=said.weekday_short(now), day=now.day, month=said.month_short(now)
+        )
+        day_right = right - took - look.px(8)
+        paint.text(painter, QRectF(left, 0, day_right - left, height), day, "body", "ink2", paint.RIGHT)
+        room = day_right - paint.width(day, "body") - look.px(10) - left
+        pill = tr("Made-up shop") if self._demo else ""
+        if pill:  # the pill stands below the name, there is no room beside it
+            name = QRectF(left, look.px(8), room, look.px(20))
+            paint.text(painter, name, self._shop, "strong")
+            paint.pill(painter, left - look.px(2), height - look.px(17), pill, "amber")
+        else:
+            paint.text(painter, QRectF(left, 0, room, height), self._shop, "strong")
+
+    def _paint_waiting(self, painter: QPainter) -> None:
+        if not self._waiting:
+            return
+        look = theme.current()
+        right = self._staff.x() - look.px(10)
+        left = self._finder.geometry().right() + look.px(12)
+        took = min(paint.width(self._waiting, "time") + look.px(20), right - left)
+        if took < look.px(40):
+            return
+        side = look.px(14)
+        icon = QRectF(right - took, (self.height() - side) / 2, side, side)
+        icons.draw(painter, self._icon, icon, self._tone)
+        words = QRectF(right - took + look.px(20), 0, took - look.px(20), self.height())
+        weight = 500 if self._tone != "ink2" else 400
+        paint.text(painter, words, self._waiting, "time", self._tone, weight=weight)
+
+    def _arrange(self) -> None:
+        look = theme.current()
+        hint = self._staff.sizeHint()
+        right = self.width() - look.px(10)
+        self._staff.setGeometry(right - hint.width(), (self.height() - hint.height()) // 2, hint.width(), hint.height())
+        window = self.window().width()
+        left = widths.desk_column(window) + look.px(24)
+        tall = self._finder.sizeHint().height()
+        wide = min(widths.finder(window), self._staff.x() - left - look.px(24))
+        self._finder.setGeometry(left, (self.height() - tall) // 2 - 1, wide, tall)
+
+
+class _StaffButton(QPushButton):
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._person: Staff | None = None
+        self._tone: Tone = "ink"
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.show_staff(None)
+
+    def show_staff(self, person: Staff | None) -> None:
+        self._person = person
+        words = tr("{name} is serving").format(name=person.name) if person else tr("Who is serving?")
+        self.setAccessibleName(words)
+        set_tooltip(self, tr("{words}, F12").format(words=words))
+        self.updateGeometry()
+        self.update()
+
+    def _words(self) -> str:
+        return self._person.name.split(" ")[0] if self._person else tr("Who is serving?")
+
+    def sizeHint(self) -> QSize:
+        look = theme.current()
+        words = min(paint.width(self._words(), "matter"), look.px(140))
+        return QSize(words + look.px(28 + 7 + 9 + 14 + 12), look.target(36))
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
+        look, whole = theme.current(), QRectF(self.rect())
+        with QPainter(self) as painter:
+            if self.underMouse():
+                paint.box(painter, whole, "hover", radius=8)
+            if self.hasFocus():
+                paint.focus(painter, whole)
+            side = look.px(28)
+            circle = QRectF(look.px(6), (whole.height() - side) / 2, side, side)
+            if self._person:
+                avatar.draw(painter, circle, self._person.name, self._person.id)
+            else:
+                icons.draw(painter, "user", circle.adjusted(5, 5, -5, -5), "ink2")
+            chevron = look.px(14)
+            at = QRectF(whole.right() - chevron - look.px(4), (whole.height() - chevron) / 2, chevron, chevron)
+            words = QRectF(circle.right() + look.px(7), 0, at.left() - look.px(5) - circle.right(), whole.height())
+            paint.text(painter, words, self._words(), "matter")
+            icons.draw(painter, "chevron-down", at, "ink2")
