@@ -1,0 +1,69 @@
+# Front Desk: `make run` opens the desk on a made-up shop, `make test` tests it. `make help` lists the rest.
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.PHONY: help run test test-long soak check format bench freeze clean
+
+PYTHON ?= python3
+PYTHON_IN := .venv/bin/python
+OFFSCREEN := QT_QPA_PLATFORM=offscreen
+
+# What Qt's wheels expect of the system, with the window system's part; tzdata and a font are for the tests.
+SYSTEM := libgl1 libegl1 libopengl0 libfontconfig1 libfreetype6 libdbus-1-3 libglib2.0-0 libx11-6 libx11-xcb1 \
+	libxkbcommon0 libxkbcommon-x11-0 libxcb1 libxcb-cursor0 libxcb-icccm4 libxcb-image0 libxcb-keysyms1 libxcb-randr0 \
+	libxcb-render0 libxcb-render-util0 libxcb-shape0 libxcb-shm0 libxcb-sync1 libxcb-util1 libxcb-xfixes0 libxcb-xkb1 \
+	libzstd1 libbrotli1 libwayland-client0 libwayland-cursor0 libwayland-egl1 libdrm2 libgssapi-krb5-2
+FOR_TESTS := fonts-dejavu-core tzdata
+FOR_FREEZING := binutils
+
+help: ## say what can be made
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /make \1\t/' | expand -t 18
+
+run: .venv/ready ## open the desk on a made-up shop
+	@scripts/need $(SYSTEM) || true
+	@if [ "$$(uname)" = Linux ] && [ -z "$${DISPLAY:-}$${WAYLAND_DISPLAY:-}" ]; then \
+		echo "There is no screen here: the desk is drawn into pictures/ instead."; \
+		$(OFFSCREEN) $(PYTHON_IN) -m frontdesk tour --to pictures; \
+	else \
+		$(PYTHON_IN) -m frontdesk demo; \
+	fi
+
+test: .venv/ready-to-test ## run the tests
+	@scripts/need $(SYSTEM) $(FOR_TESTS) || true
+	$(OFFSCREEN) $(PYTHON_IN) -m pytest -n 2 -m "not slow"
+
+test-long soak: .venv/ready-to-test ## run the tests that take long
+	@scripts/need $(SYSTEM) $(FOR_TESTS) || true
+	$(OFFSCREEN) $(PYTHON_IN) -m pytest -n 2 -m slow
+
+check: .venv/ready-to-test ## format, lint, types, architecture
+	$(PYTHON_IN) -m ruff format --check .
+	$(PYTHON_IN) -m ruff check .
+	$(PYTHON_IN) -m mypy
+	$(OFFSCREEN) $(PYTHON_IN) -m pytest -q -p no:randomly tests/test_architecture.py
+
+format: .venv/ready-to-test ## put the code into its format
+	$(PYTHON_IN) -m ruff format .
+	$(PYTHON_IN) -m ruff check --fix .
+
+bench: .venv/ready-to-test ## measure how fast and how small
+	$(OFFSCREEN) $(PYTHON_IN) -m tests.benchmarks
+
+freeze: .venv/ready-to-test ## build dist/frontdesk and let it check itself
+	@scripts/need $(SYSTEM) $(FOR_FREEZING) || true
+	$(PYTHON_IN) -m PyInstaller --noconfirm --clean --log-level WARN build.spec
+	$(OFFSCREEN) dist/frontdesk/frontdesk --self-check
+
+clean: ## remove what was built, not the virtual environment
+	rm -rf build dist pictures .pytest_cache .mypy_cache .ruff_cache .hypothesis
+
+.venv/ready: pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Front Desk needs Python 3.11 or newer.")'
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || scripts/need python3-venv
+	@test -x $(PYTHON_IN) && $(PYTHON_IN) -m pip --version >/dev/null 2>&1 || $(PYTHON) -m venv --clear .venv
+	@$(PYTHON_IN) -m pip install --quiet --disable-pip-version-check "pip>=25.1"
+	@$(PYTHON_IN) -m pip install --quiet --editable .
+	@touch $@
+
+.venv/ready-to-test: .venv/ready
+	@$(PYTHON_IN) -m pip install --quiet --group dev
+	@touch $@
