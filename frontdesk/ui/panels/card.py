@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -74,7 +74,9 @@ class CardPanel(QWidget):
         """
         parts = self._show_parts()
         parts.show_card(card, cues, matters, trade, now, photo=photo, maybe=maybe, actions=actions)
-        parts.show_log(card.customer.id, card.customer.known_as, encounter, now)
+        known_as = card.customer.known_as.strip()
+        called = known_as if card.customer.business else known_as.split(" ")[0]
+        parts.show_log(card.customer.id, called, encounter, now)
 
     def show_unknown(self, encounter: Encounter, now: datetime, *, actions: Sequence[tuple[str, str]] = ()) -> None:
         """Show an encounter that belongs to nobody yet. now: aware, local."""
@@ -111,6 +113,9 @@ class CardPanel(QWidget):
     def quiet_shown(self) -> bool:
         """Whether the quiet page is in the card's place."""
         return self.quiet is not None and not self.quiet.isHidden()
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(600, 360)  # whatever is in it: a window must not grow by itself
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

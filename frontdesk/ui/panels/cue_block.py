@@ -160,11 +160,9 @@ class CueBlock(QWidget):
         verb = QRectF(px(49), row.top(), px(88), row.height())
         paint.text(painter, verb, cue.verb, "cue", "ink" if tone == "ink2" else tone)
         left: float = px(145)
-        right = self.width() - px(60) - self._button_width() - px(16)
-        if not cue.press:
-            right = self.width() - px(60)
+        right = self.width() - px(60) - (self._button_width() + px(16) if cue.press else 0)
         if one_line:
-            took = paint.width(cue.sentence, "cue")
+            took: float = paint.width(cue.sentence, "cue")
             room = right - left
             if cue.reason and took + px(80) > room:
                 took = min(took, max(room - px(140), room * 0.65))

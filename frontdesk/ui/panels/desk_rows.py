@@ -18,7 +18,7 @@ from frontdesk.ui import avatar, icons, paint, theme
 from frontdesk.ui.panels import lines, signs
 from frontdesk.ui.panels.rows import RowPainter, State
 
-_LEFT, _RIGHT = 18, 19
+_LEFT, _RIGHT = 18, 18
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +122,7 @@ class DeskPainter(RowPainter):
             case Head():
                 return px(42)
             case Empty():
-                return px(30) + len(self._empty(row, width)) * paint.line_height("detail") + px(21)
+                return px(30) + len(self._empty(row, width)) * paint.line_height("detail") + px(5)
             case HereRow() | LooseRow():
                 return px(60)
             case DueRow():
@@ -238,7 +238,7 @@ class DeskPainter(RowPainter):
         lines.draw(painter, at, self._empty(row, int(rect.width())), "detail", "ink3", room)
 
     def _ground(self, painter: QPainter, rect: QRectF, state: State, *, active: bool = False) -> None:
-        place = rect.adjusted(8, 2, -9, -2)
+        place = rect.adjusted(8, 2, -8, -2)
         if active:
             paint.box(painter, place, "card", "accentLine", line=1.5, radius=8)
         elif state.over:

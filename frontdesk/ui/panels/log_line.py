@@ -205,7 +205,7 @@ class LogLine(QWidget):
         )
         left = self._channel_chip.geometry().right() + px(11)
         took = paint.width(self._since, "detail") + px(10) if self._since else 0
-        self._since_shown = bool(self._since) and self.width() >= px(930)
+        self._since_shown = bool(self._since) and self.width() >= px(970)
         set_tooltip(self._channel_chip, "" if self._since_shown else self._since)
         left += (took if self._since_shown else 0) + px(11)
         tall = self._edit.sizeHint().height()

@@ -30,8 +30,8 @@ class OpenList(QWidget):
         self._list.opened.connect(lambda row: self.tick.emit(row.kind, row.id))
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Maximum)
         box = QVBoxLayout(self)
-        box.setContentsMargins(0, px(9), 0, 0)
-        box.setSpacing(px(6))
+        box.setContentsMargins(0, px(10), 0, 0)
+        box.setSpacing(px(7))
         self._head.setContentsMargins(0, 0, 0, 0)
         inset = QVBoxLayout()
         inset.setContentsMargins(px(24), 0, px(24), 0)
@@ -45,8 +45,7 @@ class OpenList(QWidget):
         self._painter.thing = thing_icon
         self._head.set_count(len(matters))
         self._list.show_rows(matters)
-        most = theme.current().px(42)
-        self._list.setMinimumHeight(most * min(2, len(matters)))
+        self._list.setMinimumHeight(theme.current().px(42) if matters else 0)
         self.setVisible(bool(matters))
         self.updateGeometry()
 

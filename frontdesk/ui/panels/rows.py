@@ -18,6 +18,8 @@ from frontdesk.ui import paint, theme
 from frontdesk.ui.tooltips import plain
 
 Index = QModelIndex | QPersistentModelIndex
+BAR = 10
+"""Width of a scroll bar in logical pixels, as the style sheet has it."""
 _ROOT = QModelIndex()
 
 
@@ -119,7 +121,8 @@ class RowList(QListView):
     """A list of painted rows; `opened` carries the row that was clicked or confirmed with Enter.
 
     It takes the focus from the Tab key only, so that a click never takes it from what is being typed. `ground` is the
-    token it lies on, and what its foot fades into while it goes on below. `whole` makes it as high as its rows.
+    token it lies on, and what its foot fades into while it goes on below. `whole` makes it as high as its rows, `long`
+    measures them as they are needed, `bar` keeps `BAR` logical pixels at the right for a scroll bar.
     """
 
     opened = Signal(object)
@@ -133,6 +136,7 @@ class RowList(QListView):
         ground: str = "card",
         whole: bool = False,
         long: bool = False,
+        bar: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -155,8 +159,8 @@ class RowList(QListView):
         if long:  # measuring all rows of a long history at once takes seconds
             self.setLayoutMode(QListView.LayoutMode.Batched)
             self.setBatchSize(100)
-        if whole:
-            self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        always, never = Qt.ScrollBarPolicy.ScrollBarAlwaysOn, Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        self.setVerticalScrollBarPolicy(always if bar else never)  # one that comes and goes would wrap rows anew
         self.verticalScrollBar().valueChanged.connect(self._scrolled)
 
     def rows(self) -> list[Any]:

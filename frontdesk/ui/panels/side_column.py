@@ -22,7 +22,7 @@ from frontdesk.ui import icons, paint, theme
 from frontdesk.ui.panels import lines, widths
 from frontdesk.ui.panels.rows import RowList, RowPainter, State
 
-_LEFT, _TEXT, _RIGHT = 20, 48, 20
+_LEFT, _TEXT, _RIGHT = 20, 48, 14
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from frontdesk.i18n import tr
 from frontdesk.ui import icons, paint, theme
 from frontdesk.ui.labels import SectionHead
 from frontdesk.ui.panels import lines, signs
-from frontdesk.ui.panels.rows import RowList, RowPainter, State
+from frontdesk.ui.panels.rows import BAR, RowList, RowPainter, State
 from frontdesk.ui.segmented import Segmented
 
 _CONTACTS = frozenset(
@@ -62,7 +62,7 @@ class TimelinePanel(QWidget):
         self._asked = False
         self._filter = "all"
         self._painter = _Painter()
-        self._list = RowList(self._painter, tr("What happened"), long=True, parent=self)
+        self._list = RowList(self._painter, tr("What happened"), long=True, bar=True, parent=self)
         self._list.opened.connect(self.opened)
         self._list.near_end.connect(self._ask)
         self._head = SectionHead(tr("What happened"), parent=self)
@@ -76,7 +76,7 @@ class TimelinePanel(QWidget):
         row.addWidget(self._head, 1)
         row.addWidget(self._filters)
         box = QVBoxLayout(self)
-        box.setContentsMargins(0, px(7), 0, 0)
+        box.setContentsMargins(0, px(9), 0, 0)
         box.setSpacing(px(5))
         box.addLayout(row)
         box.addWidget(self._list, 1)
@@ -131,7 +131,7 @@ class TimelinePanel(QWidget):
         return QSize(0, theme.current().px(42 + 102))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(0, theme.current().px(42 + 60))
+        return QSize(0, theme.current().px(42 + 20))
 
 
 class _Painter(RowPainter):
@@ -162,7 +162,7 @@ class _Painter(RowPainter):
     def draw(self, painter: QPainter, rect: QRectF, row: Any, state: State) -> None:
         px = theme.current().px
         if isinstance(row, _Empty):
-            place = rect.adjusted(px(24), px(4), -px(24), -px(12))
+            place = rect.adjusted(px(24), px(4), -px(24) + BAR, -px(12))
             paint.box(painter, place, "sunk", "line", radius=10)
             side = px(18)
             icon = QRectF(place.left() + px(16), place.center().y() - side / 2, side, side)
@@ -176,12 +176,12 @@ class _Painter(RowPainter):
     def _draw_entry(self, painter: QPainter, rect: QRectF, row: Entry, state: State) -> None:
         px, now = theme.current().px, self.now
         assert now
-        place = rect.adjusted(px(24) - 8, 0, -px(24) + 8, -px(3))
+        place = rect.adjusted(px(24) - 8, 0, -px(24) + 8 + BAR, -px(3))
         if state.over:
             paint.box(painter, place, "hover", radius=8)
         if state.focus:
             paint.focus(painter, place)
-        left, right = rect.left() + px(24), rect.right() - px(24)
+        left, right = rect.left() + px(24), rect.right() - px(24) + BAR
         first, second = rect.top() + px(11), rect.top() + px(29)
         date = QRectF(left, first - px(10), px(84), px(20))
         paint.text(painter, date, said.timeline_day(row.at, now), "time", "ink2")
@@ -207,7 +207,9 @@ class _Painter(RowPainter):
         if not row.text.strip():
             return ()
         px = theme.current().px
-        return lines.wrap(tr("“{words}”").format(words=row.text.strip()), "detail", width - px(24 + 118 + 24), most=2)
+        return lines.wrap(
+            tr("“{words}”").format(words=row.text.strip()), "detail", width - px(24 + 118 + 24) + BAR, most=2
+        )
 
 
 def _who(row: Entry) -> str:

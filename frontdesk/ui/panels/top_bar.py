@@ -113,14 +113,14 @@ class TopBar(QWidget):
         right = widths.desk_column(self.window().width()) - look.px(19)
         left = look.px(18)
         clock = said.clock(now, now)
-        took = paint.width(clock, "person")
-        paint.text(painter, QRectF(left, 0, right - left, height), clock, "person", "ink", paint.RIGHT)
+        took = paint.width(clock, "late")
+        paint.text(painter, QRectF(left, 0, right - left, height), clock, "late", "ink", paint.RIGHT)
         day = tr("{weekday} {day} {month}").format(
             weekday=said.weekday_short(now), day=now.day, month=said.month_short(now)
         )
         day_right = right - took - look.px(8)
-        paint.text(painter, QRectF(left, 0, day_right - left, height), day, "body", "ink2", paint.RIGHT)
-        room = day_right - paint.width(day, "body") - look.px(10) - left
+        paint.text(painter, QRectF(left, 0, day_right - left, height), day, "detail", "ink2", paint.RIGHT)
+        room = day_right - paint.width(day, "detail") - look.px(10) - left
         pill = tr("Made-up shop") if self._demo else ""
         if pill:  # the pill stands below the name, there is no room beside it
             name = QRectF(left, look.px(8), room, look.px(20))
