@@ -44,6 +44,11 @@ def demo_database() -> Path:
     return data_folder() / "demo" / "demo.db"
 
 
+def cache_folder() -> Path:
+    """The folder of what can be made anew at any time, such as the finished style sheet."""
+    return data_folder() / "cache"
+
+
 def logs() -> Path:
     """The folder of the log."""
     return data_folder() / "logs"

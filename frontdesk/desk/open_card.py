@@ -7,7 +7,6 @@ from frontdesk.errors import FrontdeskError
 from frontdesk.i18n import tr
 from frontdesk.store import customers, matters, merges, timeline
 from frontdesk.store.database import Database, in_words
-from frontdesk.store.timeline import Only
 
 
 def open_card(database: Database, customer_id: int, *, now: datetime) -> Card:
@@ -35,10 +34,10 @@ def open_card(database: Database, customer_id: int, *, now: datetime) -> Card:
         )
 
 
-def more(database: Database, customer_id: int, only: Only, *, skip: int) -> Timeline:
-    """Read the next page of what happened, filtered."""
+def more(database: Database, customer_id: int, *, skip: int) -> Timeline:
+    """Read the next page of what happened, after the `skip` rows read before."""
     with in_words():
-        return timeline.read(database, merges.members(database, customer_id), only, skip=skip)
+        return timeline.read(database, merges.members(database, customer_id), skip=skip)
 
 
 def photo(database: Database, photo_id: int) -> bytes | None:

@@ -122,6 +122,12 @@ def format_hours(hours: OpeningHours) -> str:
     return "; ".join(parts)
 
 
+def say_until(hours: OpeningHours, now: datetime) -> str:
+    """How long the shop is open today: "Open until 18:30."; empty when it is closed or has no hours. now: local."""
+    closes = closes_at(hours, now.date())
+    return tr("Open until {time}.").format(time=say_clock(closes)) if closes and now.time() < closes else ""
+
+
 def say_clock(clock: time) -> str:
     """A time of day as 9:00 or 18:30."""
     return f"{clock.hour}:{clock.minute:02}"

@@ -1,7 +1,6 @@
 """Everything that happened with a customer, newest first, read page by page."""
 
 from datetime import UTC, datetime
-from enum import StrEnum
 
 from frontdesk.domain.card import Entry, EntryKind, Pill, Timeline
 from frontdesk.domain.timeline import head
@@ -9,16 +8,6 @@ from frontdesk.i18n import tr
 from frontdesk.store.database import Database
 
 PAGE = 60
-
-
-class Only(StrEnum):
-    """What the timeline can be filtered to."""
-
-    ALL = "all"
-    CONTACTS = "contacts"
-    ISSUES = "issues"
-    GOODWILL = "goodwill"
-    NOTES = "notes"
 
 
 # One statement for each kind of row: id, kind, at, outcome, thing, staff, seconds, text, pill's kind and words.
@@ -51,26 +40,20 @@ SELECT b.id, 'missed_call', b.last_at, '', '', '', 0, '', 'missed ' || b.times
 FROM call_back b WHERE b.customer_id IN ({ids})"""
 _ON_ITS_OWN = " AND {alias}.interaction_id IS NULL"
 
-_PARTS = {
-    Only.ALL: (
-        _CONTACTS,
-        _ISSUES + _ON_ITS_OWN.format(alias="e"),
-        _PROMISES,
-        _GOODWILL + _ON_ITS_OWN.format(alias="g"),
-        _NOTES + _ON_ITS_OWN.format(alias="n"),
-        _MISSED,
-    ),
-    Only.CONTACTS: (_CONTACTS, _MISSED),
-    Only.ISSUES: (_ISSUES,),
-    Only.GOODWILL: (_GOODWILL,),
-    Only.NOTES: (_NOTES,),
-}
+_PARTS = (
+    _CONTACTS,
+    _ISSUES + _ON_ITS_OWN.format(alias="e"),
+    _PROMISES,
+    _GOODWILL + _ON_ITS_OWN.format(alias="g"),
+    _NOTES + _ON_ITS_OWN.format(alias="n"),
+    _MISSED,
+)
 
 
-def read(database: Database, members: tuple[int, ...], only: Only = Only.ALL, *, skip: int = 0) -> Timeline:
+def read(database: Database, members: tuple[int, ...], *, skip: int = 0) -> Timeline:
     """Read a page of what happened with a customer; `skip` rows were read before."""
     marks = ", ".join("?" * len(members))
-    parts = [part.format(ids=marks) for part in _PARTS[only]]
+    parts = [part.format(ids=marks) for part in _PARTS]
     union = " UNION ALL ".join(parts)
     rows = database.sql(
         f"SELECT * FROM ({union}) ORDER BY 3 DESC, 1 DESC LIMIT ? OFFSET ?", (*members * len(parts), PAGE + 1, skip)

@@ -129,6 +129,10 @@ class LogLine(QWidget):
         """Whether there is typing to undo."""
         return self._edit.document().isUndoAvailable()
 
+    def undo_typing(self) -> None:
+        """Undo what was typed last."""
+        self._edit.undo()
+
     def set_filled(self, filled: bool) -> None:
         """Fill Done and show its key, or neither, while another region has the filled button."""
         self._done.set_kind("filled" if filled else "outline")

@@ -1,0 +1,94 @@
+"""Drafts that the database could not take: kept in a second file until it can."""
+
+import json
+import os
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from frontdesk.desk import serve
+from frontdesk.domain.changes import Changes
+from frontdesk.domain.interaction import Channel, Encounter
+from frontdesk.errors import FrontdeskError
+from frontdesk.store import encounters
+from frontdesk.store.database import Database, in_words
+
+_FILE = "drafts.jsonl"
+
+
+def keep(database: Database, folder: Path, encounter: Encounter, *, now: datetime, **changed: Any) -> Changes:
+    """Keep a draft in the database; when that fails, in the second file, and say so.
+
+    An encounter that is not in the database yet is begun there. Raises FrontdeskError after keeping it aside.
+    """
+    try:
+        with in_words():
+            kept = encounters.read(database, encounter.id)
+        if kept is None:
+            serve.begin(
+                database,
+                now=encounter.started_at,
+                staff=encounter.staff,
+                customer_id=encounter.customer_id,
+                channel=encounter.channel,
+                label=encounter.label,
+                line=encounter.line,
+                call_id=encounter.call_id,
+                encounter_id=encounter.id,
+            )
+        serve.keep(database, encounter.id, now=now, **changed)
+        return Changes(0, kinds=frozenset({"encounter"}) if kept is None else frozenset())
+    except FrontdeskError:
+        aside(folder, encounter, str(changed.get("text", encounter.text)))
+        raise
+
+
+def aside(folder: Path, encounter: Encounter, text: str) -> None:
+    """Write a draft to the second file, safely on disk when this returns."""
+    row = {
+        "id": encounter.id,
+        "customer_id": encounter.customer_id,
+        "channel": encounter.channel.value,
+        "started_at": encounter.started_at.isoformat(),
+        "label": encounter.label,
+        "text": text,
+    }
+    with (folder / _FILE).open("a", encoding="utf-8") as file:
+        file.write(json.dumps(row) + "\n")
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def take_back(database: Database, folder: Path) -> int:
+    """Bring the drafts of the second file into the database, and remove the file; says how many there were.
+
+    Raises FrontdeskError when the database still cannot take them; then the file stays.
+    """
+    file = folder / _FILE
+    if not file.exists():
+        return 0
+    latest: dict[int, dict[str, Any]] = {}
+    for line in file.read_text("utf-8", errors="replace").splitlines():
+        try:
+            row = json.loads(line)
+            latest[row["id"]] = row
+        except (ValueError, KeyError, TypeError):
+            continue  # the power failed in the middle of this line; the one before it is whole
+    for row in latest.values():
+        begun = datetime.fromisoformat(row["started_at"])
+        with in_words():
+            if encounters.read(database, row["id"]) is None:
+                serve.begin(
+                    database,
+                    now=begun,
+                    staff=None,
+                    customer_id=row["customer_id"],
+                    channel=Channel(row["channel"]),
+                    label=row["label"],
+                    encounter_id=row["id"],
+                    text=row["text"],
+                )
+            else:
+                serve.keep(database, row["id"], now=begun, text=row["text"])
+    file.unlink()
+    return len(latest)

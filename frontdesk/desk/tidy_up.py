@@ -1,0 +1,31 @@
+"""What the desk does by itself in quiet moments."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from frontdesk.desk import hear, log, serve
+from frontdesk.domain.changes import Changes, Stamp
+from frontdesk.errors import FrontdeskError
+from frontdesk.settings import ShopSettings
+from frontdesk.store.database import Database
+
+
+def tidy_up(database: Database, *, now: datetime, stamp: Stamp, settings: ShopSettings) -> Changes:
+    """Finish encounters that nobody touched for 20 minutes, or make them loose ends; settle calls without an end."""
+    kinds: set[str] = set()
+    customers: set[int] = set()
+    for encounter in serve.stale(database, now=now):
+        if encounter.empty and encounter.waiting_since is None:
+            changes = serve.leave(database, encounter.id)
+        elif serve.can_finish_itself(encounter):
+            by = replace(stamp, staff_id=encounter.staff.id if encounter.staff else None, key=f"finish-{encounter.id}")
+            try:
+                changes, _ = log.done(database, encounter.id, stamp=by, currency=settings.currency)
+            except FrontdeskError:
+                changes = serve.loosen(database, encounter, now=now)
+        else:
+            changes = serve.loosen(database, encounter, now=now)
+        kinds |= changes.kinds
+        customers |= changes.customers
+    settled = hear.settle(database, settings=settings, now=now)
+    return Changes(0, frozenset(customers) | settled.customers, frozenset(kinds) | settled.kinds)

@@ -1,0 +1,36 @@
+"""Reading a line while it is typed: the dates in it and its topic."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from frontdesk.desk.log import due_moment
+from frontdesk.domain.opening_hours import OpeningHours
+from frontdesk.domain.topic import Topic, read_topic
+from frontdesk.domain.when import Understood, read
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """What a line says. due_at: the moment that its last date means, in the shop's zone; None without a date."""
+
+    text: str
+    dates: tuple[Understood, ...] = ()
+    topic: str = ""
+    due_at: datetime | None = None
+    has_time: bool = False
+
+
+def understand(
+    text: str, topics: tuple[Topic, ...], *, now: datetime, hours: OpeningHours, language: str, country: str
+) -> Line:
+    """Read a line. The last date counts: people correct themselves ("Thursday, no, Friday")."""
+    dates = read(text, now=now, hours=hours, language=language, country=country)
+    topic = read_topic(text, topics)
+    last = dates[-1] if dates else None
+    return Line(
+        text=text,
+        dates=dates,
+        topic=topic.name if topic else "",
+        due_at=due_moment(last.at, hours, now) if last else None,
+        has_time=last.has_time if last else False,
+    )

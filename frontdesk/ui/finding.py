@@ -1,0 +1,63 @@
+"""The finder at work: what is typed is looked up at every key, and what is chosen is opened."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+
+from frontdesk.domain.match import Found
+from frontdesk.ui.counter import Counter
+from frontdesk.ui.panels.finder import Finder
+
+
+class Finding(QObject):
+    """Leads from the finder to a card. `customer_chosen`: a customer's id; `new_asked`: what was typed."""
+
+    customer_chosen = Signal(object)
+    new_asked = Signal(str)
+    left = Signal()
+
+    def __init__(self, counter: Counter, finder: Finder) -> None:
+        super().__init__(finder)
+        self._counter = counter
+        self._finder = finder
+        finder.asked.connect(self._look_up)
+        finder.chosen.connect(self._choose)
+        finder.matter_chosen.connect(lambda _kind, _id, customer_id: self._choose(customer_id))
+        finder.new_customer.connect(self._make_new)
+        finder.left.connect(self._leave)
+
+    def look_up(self, text: str) -> None:
+        """Look up what was scanned or typed elsewhere, as if it had been typed into the finder."""
+        self._finder.take_focus()
+        self._finder.set_text(text)
+
+    def _look_up(self, text: str) -> None:
+        if not text.strip():
+            self._finder.put_away()
+            return
+        now, country = self._counter.clock(), self._counter.shop.country
+
+        def find(database: Any) -> Found:
+            from frontdesk.desk import recognise  # inline: the search is not needed for the first paint
+
+            return recognise.find(database, text, now=now, country=country)
+
+        def show(found: Found) -> None:
+            if self._finder.text() == text:
+                self._finder.show_found(found, now)
+
+        self._counter.ask(find, show, owner=self._finder, newest="find")
+
+    def _choose(self, customer_id: int) -> None:
+        self._finder.clear()
+        self.customer_chosen.emit(customer_id)
+
+    def _make_new(self, text: str) -> None:
+        self._finder.clear()
+        self.new_asked.emit(text)
+
+    def _leave(self) -> None:
+        self._finder.clear()
+        self.left.emit()

@@ -1,0 +1,359 @@
+"""The one window: rail, top bar, desk column and card never move; everything else comes and goes between them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from frontdesk.domain.changes import Changes
+from frontdesk.domain.interaction import Become, Encounter
+from frontdesk.domain.opening_hours import say_until
+from frontdesk.domain.today import Today
+from frontdesk.i18n import tr
+from frontdesk.ui.counter import Counter
+from frontdesk.ui.finding import Finding
+from frontdesk.ui.keys import KEYS
+from frontdesk.ui.panels.card import CardPanel
+from frontdesk.ui.panels.desk_column import DeskColumn
+from frontdesk.ui.panels.finder import Finder
+from frontdesk.ui.panels.rail import Place, Rail
+from frontdesk.ui.panels.top_bar import TopBar
+from frontdesk.ui.receiving import Receiving
+from frontdesk.ui.ringing import Ringing
+from frontdesk.ui.serving import Serving
+from frontdesk.ui.showing import Showing
+from frontdesk.ui.visiting import Visiting
+
+_SMALLEST = (1024, 600)
+_USUAL = (1366, 768)
+_SECOND = 1000
+_MINUTE = 60
+
+
+class MainWindow(QMainWindow):
+    """Arranges the parts; what they do is told in finding, showing, serving, ringing, receiving and visiting.
+
+    `ready`: the first data is there. `painted`: it was painted for the first time.
+    """
+
+    ready = Signal()
+    painted = Signal()
+
+    def __init__(self, counter: Counter, folder: Path) -> None:
+        super().__init__()
+        self.counter = counter
+        self._today = Today()
+        self._seconds = 0
+        self._was_painted = False
+        self.setWindowTitle(tr("Front Desk"))
+        self.setMinimumSize(*_SMALLEST)
+        self.resize(*_USUAL)
+        self.finder = Finder()
+        self.top_bar = TopBar(self.finder)
+        self.rail = Rail(
+            (
+                Place("desk", tr("Desk"), "desk", "F2"),
+                Place("customers", tr("Customers"), "customers", "F3"),
+                Place("settings", tr("Settings"), "settings", tr("Ctrl ,"), foot=True),
+            )
+        )
+        self.column = DeskColumn()
+        self.card = CardPanel()
+        self._pages = QStackedWidget()
+        self._pages.addWidget(self._desk_page())
+        self._lay_out()
+        self.finding = Finding(counter, self.finder)
+        self.showing = Showing(counter, self.card, folder)
+        self.ringing = Ringing(counter, self.card)
+        self.receiving = Receiving(counter, self.showing, self.ringing)
+        self.visiting = Visiting(counter, self._pages, self)
+        self._connect()
+        self._bind_keys()
+        self.rail.show_place("desk")
+        self._clock = QTimer(self)
+        self._clock.setInterval(_SECOND)
+        self._clock.timeout.connect(self._tick)
+        self._clock.start()
+
+    def show_today(self, today: Today) -> None:
+        """Show the desk column, and the quiet page while nobody's card is open."""
+        self._today = today
+        now = self.counter.clock()
+        encounter = self.showing.in_hand()
+        self.column.show_today(
+            today,
+            now,
+            active=encounter.id if encounter else None,
+            initials=self.counter.shop.customers_see_screen,
+            hours=say_until(self.counter.hours, now),
+        )
+        self.top_bar.show_waiting(today.here, now)
+        self.top_bar.show_time(now)
+        if self.showing.card is None and encounter is None:
+            self.card.show_quiet(today.loose, now)
+
+    def refresh(self) -> None:
+        """Read the desk column anew."""
+        now = self.counter.clock()
+
+        def read(database: Any) -> Today:
+            from frontdesk.desk import look_at_today  # inline: loads what talks to the database
+
+            return look_at_today.look_at_today(database, now=now)
+
+        self.counter.ask(read, self.show_today, owner=self, newest="today")
+
+    def go_to(self, place: str) -> None:
+        """Open the desk or a page."""
+        if place == "desk":
+            self._pages.setCurrentIndex(0)
+        else:
+            self.visiting.open(place)
+        self.rail.show_place(place)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.showing.keep_now()
+        super().closeEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.column.refit()
+
+    def event(self, event: QEvent) -> bool:
+        done = super().event(event)
+        if event.type() == QEvent.Type.UpdateRequest and not self._was_painted and self.isVisible():
+            self._was_painted = True
+            self.painted.emit()
+        return done
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Send typing that lands nowhere to the log line of an open card, or to the finder."""
+        if event.type() == QEvent.Type.KeyPress and watched is self and self._pages.currentIndex() == 0:
+            text = event.text()  # type: ignore[attr-defined]  # a QKeyEvent
+            if text and text.isprintable() and not event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier:  # type: ignore[attr-defined]
+                self._type_on(text)
+                return True
+        return super().eventFilter(watched, event)
+
+    def _desk_page(self) -> QWidget:
+        page = QWidget()
+        row = QHBoxLayout(page)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.column)
+        row.addWidget(self.card, 1)
+        return page
+
+    def _lay_out(self) -> None:
+        middle = QWidget()
+        row = QHBoxLayout(middle)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        right = QVBoxLayout()
+        right.setContentsMargins(0, 0, 0, 0)
+        right.setSpacing(0)
+        right.addWidget(self.top_bar)
+        right.addWidget(self._pages, 1)
+        row.addWidget(self.rail)
+        row.addLayout(right, 1)
+        self.setCentralWidget(middle)
+
+    def _connect(self) -> None:
+        counter = self.counter
+        counter.changed.connect(self._follow)
+        counter.shop_changed.connect(self._shop_changed)
+        counter.done.connect(self.say)
+        counter.trouble.connect(self.trouble)
+        self.rail.went.connect(self.go_to)
+        self.top_bar.staff_chosen.connect(self._serve_as)
+        self.card.built.connect(self.showing.attach)
+        self.card.quiet_built.connect(self._quiet_built)
+        self.column.opened.connect(self.receiving.open_row)
+        self.finder.set_stage(self.card)
+        self.finding.customer_chosen.connect(self.receiving.found)
+        self.finding.new_asked.connect(self.visiting.new_customer)
+        self.finding.left.connect(self._to_caret)
+        self.showing.opened.connect(self._card_opened)
+        self.showing.asked.connect(self.visiting.ask)
+        self.showing.switched.connect(self._switched)
+        self.showing.logged.connect(self._logged)
+        self.receiving.to_desk.connect(lambda: self.go_to("desk"))
+        self.receiving.to_finder.connect(self._to_finder)
+        self.receiving.new_asked.connect(self.visiting.new_customer)
+        self.visiting.customer_opened.connect(self.receiving.open_customer)
+        self.visiting.customer_made.connect(self.receiving.made)
+        self.installEventFilter(self)
+
+    def _bind_keys(self) -> None:
+        does: dict[str, Callable[[], object]] = {
+            "find": self._to_finder,
+            "here_now": self.receiving.here_now,
+            "new_customer": lambda: self.visiting.new_customer(""),
+            "done": lambda: self._with_serving(lambda serving: serving.done()),
+            "wait": lambda: self._with_serving(lambda serving: serving.wait_or_take_up()),
+            "topic": lambda: self._with_log(lambda log: log.open_topics()),
+            "mood": lambda: self._with_log(lambda log: log.open_moods()),
+            "outcome": lambda: self._with_log(lambda log: log.next_outcome()),
+            "take_first": lambda: self.ringing.take(0),
+            "take_second": lambda: self.ringing.take(1),
+            "take_other": self.ringing.take_other,
+            "call_back_later": self.ringing.later,
+            "rows": self.column.focus_rows,
+            "undo": self._undo,
+            "redo": lambda: self._put_back("redo"),
+            "staff": self.top_bar.open_staff_menu,
+            "help": self.visiting.help,
+            "desk": lambda: self.go_to("desk"),
+            "customers": lambda: self.go_to("customers"),
+            "settings": lambda: self.go_to("settings"),
+            "leave": self._leave,
+        }
+        for become in Become:
+            does[f"become_{become.value}"] = partial(self._make_it, become)
+        for n in range(1, 10):
+            does[f"row_{n}"] = partial(self.column.activate, n)
+        for n in range(3):
+            does[f"cue_{n + 1}"] = partial(self._press_cue, n)
+            does[f"cue_menu_{n + 1}"] = partial(self._open_cue_menu, n)
+        for key in KEYS:
+            shortcut = QShortcut(self)
+            shortcut.setKeys([QKeySequence(keys) for keys in key.keys])
+            shortcut.setContext(Qt.ShortcutContext.WindowShortcut)
+            shortcut.activated.connect(does[key.id])
+
+    def say(self, sentence: str, undoable: bool) -> None:  # a signal's argument
+        """Say what was done, with Undo when it can be taken back."""
+        from frontdesk.ui.toast import Toast  # inline: nothing was done yet at the first paint
+
+        toast = self.once("toast", lambda: Toast(self.card))
+        toast.say(sentence, undo=undoable)
+
+    def trouble(self, error: Exception) -> None:
+        """Say what went wrong, what was kept and what to do; a bug goes to the crash report."""
+        from frontdesk.ui import crash  # inline: only when something goes wrong
+
+        crash.tell(self, error)
+
+    def _card_opened(self, customer_id: int | None) -> None:
+        if customer_id is None:
+            self.card.show_quiet(self._today.loose, self.counter.clock())
+            return
+        if not self.finder.list_shown() and not isinstance(QApplication.focusWidget(), type(None)):
+            self._to_caret()
+
+    def _switched(self, encounter: Encounter | None) -> None:
+        self.column.show_active(encounter.id if encounter else None)
+
+    def _logged(self, _customer_id: int | None) -> None:
+        if self.showing.card is None:
+            self.card.show_quiet(self._today.loose, self.counter.clock())
+
+    def _follow(self, changes: Changes) -> None:
+        if changes.kinds:
+            self.refresh()
+
+    def _shop_changed(self) -> None:
+        counter = self.counter
+        self.top_bar.show_shop(counter.shop.shop_name or tr("Front Desk"), demo=counter.shop.demo)
+        self.top_bar.show_staff(counter.staff, counter.everyone)
+        self.finder.set_stage(self.card, counter.trade.icon)
+        self.showing.offer()
+
+    def _serve_as(self, staff_id: int) -> None:
+        self.counter.staff = next((person for person in self.counter.everyone if person.id == staff_id), None)
+        self.top_bar.show_staff(self.counter.staff, self.counter.everyone)
+
+    def _quiet_built(self) -> None:
+        assert self.card.quiet is not None
+        self.card.quiet.loose_opened.connect(lambda row_id: self.receiving.open_row("encounter", row_id, None))
+
+    def _undo(self) -> None:
+        log = self.card.parts.log if self.card.parts else None
+        if log is not None and log.has_caret() and log.can_undo():
+            log.undo_typing()
+            return
+        self._put_back("undo")
+
+    def _put_back(self, verb: str) -> None:
+        stamp = self.counter.stamp()
+
+        def put_back(database: Any) -> Any:
+            from frontdesk.desk import shop  # inline: loads what talks to the database
+
+            return getattr(shop, verb)(database, stamp=stamp)
+
+        def said(result: Any) -> None:
+            from frontdesk.ui import verbs  # inline: words for what was undone
+
+            changes, done = result
+            self.counter.changed.emit(changes)
+            self.say(verbs.put_back(verb, done), verb == "redo")
+
+        self.counter.ask(put_back, said, owner=self)
+
+    def _to_finder(self) -> None:
+        self.finder.take_focus()
+
+    def _to_caret(self) -> None:
+        if self.card.parts is not None and not self.card.quiet_shown():
+            self.card.parts.log.take_focus()
+
+    def _type_on(self, text: str) -> None:
+        if self.card.parts is not None and not self.card.quiet_shown():
+            self.card.parts.log.type_on(text)
+        else:
+            self.finding.look_up(text)
+
+    def _leave(self) -> None:
+        if self.finder.list_shown():
+            self.finding.left.emit()
+        elif self._pages.currentIndex() != 0:
+            self.go_to("desk")
+        elif self.showing.card is not None and self.showing.in_hand() is None:
+            self.showing.close()
+            self.card.show_quiet(self._today.loose, self.counter.clock())
+
+    def _make_it(self, become: Become) -> None:
+        self._with_log(lambda log: log.choose_become(become))
+
+    def _press_cue(self, index: int) -> None:
+        self._with_parts(lambda parts: parts.cues.press(index))
+
+    def _open_cue_menu(self, index: int) -> None:
+        self._with_parts(lambda parts: parts.cues.open_more(index))
+
+    def _with_serving(self, do: Callable[[Serving], object]) -> None:
+        serving = self.showing.serving_if_any()
+        if serving is not None and not self.card.quiet_shown():
+            do(serving)
+
+    def _with_log(self, do: Callable[[Any], object]) -> None:
+        self._with_parts(lambda parts: do(parts.log))
+
+    def _with_parts(self, do: Callable[[Any], object]) -> None:
+        if self.card.parts is not None and not self.card.quiet_shown():
+            do(self.card.parts)
+
+    def once(self, name: str, make: Callable[[], Any]) -> Any:
+        """Make something that floats over the window the first time it is needed."""
+        made = self.__dict__.setdefault("_made", {})
+        if name not in made:
+            made[name] = make()
+        return made[name]
+
+    def _tick(self) -> None:
+        now = self.counter.clock()
+        self._seconds += 1
+        self.top_bar.show_time(now)
+        self.top_bar.show_waiting(self._today.here, now)
+        self.column.tick(now)
+        self.ringing.tick()
+        if self._seconds % _MINUTE == 0:
+            self.visiting.tidy()
+            self.refresh()

@@ -1,0 +1,188 @@
+"""Receiving people: found, here, or on the telephone; known, or not known yet."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+
+from frontdesk.domain.call import Call
+from frontdesk.domain.changes import Changes
+from frontdesk.domain.interaction import Channel, Encounter
+from frontdesk.i18n import tr
+from frontdesk.ui.counter import Counter
+from frontdesk.ui.ringing import Ringing
+from frontdesk.ui.serving import Serving
+from frontdesk.ui.showing import Showing
+
+_ENCOUNTERS = Changes(0, kinds=frozenset({"encounter"}))
+
+
+class Receiving(QObject):
+    """Leads people to their card and their encounter.
+
+    `to_desk` and `to_finder` ask the window to go there; `new_asked` asks for a new customer's form, with a number.
+    """
+
+    to_desk = Signal()
+    to_finder = Signal()
+    new_asked = Signal(str)
+
+    def __init__(self, counter: Counter, showing: Showing, ringing: Ringing) -> None:
+        super().__init__(showing)
+        self._counter = counter
+        self._showing = showing
+        self._ringing = ringing
+        self._naming = False
+        self._call_for_new: Call | None = None
+        ringing.taken.connect(self.call_taken)
+        ringing.new_asked.connect(self.call_from_new)
+        ringing.someone_else_asked.connect(lambda call: self.call_taken(call, None))
+
+    def open_customer(self, customer_id: int) -> None:
+        """Open a customer's card on the desk."""
+        self.to_desk.emit()
+        self._showing.show(customer_id)
+
+    def made(self, customer_id: int) -> None:
+        """Open the card of a customer who was just made; whoever is in hand without a name is them."""
+        self._naming = True
+        self.found(customer_id)
+        self._naming = False
+
+    def _in_hand(self) -> Serving | None:
+        return self._showing.serving_if_any()
+
+    def found(self, customer_id: int) -> None:
+        """Open the card of whom the finder found; if somebody not known yet is in hand, it may be them."""
+        serving = self._in_hand()
+        encounter = serving.encounter if serving else None
+        if serving and encounter and encounter.customer_id is None and (self._naming or not encounter.text.strip()):
+            self._say_who(encounter, customer_id)
+        else:
+            self.open_customer(customer_id)
+
+    def _say_who(self, encounter: Encounter, customer_id: int) -> None:
+        """Bind the one in hand, not known until now, to the customer who was found; their number comes along."""
+        self._naming = False
+        now = self._counter.clock()
+
+        def bind(database: Any) -> Encounter | None:
+            from frontdesk.desk import serve  # inline: loads what talks to the database
+
+            return serve.say_who(database, encounter.id, customer_id, now=now)
+
+        def bound(known: Encounter | None) -> None:
+            self._showing.show(customer_id, known)
+            call, self._call_for_new = self._call_for_new, None
+            if call is not None and known is not None:
+                self._ringing.attach_number(call, customer_id, known.customer_name)
+            self._counter.changed.emit(_ENCOUNTERS)
+
+        self._showing.serving().keep_now()
+        self._counter.ask(bind, bound, owner=self)
+
+    def here_now(self) -> None:
+        """Somebody is here: with the card that is open, or somebody not known yet."""
+        self.to_desk.emit()
+        serving = self._in_hand()
+        if self._showing.card is not None and serving is not None and serving.encounter is None:
+            serving.begin()
+            return
+        self._begin_unknown(label=tr("Somebody"))
+
+    def _begin_unknown(self, *, label: str, call: Call | None = None) -> None:
+        now = self._counter.clock()
+        staff = self._counter.staff
+        channel = Channel.CALL_IN if call else Channel.WALK_IN
+
+        def begin(database: Any) -> Encounter:
+            from frontdesk.desk import serve  # inline: loads what talks to the database
+
+            return serve.begin(
+                database,
+                now=now,
+                staff=staff,
+                channel=channel,
+                label=label,
+                line=call.line if call else "",
+                call_id=call.id if call else None,
+            )
+
+        def begun(encounter: Encounter) -> None:
+            self._call_for_new = call
+            self._showing.show_unknown(encounter)
+            self._counter.changed.emit(_ENCOUNTERS)
+            if call:
+                self._name_it()
+
+        self._counter.ask(begin, begun, owner=self)
+
+    def _name_it(self) -> None:
+        """Go to the finder to say who the one in hand is."""
+        self._naming = True
+        self.to_finder.emit()
+
+    def call_taken(self, call: Call, customer_id: int | None) -> None:
+        """Take a call: whoever is in hand waits, and the caller's card opens. None: not known who it is."""
+        self._let_wait()
+        if customer_id is None:
+            self._begin_unknown(label=call.shown, call=call)
+            return
+        now, staff = self._counter.clock(), self._counter.staff
+
+        def begin(database: Any) -> Encounter:
+            from frontdesk.desk import serve  # inline: loads what talks to the database
+
+            return serve.begin(
+                database,
+                now=now,
+                staff=staff,
+                customer_id=customer_id,
+                channel=Channel.CALL_IN,
+                line=call.line,
+                call_id=call.id,
+            )
+
+        def begun(encounter: Encounter) -> None:
+            self.to_desk.emit()
+            self._showing.show(customer_id, encounter)
+            self._counter.changed.emit(_ENCOUNTERS)
+
+        self._counter.ask(begin, begun, owner=self)
+
+    def call_from_new(self, call: Call) -> None:
+        """Take a call and make a new customer of the caller."""
+        self._let_wait()
+        self._begin_unknown(label=call.shown, call=call)
+        self.new_asked.emit(call.number)
+
+    def _let_wait(self) -> None:
+        serving = self._in_hand()
+        if serving and serving.encounter and not serving.encounter.waiting_since:
+            serving.wait_or_take_up()
+
+    def open_row(self, kind: str, row_id: int, customer_id: int | None) -> None:
+        """Open what a row of the desk stands for; somebody who waited is taken up again."""
+        self.to_desk.emit()
+        if kind != "encounter":
+            if customer_id is not None:
+                self._showing.show(customer_id)
+            return
+        now = self._counter.clock()
+
+        def take_up(database: Any) -> Encounter | None:
+            from frontdesk.desk import serve  # inline: loads what talks to the database
+
+            return serve.take_up(database, row_id, now=now)
+
+        def taken_up(current: Encounter | None) -> None:
+            if current is not None and current.customer_id is None:
+                self._showing.show_unknown(current)
+            elif current is not None and current.customer_id is not None:
+                self._showing.show(current.customer_id, current)
+            self._counter.changed.emit(_ENCOUNTERS)
+
+        if (serving := self._in_hand()) is not None:
+            serving.keep_now()
+        self._counter.ask(take_up, taken_up, owner=self)

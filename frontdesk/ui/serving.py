@@ -1,0 +1,249 @@
+"""The log line at work: encounters begin with the first letter, are kept as they are typed, wait, and are logged."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from frontdesk.domain import ids
+from frontdesk.domain.changes import Changes
+from frontdesk.domain.interaction import Become, Channel, Encounter
+from frontdesk.i18n import tr
+from frontdesk.ui.counter import Counter
+from frontdesk.ui.panels.log_line import LogLine, Offer
+
+_PAUSE = 250  # milliseconds without a key until a draft is kept
+_AT_MOST = 450  # milliseconds of continuous typing until it is kept anyway
+
+
+class Serving(QObject):
+    """Whom the log line belongs to. One encounter is in hand; the others wait in the desk column.
+
+    `switched` carries the encounter in hand or None; `logged` the id of the customer it was logged for.
+    """
+
+    switched = Signal(object)
+    logged = Signal(object)
+
+    def __init__(self, counter: Counter, line: LogLine, folder: Path) -> None:
+        super().__init__(line)
+        self._counter = counter
+        self._line = line
+        self._folder = folder  # where drafts go that the database cannot take
+        self._customer_id: int | None = None
+        self._called = ""
+        self._leave_alone = False
+        self.encounter: Encounter | None = None
+        self._unsaved: dict[str, Any] = {}
+        self._topic_by_hand = False
+        self._pause = self._timer(_PAUSE)
+        self._at_most = self._timer(_AT_MOST)
+        line.text_changed.connect(self._typed)
+        line.done.connect(self.done)
+        line.outcome_chosen.connect(lambda outcome: self._choose(outcome=outcome))
+        line.mood_chosen.connect(lambda mood: self._choose(mood=mood))
+        line.topic_chosen.connect(self._choose_topic)
+        line.become_chosen.connect(self._choose_become)
+        line.channel_chosen.connect(lambda channel: self._choose(channel=channel))
+
+    def offer(self) -> None:
+        """Offer what the shop's trade offers."""
+        trade = self._counter.trade
+        outcomes = tuple(tr(outcome) for outcome in trade.outcomes)
+        self._line.show_offer(Offer(outcomes, tuple(tr(topic.name) for topic in trade.topics)))
+
+    def stand_before(
+        self, customer_id: int | None, called: str, encounter: Encounter | None, *, leave_alone: bool = False
+    ) -> None:
+        """Put the line before somebody: their running encounter, or nothing begun yet; what was typed is kept."""
+        self.keep_now()
+        if self.encounter is not None and (encounter is None or encounter.id != self.encounter.id):
+            self._leave_empty()
+        self._customer_id, self._called, self._leave_alone = customer_id, called, leave_alone
+        self.encounter = encounter
+        self._topic_by_hand = bool(encounter and encounter.topic)
+        if encounter and encounter.text:
+            self._understand(encounter.text)
+        self.switched.emit(encounter)
+
+    def begin(
+        self, *, channel: Channel = Channel.WALK_IN, label: str = "", line: str = "", call_id: int | None = None
+    ) -> Encounter:
+        """Begin an encounter now, with whoever the line stands before or with somebody not known yet."""
+        now = self._counter.clock()
+        self.encounter = Encounter(
+            id=ids.new_id(now),
+            channel=channel,
+            started_at=now,
+            customer_id=self._customer_id,
+            customer_name=self._called,
+            label=label,
+            line=line,
+            call_id=call_id,
+            staff=self._counter.staff,
+            touched_at=now,
+        )
+        self._unsaved.setdefault("text", self._line.text())
+        self.keep_now()
+        self._line.show_encounter(self.encounter, now)
+        self.switched.emit(self.encounter)
+        return self.encounter
+
+    def wait_or_take_up(self) -> None:
+        """Let the one in hand wait, or take them up again."""
+        if self.encounter is None:
+            if self._customer_id is None:
+                return
+            self.begin()
+        assert self.encounter is not None
+        now = self._counter.clock()
+        self._choose(waiting_since=None if self.encounter.waiting_since else now)
+
+    def done(self) -> None:
+        """Log the encounter in hand."""
+        encounter = self.encounter
+        if encounter is None:
+            self._line.take_focus()
+            return
+        self.keep_now()
+        counter, who, customer_id = self._counter, self._called, self._customer_id
+        thing_word, currency = tr(counter.trade.thing), counter.shop.currency
+        stamp = counter.stamp()
+
+        def log(database: Any) -> Any:
+            from frontdesk.desk.log import done  # inline: not needed for the first paint
+
+            return done(database, encounter.id, stamp=stamp, thing_word=thing_word, currency=currency)
+
+        def finish(result: Any) -> None:
+            changes, drawn = result
+            if self.encounter is not None and self.encounter.id == encounter.id:
+                self.encounter = None
+                self._line.open_for(self._called, None, counter.clock(), leave_alone=self._leave_alone)
+                self.switched.emit(None)
+            counter.changed.emit(changes)
+            counter.done.emit(_said(encounter.become, who, drawn.number, drawn.code), True)
+            self.logged.emit(customer_id)
+
+        counter.background.run(log, finish, owner=self)
+
+    def keep_now(self) -> None:
+        """Keep what was typed and chosen, without waiting for a pause."""
+        self._pause.stop()
+        self._at_most.stop()
+        if self.encounter is None or not self._unsaved:
+            self._unsaved = {}
+            return
+        changed, self._unsaved = self._unsaved, {}
+        encounter, now, folder = self.encounter, self._counter.clock(), self._folder
+
+        def keep(database: Any) -> Changes:
+            from frontdesk.desk.drafts import keep  # inline: not needed for the first paint
+
+            return keep(database, folder, encounter, now=now, **changed)
+
+        def kept(changes: Changes) -> None:
+            if changes.kinds or changed.keys() - {"text"}:
+                self._counter.changed.emit(Changes(0, kinds=frozenset({"encounter"})))
+
+        self._counter.background.run(keep, kept, owner=self)
+
+    def take_name(self, customer_id: int, called: str) -> None:
+        """Say who the one in hand is."""
+        if self.encounter is not None:
+            self._customer_id, self._called = customer_id, called
+            self.encounter = replace(self.encounter, customer_id=customer_id, customer_name=called, label="")
+            self._unsaved.update(customer_id=customer_id, label="")
+            self.keep_now()
+
+    def _typed(self, text: str) -> None:
+        if self.encounter is None:
+            if not text.strip():
+                return
+            self.begin()
+        assert self.encounter is not None
+        self.encounter = replace(self.encounter, text=text)
+        self._unsaved["text"] = text
+        self._pause.start()
+        if not self._at_most.isActive():
+            self._at_most.start()
+        self._understand(text)
+
+    def _understand(self, text: str) -> None:
+        counter, now = self._counter, self._counter.clock()
+        topics, hours = counter.trade.topics, counter.hours
+        language, country = counter.shop.language, counter.shop.country
+
+        def read(_database: Any) -> Any:
+            from frontdesk.desk.understand import understand  # inline: reading dates is slow to import
+
+            return understand(text, topics, now=now, hours=hours, language=language, country=country)
+
+        def show(line: Any) -> None:
+            if self.encounter is None or self._line.text() != line.text:
+                return
+            self._line.show_understood(line.dates)
+            changed: dict[str, Any] = {}
+            if not self._topic_by_hand and line.topic != self.encounter.topic:
+                changed["topic"] = line.topic
+            if (line.due_at, line.has_time) != (self.encounter.due_at, self.encounter.has_time):
+                changed |= {"due_at": line.due_at, "has_time": line.has_time}
+            if changed:
+                self._choose(**changed)
+
+        counter.background.run(read, show, owner=self, newest="understand")
+
+    def _choose(self, **changed: Any) -> None:
+        if self.encounter is None:
+            self.begin()
+        assert self.encounter is not None
+        self.encounter = replace(self.encounter, **changed)
+        self._unsaved.update(changed)
+        self._line.show_encounter(self.encounter, self._counter.clock())
+        self.keep_now()
+
+    def _choose_topic(self, topic: str) -> None:
+        self._topic_by_hand = True
+        self._choose(topic=topic)
+
+    def _choose_become(self, become: Become | None) -> None:
+        self._choose(become=become)
+
+    def _leave_empty(self) -> None:
+        encounter = self.encounter
+        if encounter is None or not encounter.empty or encounter.waiting_since or encounter.label or encounter.call_id:
+            return
+
+        def leave(database: Any) -> Changes:
+            from frontdesk.desk.serve import leave  # inline: not needed for the first paint
+
+            return leave(database, encounter.id)
+
+        self._counter.background.run(leave, self._counter.changed.emit, owner=self)
+
+    def _timer(self, milliseconds: int) -> QTimer:
+        timer = QTimer(self)
+        timer.setSingleShot(True)
+        timer.setInterval(milliseconds)
+        timer.timeout.connect(self.keep_now)
+        return timer
+
+
+def _said(become: Become | None, who: str, number: int | None, code: str) -> str:
+    if become is Become.PROMISE:
+        return tr("Promised and logged for {name}").format(name=who)
+    if become is Become.ISSUE:
+        return tr("Issue {number} opened for {name}").format(number=number, name=who)
+    if become is Become.NOTE:
+        return tr("Noted and logged for {name}").format(name=who)
+    if become is Become.FOLLOW_UP:
+        return tr("Follow-up planned for {name}").format(name=who)
+    if become is Become.GOODWILL:
+        given = tr("Owed to {name}").format(name=who)
+        return tr("{sentence}, code {code}").format(sentence=given, code=code) if code else given
+    if number:
+        return tr("Logged for {name}, ticket {number}").format(name=who, number=number)
+    return tr("Logged for {name}").format(name=who) if who else tr("Logged")

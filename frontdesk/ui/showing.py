@@ -1,0 +1,294 @@
+"""The card at work: it opens complete, follows every change, and its buttons do what they say."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QPixmap
+
+from frontdesk.domain.card import Card
+from frontdesk.domain.changes import Changes, Stamp
+from frontdesk.domain.cues import Cue, Press, cues
+from frontdesk.domain.interaction import Encounter
+from frontdesk.domain.manner import Style
+from frontdesk.domain.open_matters import open_matters
+from frontdesk.i18n import tr
+from frontdesk.ui.counter import Counter
+from frontdesk.ui.panels.card import CardPanel
+from frontdesk.ui.serving import Serving
+
+_MENU = (
+    ("note", "Add a note…"),
+    ("thing", "Add a {thing}…"),
+    ("relation", "Add somebody close…"),
+    ("close", "Close: moved away or died…"),
+    ("remove", "Remove"),
+)
+_DONE = {
+    Press.SEEN: "Seen",
+    Press.KEEP_PROMISE: "Promise kept: {what}",
+    Press.MEND_ISSUE: "Mended: {what}",
+    Press.HOLDS: "It holds: {what}",
+    Press.USE_GOODWILL: "Used: {what}",
+    Press.CALLED_BACK: "Spoken with {name}",
+    Press.COLLECT: "Collected",
+}
+
+
+class Showing(QObject):
+    """Whose card is open.
+
+    `opened` carries the customer's id once the card is on screen. `asked` carries what needs a form of its own
+    ("edit", "note", "thing", "relation", "close") and the card it is for. `switched` and `logged` are the log line's.
+    """
+
+    opened = Signal(object)
+    asked = Signal(str, object)
+    switched = Signal(object)
+    logged = Signal(object)
+
+    def __init__(self, counter: Counter, panel: CardPanel, folder: Path) -> None:
+        super().__init__(panel)
+        self._counter = counter
+        self._panel = panel
+        self._folder = folder
+        self._made: Serving | None = None
+        self._wanted: int | None = None
+        self._photo: tuple[int, QPixmap] | None = None
+        self.card: Card | None = None
+        self._cues: tuple[Cue, ...] = ()
+        self._read = 0  # rows of the timeline
+        counter.changed.connect(self._follow)
+
+    def attach(self) -> None:
+        """Listen to the parts of the card, once they are built."""
+        parts = self._panel.parts
+        assert parts is not None
+        parts.cues.pressed.connect(self.press)
+        parts.cues.not_now.connect(lambda index: self._answer(index, "not_now"))
+        parts.cues.wrong.connect(lambda index: self._answer(index, "wrong"))
+        parts.open.tick.connect(self.tick)
+        parts.timeline.need_more.connect(self._more)
+        parts.side.person_opened.connect(self.show)
+        parts.header.edit_asked.connect(lambda: self._ask("edit"))
+        parts.header.action_asked.connect(self._act)
+        parts.everything_asked.connect(self._paint)
+
+    def serving(self) -> Serving:
+        """The log line at work; there is none until a card was shown."""
+        if self._made is None:
+            assert self._panel.parts is not None
+            self._made = Serving(self._counter, self._panel.parts.log, self._folder)
+            self._made.offer()
+            self._made.switched.connect(self.switched)
+            self._made.logged.connect(self.logged)
+        return self._made
+
+    def serving_if_any(self) -> Serving | None:
+        """The log line at work, or None while no card was shown yet."""
+        return self._made
+
+    def in_hand(self) -> Encounter | None:
+        """The encounter in hand, if there is one."""
+        return self._made.encounter if self._made else None
+
+    def keep_now(self) -> None:
+        """Keep what is being typed."""
+        if self._made is not None:
+            self._made.keep_now()
+
+    def offer(self) -> None:
+        """Offer what the shop's trade offers, after it changed."""
+        if self._made is not None:
+            self._made.offer()
+
+    def show(self, customer_id: int, encounter: Encounter | None = None) -> None:
+        """Open a customer's card; with the encounter that goes on with them, if there is one."""
+        self._wanted = customer_id
+        now = self._counter.clock()
+
+        def read(database: Any) -> tuple[Card, Encounter | None]:
+            from frontdesk.desk import open_card, serve  # inline: not needed for the first paint
+
+            card = open_card.open_card(database, customer_id, now=now)
+            running = [one for one in serve.running(database) if one.customer_id == card.customer.id]
+            return card, encounter or next((one for one in running if not one.loose_why), None)
+
+        def arrive(found: tuple[Card, Encounter | None]) -> None:
+            if self._wanted != customer_id:
+                return
+            card, running = found
+            if self._panel.parts is None:
+                self._panel.show_loading(card.customer.known_as)  # builds the parts, the log line among them
+            serving = self.serving()
+            before = serving.encounter
+            if before is None or running is None or before.id != running.id or self.card is None:
+                alone = card.customer.manner.style is Style.LEAVE_ALONE
+                serving.stand_before(card.customer.id, card.customer.known_as, running, leave_alone=alone)
+            self._take(card)
+            self.opened.emit(card.customer.id)
+
+        self._counter.ask(read, arrive, owner=self)
+
+    def show_unknown(self, encounter: Encounter) -> None:
+        """Show somebody not known yet."""
+        self._wanted, self.card = None, None
+        if self._panel.parts is None:
+            self._panel.show_unknown(encounter, self._counter.clock())
+        self.serving().stand_before(None, "", encounter)
+        self._panel.show_unknown(encounter, self._counter.clock())
+
+    def close(self) -> None:
+        """Show nobody's card."""
+        self._wanted, self.card, self._cues = None, None, ()
+        if self._panel.parts is not None:
+            self.serving().stand_before(None, "", None)
+
+    def press(self, index: int) -> None:
+        """Do what the button of a cue says."""
+        if self.card is None or index >= len(self._cues):
+            return
+        cue, customer = self._cues[index], self.card.customer
+        if cue.press is None:
+            return
+
+        def act(database: Any, stamp: Stamp) -> Changes:
+            from frontdesk.desk import tick_off  # inline: not needed for the first paint
+
+            return tick_off.press(database, cue, customer.id, stamp=stamp)
+
+        said = tr(_DONE[cue.press]).format(what=cue.sentence, name=customer.known_as)
+        if not self.serving().encounter:
+            self.serving().begin()
+        self._counter.act(act, said)
+
+    def tick(self, kind: str, row_id: int) -> None:
+        """Tick off an open matter."""
+
+        def act(database: Any, stamp: Stamp) -> Changes:
+            from frontdesk.desk import tick_off  # inline: not needed for the first paint
+
+            return tick_off.tick_off(database, kind, row_id, stamp=stamp)
+
+        self._counter.act(act, tr("Ticked off"))
+
+    def _answer(self, index: int, answer: str) -> None:
+        if self.card is None or index >= len(self._cues):
+            return
+        cue, customer_id = self._cues[index], self.card.customer.id
+
+        def act(database: Any, stamp: Stamp) -> Changes:
+            from frontdesk.desk import tick_off  # inline: not needed for the first paint
+
+            return getattr(tick_off, answer)(database, cue, customer_id, stamp=stamp)  # type: ignore[no-any-return]
+
+        said = tr("Not shown until tomorrow") if answer == "not_now" else tr("Not shown for this customer any more")
+        self._counter.act(act, said)
+
+    def _take(self, card: Card) -> None:
+        self.card = card
+        self._read = len(card.timeline.entries)
+        self._paint()
+        photo_id = card.customer.photo_id
+        if photo_id and (self._photo is None or self._photo[0] != photo_id):
+            self._fetch_photo(photo_id)
+
+    def _paint(self) -> None:
+        card, now = self.card, self._counter.clock()
+        if card is None:
+            return
+        self._cues = cues(card, now)
+        matters = open_matters(card, self._cues, now)
+        photo = self._photo[1] if self._photo and self._photo[0] == card.customer.photo_id else None
+        self._panel.show_card(
+            card,
+            self._cues,
+            matters,
+            self.serving().encounter,
+            self._counter.trade,
+            now,
+            photo=photo,
+            actions=[(action, tr(words).format(thing=tr(self._counter.trade.thing))) for action, words in _MENU],
+        )
+
+    def _follow(self, changes: Changes) -> None:
+        if self.card is None or changes.kinds == {"encounter"}:
+            return
+        if self.card.customer.id not in changes.customers and changes.customers:
+            return
+        self._reload()
+
+    def _reload(self) -> None:
+        assert self.card is not None
+        customer_id, now = self.card.customer.id, self._counter.clock()
+
+        def read(database: Any) -> Card:
+            from frontdesk.desk import open_card  # inline: not needed for the first paint
+
+            return open_card.open_card(database, customer_id, now=now)
+
+        def arrive(card: Card) -> None:
+            if self.card is not None and self.card.customer.id == customer_id:
+                self._take(card)
+
+        def gone(_error: Exception) -> None:
+            self.close()
+            self.opened.emit(None)
+
+        self._counter.ask(read, arrive, owner=self, failed=gone)
+
+    def _more(self) -> None:
+        if self.card is None:
+            return
+        customer_id, skip = self.card.customer.id, self._read
+        parts = self._panel.parts
+        assert parts is not None
+
+        def read(database: Any) -> Any:
+            from frontdesk.desk import open_card  # inline: not needed for the first paint
+
+            return open_card.more(database, customer_id, skip=skip)
+
+        def arrive(page: Any) -> None:
+            if self.card is not None and self.card.customer.id == customer_id:
+                self._read += len(page.entries)
+                parts.timeline.show_more(page.entries)
+
+        self._counter.ask(read, arrive, owner=self)
+
+    def _fetch_photo(self, photo_id: int) -> None:
+        def read(database: Any) -> bytes | None:
+            from frontdesk.desk import open_card  # inline: not needed for the first paint
+
+            return open_card.photo(database, photo_id)
+
+        def arrive(data: bytes | None) -> None:
+            from frontdesk.ui import photos  # inline: most customers have none
+
+            pixmap = photos.read(data) if data else None
+            if pixmap is not None:
+                self._photo = (photo_id, pixmap)
+                self._paint()
+
+        self._counter.ask(read, arrive, owner=self)
+
+    def _ask(self, what: str) -> None:
+        if self.card is not None:
+            self.asked.emit(what, self.card)
+
+    def _act(self, action: str) -> None:
+        if action != "remove":
+            self._ask(action)
+            return
+        if self.card is None:
+            return
+        customer = self.card.customer
+
+        def act(database: Any, stamp: Stamp) -> Changes:
+            from frontdesk.desk import edit_customer  # inline: not needed for the first paint
+
+            return edit_customer.remove(database, customer.id, stamp=stamp)
+
+        self._counter.act(act, tr("{name} was removed").format(name=customer.known_as))

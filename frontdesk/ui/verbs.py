@@ -1,0 +1,53 @@
+"""How actions are called when they are undone or done again."""
+
+from frontdesk.domain.changes import Done
+from frontdesk.i18n import tr
+
+
+def put_back(verb: str, done: Done | None) -> str:
+    """What Undo or redo did, in a sentence: "Undone: logged, Pepe Beltrán"."""
+    template = tr("Undone: {what}") if verb == "undo" else tr("Done again: {what}")
+    if done is None:
+        return template.format(what=tr("the last thing"))
+    what = _words().get(done.verb.removeprefix("undo ").removeprefix("redo "), tr("the last thing"))
+    if done.customer_name:
+        what = tr("{what}, {name}").format(what=what, name=done.customer_name)
+    return template.format(what=what)
+
+
+def _words() -> dict[str, str]:
+    return {
+        "log": tr("logged"),
+        "add_customer": tr("new customer"),
+        "change_customer": tr("changed"),
+        "close_customer": tr("closed"),
+        "reopen_customer": tr("opened again"),
+        "remove_customer": tr("removed"),
+        "set_photo": tr("photo"),
+        "add_note": tr("note"),
+        "remove_note": tr("note taken away"),
+        "add_thing": tr("new thing"),
+        "relate": tr("link"),
+        "keep_promise": tr("promise kept"),
+        "close_promise": tr("promise closed"),
+        "issue_resolved": tr("issue mended"),
+        "issue_closed": tr("issue closed"),
+        "issue_reopened": tr("issue reopened"),
+        "use_goodwill": tr("goodwill used"),
+        "thing_with_us": tr("taken in"),
+        "thing_ready": tr("ready"),
+        "thing_with_customer": tr("collected"),
+        "thing_gone": tr("gone"),
+        "follow_up_done": tr("follow-up done"),
+        "called_back": tr("called back"),
+        "cue_answer": tr("cue answered"),
+        "bring_in": tr("list brought in"),
+        "merge": tr("merged"),
+        "unmerge": tr("taken apart"),
+        "not_same": tr("not the same"),
+        "take_call": tr("call taken"),
+        "call_back_later": tr("call back later"),
+        "not_a_customer": tr("not a customer"),
+        "attach_number": tr("number added"),
+        "add_staff": tr("somebody who serves"),
+    }

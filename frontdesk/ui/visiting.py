@@ -1,0 +1,63 @@
+"""Pages and forms: built when they are first opened, and led back to the desk."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from frontdesk.domain.card import Card
+from frontdesk.ui.counter import Counter
+
+if TYPE_CHECKING:
+    from frontdesk.ui.main_window import MainWindow
+
+
+class Visiting(QObject):
+    """The pages beside the desk, and the forms over it.
+
+    `customer_opened` and `customer_made` carry a customer's id. `finished` says that the first run is over.
+    """
+
+    customer_opened = Signal(object)
+    customer_made = Signal(object)
+
+    def __init__(self, counter: Counter, pages: QStackedWidget, window: MainWindow) -> None:
+        super().__init__(window)
+        self._counter = counter
+        self._pages = pages
+        self._window = window
+        self._built: dict[str, QWidget] = {}
+
+    def open(self, place: str) -> None:
+        """Open a page, built when it is opened for the first time."""
+        page = self._built.get(place)
+        if page is None:
+            page = self._built[place] = self._build(place)
+            self._pages.addWidget(page)
+        self._pages.setCurrentWidget(page)
+        page.setFocus()
+
+    def new_customer(self, typed: str) -> None:
+        """Open the form of a new customer, with what was typed in its place."""
+
+    def ask(self, what: str, card: Card) -> None:
+        """Open the form for something about a customer: "edit", "note", "thing", "relation" or "close"."""
+
+    def help(self) -> None:
+        """Open the sheet of keys."""
+
+    def tidy(self) -> None:
+        """Once a minute: encounters that nobody touched finish themselves or become loose ends."""
+        counter, now, stamp = self._counter, self._counter.clock(), self._counter.stamp()
+
+        def tidy(database: Any) -> Any:
+            from frontdesk.desk import tidy_up  # inline: only for quiet moments
+
+            return tidy_up.tidy_up(database, now=now, stamp=stamp, settings=counter.shop)
+
+        counter.ask(tidy, counter.changed.emit, owner=self)
+
+    def _build(self, place: str) -> QWidget:
+        return QWidget()
