@@ -9,8 +9,10 @@ from random import Random
 
 from frontdesk.desk import demo_names
 from frontdesk.domain import rhythm
+from frontdesk.domain.customer_list import away_from
+from frontdesk.domain.manner import Manner
 from frontdesk.domain.text import fold, words
-from frontdesk.store import bulk, finder_index, tables
+from frontdesk.store import bulk, finder_index, standing, tables
 from frontdesk.store.database import Database
 
 Progress = Callable[[str, float], None]
@@ -32,6 +34,7 @@ _AREAS = (
     ("1", "41", 8, 3),
     ("39", "34", 8, 2),
 )
+_MANNER = Manner()
 _COLOURS = ("blue", "red", "black", "green", "silver", "white", "celeste", "orange", "yellow", "grey", "purple")
 
 
@@ -235,7 +238,7 @@ def _write_chunk(
         folded[number] = entry.names
         times.update(finder_index.vocabulary(entry.names, entry.things))
         entries.append((place, key, entry))
-        standings.append(_standing(shop, key, name, contacts[number], matters))
+        standings.append(_standing(shop, key, name, contacts[number], matters, _due(shop, number, promised, issues)))
     link = ("id", "customer_id")
     bulk.rows(database, tables.Customer, ("id", "name"), people)
     bulk.rows(database, tables.ContactPoint, (*link, "kind", "value", "key", "tail"), points)
@@ -255,11 +258,19 @@ _PROMISE = ("text", "due_at", "has_time", "made_at", "state")
 _ISSUE = ("id", "number", "customer_id", "text", "opened_at", "changed_at", "state", "told")
 _STANDING = (
     *("customer_id", "visits", "first_visit", "last_visit", "every", "weekday", "hour", "last_own_contact"),
-    *("sort_name", "listed", "regular", "open_matters", "owed"),
+    *("sort_name", "listed", "regular", "open_matters", "vouchers", "seen_on", "urgency", "away_from"),
 )
 
 
-def _standing(shop: _Shop, key: int, name: str, contacts: Sequence[int], matters: int) -> tuple[object, ...]:
+def _due(shop: _Shop, number: int, promised: dict[int, int], issues: dict[int, int]) -> int | None:
+    """The first moment that is due to a customer; an issue counts from the day it was opened."""
+    due = [promised[number]] if number in promised else []
+    return min([*due, shop.now_ms - 5 * _DAY] if number in issues else due, default=None)
+
+
+def _standing(
+    shop: _Shop, key: int, name: str, contacts: Sequence[int], matters: int, due: int | None
+) -> tuple[object, ...]:
     contacts = [at for at in contacts if at % _CALLS]
     if len(contacts) >= 4:
         zone = shop.now.tzinfo
@@ -272,7 +283,8 @@ def _standing(shop: _Shop, key: int, name: str, contacts: Sequence[int], matters
     first, last = of.first and of.first.isoformat(), of.last and of.last.isoformat()
     return (
         *(key, of.visits, first, last, of.every, of.weekday, of.hour, None),
-        *(fold(name), 1, int(of.regular), matters, 0),
+        *(fold(name), 1, int(of.regular), matters, 0, last or "", standing.urgency(due, of.last)),
+        away.isoformat() if (away := away_from(_MANNER, of)) else None,
     )
 
 

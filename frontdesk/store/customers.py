@@ -158,8 +158,9 @@ def with_key_and_name(database: Database, keys: Sequence[str], folded: str) -> i
 def with_name_only(database: Database, name: str) -> int | None:
     """The customer (root) of exactly this name who has no contact point at all."""
     row = database.sql(
-        "SELECT c.id FROM standing s JOIN customer c ON c.id = s.customer_id WHERE s.sort_name = ? AND c.name = ? "
-        "AND c.removed_at IS NULL AND NOT EXISTS (SELECT 1 FROM contact_point p WHERE p.customer_id = c.id) LIMIT 1",
+        "SELECT c.id FROM standing s JOIN customer c ON c.id = s.customer_id "
+        "WHERE s.listed IN (0, 1) AND s.sort_name = ? AND c.name = ? AND c.removed_at IS NULL "
+        "AND NOT EXISTS (SELECT 1 FROM contact_point p WHERE p.customer_id = c.id) LIMIT 1",
         (fold(name), name),
     ).fetchone()
     return merges.root(database, row[0]) if row else None

@@ -297,11 +297,24 @@ SCHEMA_1: tuple[str, ...] = (
     listed INTEGER NOT NULL,
     regular INTEGER NOT NULL,
     open_matters INTEGER NOT NULL,
-    owed INTEGER NOT NULL
+    vouchers INTEGER NOT NULL,
+    seen_on TEXT NOT NULL DEFAULT '',
+    urgency INTEGER NOT NULL DEFAULT 1125899906842624,
+    away_from TEXT,
+    write_from TEXT DEFAULT ''
 ) STRICT""",
-    "CREATE INDEX standing_sort_name ON standing(sort_name)",
-    "CREATE INDEX standing_last_visit ON standing(last_visit)",
-    "CREATE INDEX standing_visits ON standing(visits)",
+    """CREATE INDEX standing_by_sort_name ON standing(
+    listed, sort_name, customer_id, regular, open_matters, vouchers, away_from, write_from, seen_on
+)""",
+    """CREATE INDEX standing_by_seen_on ON standing(
+    listed, seen_on, customer_id, regular, open_matters, vouchers, away_from, write_from
+)""",
+    """CREATE INDEX standing_by_visits ON standing(
+    listed, visits, customer_id, regular, open_matters, vouchers, away_from, write_from, seen_on
+)""",
+    """CREATE INDEX standing_by_urgency ON standing(
+    listed, urgency, customer_id, regular, open_matters, vouchers, away_from, write_from, seen_on
+)""",
     "CREATE INDEX standing_habit ON standing(weekday, hour, last_visit) WHERE weekday IS NOT NULL",
     "CREATE TABLE setting (key TEXT NOT NULL PRIMARY KEY, value TEXT NOT NULL) STRICT",
     "CREATE TABLE counter (name TEXT NOT NULL PRIMARY KEY, value INTEGER NOT NULL) STRICT",
@@ -332,11 +345,11 @@ SCHEMA_1: tuple[str, ...] = (
     "CREATE INDEX action_change_action ON action_change(action)",
     "CREATE TABLE migration (name TEXT NOT NULL PRIMARY KEY) STRICT",
     """CREATE VIRTUAL TABLE finder_customer USING fts5(
-    words, content='', contentless_delete=1, detail=none, tokenize='ascii', prefix='2 3 4 5'
+    words, content='', contentless_delete=1, detail=none, tokenize='ascii', prefix='2 3 4 5 6'
 )""",
     "INSERT INTO finder_customer (finder_customer, rank) VALUES ('automerge', 0)",
     """CREATE VIRTUAL TABLE finder_said USING fts5(
-    words, content='', contentless_delete=1, detail=none, tokenize='ascii', prefix='4 5'
+    words, content='', contentless_delete=1, detail=none, tokenize='ascii', prefix='4 5 6'
 )""",
     "INSERT INTO finder_said (finder_said, rank) VALUES ('automerge', 0)",
     """CREATE TABLE finder_place (

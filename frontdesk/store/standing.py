@@ -1,45 +1,72 @@
 """What lists are sorted and filtered by: visits, rhythm, what is open; computed from the rows of one customer."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 from frontdesk.clock import LOCAL
 from frontdesk.domain import rhythm
+from frontdesk.domain.customer_list import away_from, write_from
+from frontdesk.domain.manner import Limit, Manner, Style
 from frontdesk.domain.text import fold
 from frontdesk.store.database import Database
 from frontdesk.store.families import members
+from frontdesk.store.tables import NOTHING_URGENT
 
 _COUNTS = """
 SELECT c.name, c.called, c.removed_at IS NULL AND c.closed_on IS NULL AND c.merged_into IS NULL,
   (SELECT COUNT(*) FROM promise p WHERE p.customer_id IN ({ids}) AND p.state = 'open')
   + (SELECT COUNT(*) FROM issue i WHERE i.customer_id IN ({ids}) AND i.state <> 'closed')
   + (SELECT COUNT(*) FROM thing t WHERE t.customer_id IN ({ids}) AND t.state IN ('with_us', 'ready')),
-  (SELECT COUNT(*) FROM goodwill g WHERE g.customer_id IN ({ids}) AND g.state = 'owed')
+  (SELECT COUNT(*) FROM goodwill g WHERE g.customer_id IN ({ids}) AND g.state = 'owed' AND g.kind = 'voucher'),
+  (SELECT MIN(at) FROM (
+    SELECT due_at AS at FROM promise WHERE customer_id IN ({ids}) AND state = 'open'
+    UNION ALL SELECT COALESCE(due_at, opened_at) FROM issue WHERE customer_id IN ({ids}) AND state <> 'closed'
+    UNION ALL SELECT COALESCE(due_at, last_at) FROM call_back WHERE customer_id IN ({ids}) AND done_at IS NULL)),
+  c.style, c.limits, c.pause_until, c.at_most_every
 FROM customer c WHERE c.id = ?"""
-_WRITE = """
-INSERT INTO standing (customer_id, visits, first_visit, last_visit, every, weekday, hour, last_own_contact, sort_name,
-  listed, regular, open_matters, owed) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-ON CONFLICT (customer_id) DO UPDATE SET visits = excluded.visits, first_visit = excluded.first_visit,
-  last_visit = excluded.last_visit, every = excluded.every, weekday = excluded.weekday, hour = excluded.hour,
-  last_own_contact = excluded.last_own_contact, sort_name = excluded.sort_name, listed = excluded.listed,
-  regular = excluded.regular, open_matters = excluded.open_matters, owed = excluded.owed"""
+_COLUMNS = (
+    *("customer_id", "visits", "first_visit", "last_visit", "every", "weekday", "hour", "last_own_contact"),
+    *("sort_name", "listed", "regular", "open_matters", "vouchers", "seen_on", "urgency", "away_from", "write_from"),
+)
+_WRITE = f"""
+INSERT INTO standing ({", ".join(_COLUMNS)}) VALUES ({", ".join("?" * len(_COLUMNS))})
+ON CONFLICT (customer_id) DO UPDATE SET {", ".join(f"{name} = excluded.{name}" for name in _COLUMNS[1:])}"""
 
 
 def refresh(database: Database, customer_id: int) -> None:
     """Write the standing of a customer (a root) anew; a customer who is gone loses theirs."""
     family = members(database, customer_id)
     marks = ", ".join("?" * len(family))
-    found = database.sql(_COUNTS.format(ids=marks), (*family * 4, customer_id)).fetchone()
+    found = database.sql(_COUNTS.format(ids=marks), (*family * 7, customer_id)).fetchone()
     if found is None:
         database.sql("DELETE FROM standing WHERE customer_id = ?", (customer_id,))
         return
-    name, called, listed, open_matters, owed = found
+    name, called, listed, open_matters, vouchers, due, style, limits, pause, every = found
     contacts = database.sql(
         f"SELECT at, channel, own_accord FROM interaction WHERE customer_id IN ({marks}) ORDER BY at", family
     ).fetchall()
     of = rhythm.of_visits([_local(at) for at, channel, _ in contacts if channel == "walk_in"])
     own = max((at for at, _, own_accord in contacts if own_accord), default=None)
-    database.sql(_WRITE, (customer_id, *row(of, own, called or name), listed, of.regular, open_matters, owed))
+    manner = Manner(
+        style=Style(style) if style else None,
+        limits=frozenset(map(Limit, limits.split())),
+        pause_until=date.fromisoformat(pause) if pause else None,
+        at_most_every=every,
+    )
+    away, write = away_from(manner, of), write_from(manner, own and _local(own))
+    database.sql(
+        _WRITE,
+        (
+            *(customer_id, *row(of, own, called or name), listed, of.regular, open_matters, vouchers),
+            *(of.last.isoformat() if of.last else "", urgency(due, of.last), away and away.isoformat()),
+            write and ("" if write == date.min else write.isoformat()),
+        ),
+    )
+
+
+def urgency(due: int | None, last: date | None) -> int:
+    """What the list is sorted by at first: the first moment that is due (milliseconds), or else who was here last."""
+    return due if due is not None else NOTHING_URGENT - (last.toordinal() if last else 0)
 
 
 def row(of: rhythm.Rhythm, last_own_contact: int | None, known_as: str) -> tuple[Any, ...]:

@@ -20,6 +20,8 @@ from frontdesk.domain.staff import Role
 from frontdesk.domain.thing import Whereabouts
 from frontdesk.store.fields import DayField, MomentField, WordField, YesNoField
 
+NOTHING_URGENT = 1 << 50
+
 
 def _id() -> Any:
     return BigIntegerField(primary_key=True)
@@ -94,7 +96,12 @@ Customer.add_index(SQL("CREATE INDEX customer_source_uid ON customer(source_uid)
 
 
 class Standing(Table):
-    """What is derived from a customer's interactions, and how lists are sorted; made anew whenever they change."""
+    """What is derived from a customer's rows, and how lists are sorted and filtered; made anew whenever they change.
+
+    seen_on: last_visit, or empty. urgency: milliseconds of the first moment that is due, or above all of these, the
+    lower the later they were here. away_from: `customer_list.away_from`. write_from: the first day on which they may
+    be written to, empty for any day, NULL for none.
+    """
 
     customer_id = BigIntegerField(primary_key=True)
     visits = IntegerField(default=0)
@@ -108,12 +115,18 @@ class Standing(Table):
     listed = YesNoField(default=True)
     regular = YesNoField(default=False)
     open_matters = IntegerField(default=0)
-    owed = IntegerField(default=0)
+    vouchers = IntegerField(default=0)
+    seen_on = _text()
+    urgency = BigIntegerField(default=NOTHING_URGENT, constraints=[SQL(f"DEFAULT {NOTHING_URGENT}")])
+    away_from = DayField(null=True)
+    write_from = TextField(null=True, default="", constraints=[SQL("DEFAULT ''")])
 
 
-Standing.add_index(SQL("CREATE INDEX standing_sort_name ON standing(sort_name)"))
-Standing.add_index(SQL("CREATE INDEX standing_last_visit ON standing(last_visit)"))
-Standing.add_index(SQL("CREATE INDEX standing_visits ON standing(visits)"))
+for _key in ("sort_name", "seen_on", "visits", "urgency"):  # each holds all that the list can be filtered by
+    _filters = "regular, open_matters, vouchers, away_from, write_from" + (", seen_on" if _key != "seen_on" else "")
+    Standing.add_index(
+        SQL(f"CREATE INDEX standing_by_{_key} ON standing(\n    listed, {_key}, customer_id, {_filters}\n)")
+    )
 Standing.add_index(SQL("CREATE INDEX standing_habit ON standing(weekday, hour, last_visit) WHERE weekday IS NOT NULL"))
 
 

@@ -1,0 +1,195 @@
+"""The list of all customers: how it is sorted and filtered, and what a row of it says."""
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from enum import StrEnum
+
+from frontdesk.domain import said
+from frontdesk.domain.card import Card
+from frontdesk.domain.cues import Cue, cues, owed
+from frontdesk.domain.customer import ContactPoint, Customer, Reach, may
+from frontdesk.domain.manner import Act, Limit, Manner, Permit, Style, may_with
+from frontdesk.domain.promise import Promise, PromiseState, late
+from frontdesk.domain.rhythm import Rhythm
+from frontdesk.domain.thing import Whereabouts
+from frontdesk.i18n import tr
+
+MONTHS = 12
+_LEAST_AWAY = timedelta(days=28)
+_ANY_DAY = datetime.combine(date(1970, 1, 1), time(12), UTC)
+
+
+class Sort(StrEnum):
+    """What the list is sorted by."""
+
+    URGENT = "urgent"
+    NAME = "name"
+    LAST_SEEN = "last_seen"
+    VISITS = "visits"
+
+
+class Filter(StrEnum):
+    """What the list can be narrowed to; several together mean all of them. Closed customers show by theirs only."""
+
+    REGULAR = "regular"
+    SEEN_THIS_YEAR = "seen_this_year"
+    OPEN = "open"
+    VOUCHER = "voucher"
+    AWAY = "away"
+    WRITE = "write"
+    CLOSED = "closed"
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A way of looking at the list. backwards: the other way round than the sort's own order."""
+
+    sort: Sort = Sort.URGENT
+    backwards: bool = False
+    filters: frozenset[Filter] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """An icon and words in a tone: "red", "amber", "accent" or "plain"."""
+
+    icon: str
+    words: str
+    tone: str = "plain"
+
+
+@dataclass(frozen=True, slots=True)
+class ListRow:
+    """One row of the list, in words.
+
+    on_paper: the full name when it differs from the name they are called by. months: visits in each of the last twelve
+    months, this one last.
+    """
+
+    customer_id: int
+    name: str
+    on_paper: str
+    photo_id: int | None
+    matter: Sign
+    last_seen: str
+    months: tuple[int, ...]
+    visits: int
+    manner: Sign
+    reach: Sign
+
+
+def row(card: Card, months: tuple[int, ...], here: bool, now: datetime) -> ListRow:
+    """Say a customer in one row. now: aware, in the shop's own zone; here: whether they are here now."""
+    customer = card.customer
+    last = customer.rhythm.last
+    return ListRow(
+        customer_id=customer.id,
+        name=customer.known_as,
+        on_paper=customer.name if customer.name != customer.known_as else "",
+        photo_id=customer.photo_id,
+        matter=what_matters(card, now),
+        last_seen=tr("Here now") if here else said.day(last, now) if last else tr("Never here"),
+        months=months,
+        visits=customer.rhythm.visits,
+        manner=manner_sign(customer.manner),
+        reach=reach(customer, card.contact_points, now),
+    )
+
+
+def what_matters(card: Card, now: datetime) -> Sign:
+    """The most urgent open matter of a customer, as a cue would put it; "Nothing open" without any."""
+    promises = {promise.id: promise for promise in card.promises if promise.state is PromiseState.OPEN}
+    for cue in cues(card, now):
+        if cue.target[0] == "promise":
+            return Sign(cue.icon, _promised(promises[cue.target[1]], now), cue.tone)
+        if cue.target[0] == "goodwill":
+            goodwill = next(row for row in card.goodwill if row.id == cue.target[1])
+            return Sign(cue.icon, owed(goodwill, now), cue.tone)
+        if cue.rule in _MATTERS:
+            return Sign(cue.icon, _said(cue), cue.tone)
+    for promise in promises.values():
+        return Sign("promise", _promised(promise, now))
+    for thing in card.things:
+        if thing.state is Whereabouts.WITH_US:
+            return Sign("thing", tr("{thing} is with us").format(thing=thing.words))
+    return Sign("", tr("Closed") if card.customer.closed_on else tr("Nothing open"))
+
+
+_MATTERS = frozenset({"open_issue", "missed_calls", "thing_ready"})
+
+
+def _said(cue: Cue) -> str:
+    return tr("{verb}: {what}").format(verb=cue.verb, what=cue.sentence) if cue.rule == "open_issue" else cue.sentence
+
+
+def _promised(promise: Promise, now: datetime) -> str:
+    if late(promise, now):
+        when = said.late_by(promise.due_at, now) if promise.has_time else tr("late")
+    else:
+        when = said.day_and_clock(promise.due_at, now) if promise.has_time else said.day(promise.due_at, now)
+    return tr("{when}: “{words}”").format(when=when, words=promise.text)
+
+
+def manner_sign(manner: Manner) -> Sign:
+    """The one mark of a customer's manner that a row has room for: the style, else the first limit."""
+    styles = {
+        Style.CHATTY: Sign("chat", tr("Chatty")),
+        Style.BRISK: Sign("arrow-right", tr("Brisk")),
+        Style.NEEDS_TIME: Sign("clock", tr("Needs time")),
+        Style.LEAVE_ALONE: Sign("user", tr("Leave alone")),
+    }
+    limits = {
+        Limit.NO_CALLS: tr("No calls"),
+        Limit.NO_MESSAGES: tr("No messages"),
+        Limit.NO_SUGGESTIONS: tr("No suggestions"),
+        Limit.NAME_NOT_ALOUD: tr("Name not aloud"),
+    }
+    if manner.style:
+        return styles[manner.style]
+    return next((Sign("minus", words) for limit, words in limits.items() if limit in manner.limits), Sign("", ""))
+
+
+def reach(customer: Customer, points: tuple[ContactPoint, ...], now: datetime) -> Sign:
+    """How a customer may be reached of our own accord, as the gate allows; duties are always allowed."""
+    call, write = may(customer, Act.CALL, now), may(customer, Act.WRITE, now)
+    if not call and not write:
+        return Sign("", _refused(write, now))
+    phone = next((point for point in points if point.kind is Reach.PHONE), None)
+    address = next((point for point in points if point.kind in (Reach.EMAIL, Reach.HANDLE)), None)
+    if phone:
+        return Sign("message" if write else "phone", phone.value)
+    if address and write:
+        return Sign("mail" if address.kind is Reach.EMAIL else "at", address.value)
+    return Sign("", tr("No number or address") if not address else tr("For duties only"))
+
+
+def _refused(permit: Permit, now: datetime) -> str:
+    if permit.why == "closed":
+        return tr("Closed")
+    if permit.allowed_from:
+        return tr("From {day}").format(day=said.day(permit.allowed_from, now))
+    return tr("For duties only")
+
+
+def away_from(manner: Manner, rhythm: Rhythm) -> date | None:
+    """The day from which a customer stays away: twice their own rhythm without a visit, four weeks at least.
+
+    None without a rhythm, and for customers who want to be left alone.
+    """
+    if manner.style is Style.LEAVE_ALONE or not rhythm.regular or rhythm.every is None or rhythm.last is None:
+        return None
+    return rhythm.last + max(2 * timedelta(days=rhythm.every), _LEAST_AWAY)
+
+
+def write_from(manner: Manner, last_own_contact: datetime | None) -> date | None:
+    """The first day on which the gate lets us write of our own accord: date.min for any day, None for no day."""
+    first = date.min
+    now = _ANY_DAY
+    while True:
+        permit = may_with(manner, Act.WRITE, now, last_own_contact=last_own_contact)
+        if permit:
+            return first
+        if permit.allowed_from is None or permit.allowed_from <= first:
+            return None
+        first = permit.allowed_from
+        now = datetime.combine(first, time(12), UTC)

@@ -1,0 +1,226 @@
+"""The list of all customers: counted, and read by position, at any size.
+
+Each sort has an index that holds all the list can be filtered by. For a long list `places` walks once along such an
+index and notes a mark every few thousand customers, with how many of each combination of traits follow it. With these
+marks any filter is counted without a query, and any position is read from the mark before it.
+"""
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from itertools import accumulate
+from typing import Any
+
+from frontdesk.clock import LOCAL
+from frontdesk.domain.card import Card
+from frontdesk.domain.customer_list import MONTHS, Filter, Sort, View
+from frontdesk.domain.text import fold
+from frontdesk.store import customers, families, matters
+from frontdesk.store.database import Database
+
+STEP = 4_000
+"""How many customers lie between two marks."""
+
+_KEYS = {Sort.URGENT: "urgency", Sort.NAME: "sort_name", Sort.LAST_SEEN: "seen_on", Sort.VISITS: "visits"}
+_FALLING = frozenset({Sort.LAST_SEEN, Sort.VISITS})
+_TRAITS = {
+    Filter.REGULAR: "regular = 1",
+    Filter.OPEN: "open_matters > 0",
+    Filter.VOUCHER: "vouchers > 0",
+    Filter.SEEN_THIS_YEAR: "seen_on >= :year",
+    Filter.AWAY: "IFNULL(away_from <= :today, 0)",
+    Filter.WRITE: "IFNULL(write_from <= :today, 0)",
+}
+_BIT = {trait: 1 << place for place, trait in enumerate(_TRAITS)}
+_MASK = " + ".join(f"{_BIT[trait]} * ({test})" for trait, test in _TRAITS.items())
+_CLOSED = """
+FROM standing s JOIN customer c ON c.id = s.customer_id
+WHERE s.listed = 0 AND c.closed_on IS NOT NULL AND c.removed_at IS NULL AND c.merged_into IS NULL"""
+
+
+@dataclass(frozen=True, slots=True)
+class _Mark:
+    """Where a stretch of the list begins, and how many customers of each combination of traits are in it."""
+
+    key: Any
+    customer_id: int
+    counts: Mapping[int, int]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Places:
+    """The marks along one sort, as they were on `today`."""
+
+    sort: Sort
+    today: date
+    marks: tuple[_Mark, ...]
+    _before: dict[int, list[int]] = field(default_factory=dict)
+
+    def before(self, mask: int) -> list[int]:
+        """How many customers with all traits of `mask` come before each mark, and how many there are in all."""
+        if mask not in self._before:
+            each = (sum(n for traits, n in mark.counts.items() if traits & mask == mask) for mark in self.marks)
+            self._before[mask] = [0, *accumulate(each)]
+        return self._before[mask]
+
+
+def places(database: Database, sort: Sort, today: date, go_on: Callable[[], bool] = lambda: True) -> Places | None:
+    """Walk along a sort and note its marks; None when `go_on` says that nobody wants them any more."""
+    key = _KEYS[sort]
+    values = _days(today)
+    start = database.sql(
+        f"SELECT {key}, customer_id FROM standing WHERE listed = 1 ORDER BY {key}, customer_id LIMIT 1"
+    ).fetchone()
+    found: list[_Mark] = []
+    while start is not None and go_on():
+        values.update(key=start[0], id=start[1])
+        stretch = f"FROM standing WHERE listed = 1 AND ({key}, customer_id) >= (:key, :id) ORDER BY {key}, customer_id"
+        counts = _rows(
+            database, f"SELECT m, COUNT(*) FROM (SELECT {_MASK} AS m {stretch} LIMIT {STEP}) GROUP BY m", values
+        )
+        found.append(_Mark(start[0], start[1], dict(counts)))
+        following = _rows(database, f"SELECT {key}, customer_id {stretch} LIMIT 1 OFFSET {STEP}", values)
+        start = following[0] if following else None
+    return Places(sort, today, tuple(found)) if start is None else None
+
+
+def count(database: Database, filters: frozenset[Filter], today: date, marks: Places | None = None) -> int:
+    """How many customers the filters leave."""
+    if Filter.CLOSED in filters:
+        return int(database.sql(f"SELECT COUNT(*) {_CLOSED}").fetchone()[0])
+    if marks is not None:
+        return marks.before(_mask(filters))[-1]
+    return int(_rows(database, f"SELECT COUNT(*) FROM standing WHERE {_where(filters)}", _days(today))[0][0])
+
+
+def ids(
+    database: Database, view: View, start: int, length: int, total: int, today: date, marks: Places | None = None
+) -> list[int]:
+    """The customers at the positions from `start` on, `length` of them at most; total: what `count` said."""
+    length = max(0, min(length, total - start))
+    if Filter.CLOSED in view.filters:
+        order = f"ORDER BY s.{_KEYS[view.sort]} {'DESC' if _downwards(view) else 'ASC'}, s.customer_id"
+        rows = database.sql(f"SELECT s.customer_id {_CLOSED} {order} LIMIT ? OFFSET ?", (length, start))
+        return [row[0] for row in rows.fetchall()]
+    if not _downwards(view):
+        return _upwards(database, view, start, length, total, today, marks)
+    return _upwards(database, view, total - start - length, length, total, today, marks)[::-1]
+
+
+def place_of_name(database: Database, view: View, typed: str, today: date, marks: Places | None = None) -> int:
+    """How many customers of a view come before the first whose name begins with, or follows, what was typed."""
+    begin, key, skip = "", fold(typed), 0
+    if marks is not None and marks.sort is Sort.NAME and marks.marks:
+        at = max(0, bisect_right([mark.key for mark in marks.marks], key) - 1)
+        skip, begin = marks.before(_mask(view.filters))[at], marks.marks[at].key if at else ""
+        first = marks.marks[at].customer_id if at else 0
+    else:
+        first = 0
+    where = f"{_where(view.filters)} AND sort_name < :key AND (sort_name, customer_id) >= (:begin, :first)"
+    values = {**_days(today), "key": key, "begin": begin, "first": first}
+    place = skip + int(_rows(database, f"SELECT COUNT(*) FROM standing WHERE {where}", values)[0][0])
+    if not _downwards(view):
+        return place
+    return max(0, count(database, view.filters, today, marks) - place - 1)
+
+
+def _upwards(
+    database: Database, view: View, start: int, length: int, total: int, today: date, marks: Places | None
+) -> list[int]:
+    key = _KEYS[view.sort]
+    select = f"SELECT customer_id FROM standing WHERE {_where(view.filters)}"
+    values = _days(today)
+    if marks is None or marks.sort is not view.sort:
+        if start <= total / 2:
+            rows = _rows(database, f"{select} ORDER BY {key}, customer_id LIMIT {length} OFFSET {start}", values)
+            return [row[0] for row in rows]
+        left = max(0, total - start - length)
+        order = f"ORDER BY {key} DESC, customer_id DESC"
+        return [row[0] for row in _rows(database, f"{select} {order} LIMIT {length} OFFSET {left}", values)][::-1]
+    before = marks.before(_mask(view.filters))
+    at = max(0, bisect_right(before, start) - 1)
+    skip = start - before[at]
+    found: list[int] = []
+    while len(found) < length and at < len(marks.marks):
+        if before[at + 1] > before[at]:  # a stretch with nobody in it is not looked at
+            values.update(key=marks.marks[at].key, id=marks.marks[at].customer_id)
+            stretch = f"{select} AND ({key}, customer_id) >= (:key, :id)"
+            if at + 1 < len(marks.marks):
+                values.update(key2=marks.marks[at + 1].key, id2=marks.marks[at + 1].customer_id)
+                stretch += f" AND ({key}, customer_id) < (:key2, :id2)"
+            more = f"{stretch} ORDER BY {key}, customer_id LIMIT {length - len(found)} OFFSET {skip}"
+            found += [row[0] for row in _rows(database, more, values)]
+            skip = 0
+        at += 1
+    return found
+
+
+def cards(database: Database, wanted: Sequence[int], today: date) -> list[tuple[Card, tuple[int, ...]]]:
+    """What the list says about these customers (roots): what is open, how to reach them, visits in each month."""
+    owner = {member: root for root in wanted for member in families.members(database, root)}
+    members = tuple(owner)
+    months = _months(database, owner, today)
+    rows: dict[str, dict[int, list[Any]]] = {}
+    reading: dict[str, Callable[[Database, tuple[int, ...]], tuple[Any, ...]]] = {
+        "promises": matters.promises,
+        "issues": matters.issues,
+        "goodwill": matters.goodwill,
+        "things": matters.things,
+        "call_backs": matters.call_backs,
+        "contact_points": customers.contact_points,
+    }
+    for name, read in reading.items():
+        rows[name] = defaultdict(list)
+        for row in read(database, members):
+            rows[name][owner[row.customer_id]].append(row)
+    found = []
+    for customer in customers.read_many(database, list(wanted)):
+        of: dict[str, Any] = {name: tuple(some[customer.id]) for name, some in rows.items()}
+        found.append((Card(customer, **of), tuple(months.get(customer.id, [0] * MONTHS))))
+    return found
+
+
+def here_now(database: Database) -> frozenset[int]:
+    """The customers (roots) with an encounter that is going on."""
+    rows = database.sql("SELECT customer_id FROM encounter WHERE customer_id IS NOT NULL AND loose_why = ''").fetchall()
+    return frozenset(families.roots(database, (row[0] for row in rows)))
+
+
+def _months(database: Database, owner: Mapping[int, int], today: date) -> dict[int, list[int]]:
+    last = today.year * 12 + today.month - 1
+    first = last - MONTHS + 1
+    begin = datetime(first // 12, first % 12 + 1, 1, tzinfo=LOCAL)
+    marks = ", ".join("?" * len(owner))
+    rows = database.sql(
+        f"SELECT customer_id, at FROM interaction WHERE customer_id IN ({marks}) AND at >= ? AND channel = 'walk_in'",
+        (*owner, round(begin.timestamp() * 1000)),
+    ).fetchall()
+    days = {(owner[customer], datetime.fromtimestamp(at / 1000, LOCAL).date()) for customer, at in rows}
+    found: dict[int, list[int]] = {}
+    for customer, day in days:
+        place = day.year * 12 + day.month - 1 - first
+        if 0 <= place < MONTHS:
+            found.setdefault(customer, [0] * MONTHS)[place] += 1
+    return found
+
+
+def _downwards(view: View) -> bool:
+    return (view.sort in _FALLING) != view.backwards
+
+
+def _mask(filters: frozenset[Filter]) -> int:
+    return sum(_BIT[each] for each in filters if each in _BIT)
+
+
+def _where(filters: frozenset[Filter]) -> str:
+    return " AND ".join(["listed = 1", *(_TRAITS[each] for each in sorted(filters) if each in _TRAITS)])
+
+
+def _days(today: date) -> dict[str, Any]:
+    return {"today": today.isoformat(), "year": f"{today.year}-01-01"}
+
+
+def _rows(database: Database, sql: str, values: Mapping[str, Any]) -> list[Any]:
+    return list(database.connection().execute(sql, values).fetchall())
