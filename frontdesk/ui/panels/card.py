@@ -1,35 +1,28 @@
-"""The card: puts header, cues, open matters, history, notes and log line together in the middle of the window."""
+"""The card's place in the middle of the window: a card, the quiet page, and the call strip over either."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPixmap, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
-from frontdesk.domain import card as domain
 from frontdesk.domain.call import Call
-from frontdesk.domain.cues import Cue
 from frontdesk.domain.interaction import Encounter
-from frontdesk.domain.manner import Style
-from frontdesk.domain.open_matters import Matter
 from frontdesk.domain.trade import Trade
 from frontdesk.i18n import tr
-from frontdesk.ui import paint, theme
-from frontdesk.ui.buttons import Button
-from frontdesk.ui.empty import Skeleton
-from frontdesk.ui.labels import PlainLabel
-from frontdesk.ui.panels import widths
-from frontdesk.ui.panels.call_strip import CallStrip
-from frontdesk.ui.panels.card_header import CardHeader
-from frontdesk.ui.panels.cue_block import CueBlock
-from frontdesk.ui.panels.log_line import LogLine
-from frontdesk.ui.panels.open_list import OpenList
-from frontdesk.ui.panels.quiet_page import QuietPage
-from frontdesk.ui.panels.side_column import SideColumn
-from frontdesk.ui.panels.timeline import TimelinePanel
+from frontdesk.ui import theme
+
+if TYPE_CHECKING:
+    from frontdesk.domain.card import Card
+    from frontdesk.domain.cues import Cue
+    from frontdesk.domain.open_matters import Matter
+    from frontdesk.ui.panels.call_strip import CallStrip
+    from frontdesk.ui.panels.card_parts import CardParts
+    from frontdesk.ui.panels.quiet_page import QuietPage
 
 
 class CardPanel(QWidget):
@@ -47,7 +40,7 @@ class CardPanel(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.parts: Parts | None = None
+        self.parts: CardParts | None = None
         self.strip: CallStrip | None = None
         self.quiet: QuietPage | None = None
         self._box = QVBoxLayout(self)
@@ -56,7 +49,7 @@ class CardPanel(QWidget):
 
     def show_card(
         self,
-        card: domain.Card,
+        card: Card,
         cues: tuple[Cue, ...],
         matters: tuple[Matter, ...],
         encounter: Encounter | None,
@@ -91,6 +84,8 @@ class CardPanel(QWidget):
     def show_quiet(self, loose: tuple[Encounter, ...], now: datetime, *, closing: str = "", until: str = "") -> None:
         """Show the quiet page: nobody is here. now: aware, local."""
         if self.quiet is None:
+            from frontdesk.ui.panels.quiet_page import QuietPage  # inline: not needed while somebody is here
+
             self.quiet = QuietPage(self)
             self._box.addWidget(self.quiet, 1)
             self.quiet_built.emit()
@@ -104,6 +99,8 @@ class CardPanel(QWidget):
         if self.strip is None:
             if not calls:
                 return
+            from frontdesk.ui.panels.call_strip import CallStrip  # inline: not needed before the telephone rings
+
             self.strip = CallStrip(self)
             self._box.insertWidget(0, self.strip)
             self.strip.resized.connect(self._shifted)
@@ -126,9 +123,11 @@ class CardPanel(QWidget):
         with QPainter(self) as painter:
             painter.fillRect(self.rect(), theme.current().color("card"))
 
-    def _show_parts(self) -> Parts:
+    def _show_parts(self) -> CardParts:
         if self.parts is None:
-            self.parts = Parts(self)
+            from frontdesk.ui.panels.card_parts import CardParts  # inline: the first paint often shows no card
+
+            self.parts = CardParts(self)
             self._box.addWidget(self.parts, 1)
             self.built.emit()
         if self.quiet:
@@ -139,141 +138,3 @@ class CardPanel(QWidget):
     def _shifted(self) -> None:
         if self.parts:
             self.parts.cues.shift_guard()
-
-
-class Parts(QWidget):
-    """The parts of one card. `everything_asked`: a leave-alone card is to show the rest after all."""
-
-    everything_asked = Signal()
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        px = theme.current().px
-        self.header, self.cues, self.log = CardHeader(self), CueBlock(self), LogLine(self)
-        self._body = QWidget(self)
-        self.open, self.timeline, self.side = OpenList(self._body), TimelinePanel(self._body), SideColumn(self._body)
-        self._nod: QWidget | None = None
-        self._loading: Skeleton | None = None
-        self._whose: object = None
-        self._alone = False
-        self._everything: object = None  # whose leave-alone card was opened up
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(0)
-        box.addWidget(self.header)
-        inset = QHBoxLayout()
-        inset.setContentsMargins(px(24), 0, px(24), px(12))
-        inset.addWidget(self.cues)
-        box.addLayout(inset)
-        left = QVBoxLayout()
-        left.setContentsMargins(0, 0, 0, 0)
-        left.setSpacing(0)
-        left.addWidget(self.open)
-        left.addWidget(self.timeline, 1)
-        row = QHBoxLayout(self._body)
-        row.setContentsMargins(0, 1, 0, 0)
-        row.setSpacing(0)
-        row.addLayout(left, 1)
-        row.addWidget(self.side)
-        box.addWidget(self._body, 1)
-        box.addWidget(self.log)
-        self._box = box
-
-    def show_card(
-        self,
-        card: domain.Card,
-        cues: tuple[Cue, ...],
-        matters: tuple[Matter, ...],
-        trade: Trade,
-        now: datetime,
-        *,
-        photo: QPixmap | None = None,
-        maybe: bool = False,
-        actions: Sequence[tuple[str, str]] = (),
-    ) -> None:
-        """Show what is known of a customer. now: aware, local."""
-        customer = card.customer
-        self._alone = customer.manner.style is Style.LEAVE_ALONE and self._everything != customer.id
-        if self._everything != customer.id:
-            self._everything = None
-        self.header.show_customer(customer, now, photo=photo, maybe=maybe, actions=actions)
-        shown = tuple(cue for cue in cues if not (self._alone and cue.rule == "leave_alone"))
-        self.cues.show_cues(shown, trade.icon)
-        if not self._alone:
-            self.open.show_matters(matters, trade.icon)
-            self.timeline.show_timeline(card.timeline, now)
-            self.side.show_card(card, trade, now, hidden=frozenset(cue.target for cue in cues))
-        self._show_middle("nod" if self._alone else "body")
-
-    def show_unknown(self, label: str, actions: Sequence[tuple[str, str]]) -> None:
-        """Show somebody nobody knows yet."""
-        self._alone = False
-        self.header.show_unknown(label, actions)
-        self.cues.show_cues(())
-        self._show_middle("")
-
-    def show_loading(self, name: str) -> None:
-        """Show a name at most, and bars in the shape of what comes."""
-        self.header.show_unknown(name, ())
-        self.cues.show_cues(())
-        self._show_middle("loading")
-
-    def show_log(self, whose: object, called: str, encounter: Encounter | None, now: datetime) -> None:
-        """Show the log line; the same customer's keeps what is being typed."""
-        if whose == self._whose:
-            self.log.show_encounter(encounter, now)
-            return
-        self._whose = whose
-        self.log.open_for(called, encounter, now, leave_alone=self._alone)
-
-    def refit(self) -> None:
-        """Fold what has no room in a low or narrow window."""
-        low = widths.low(self.window().height())
-        self.header.fold(low)
-        self.cues.fold(low)
-        self.side.refit()
-
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
-        if self._body.isHidden():
-            return
-        with QPainter(self) as painter:
-            body = self._body.geometry()
-            paint.hairline(painter, 0, body.top(), self.width())
-            paint.hairline(painter, self.side.x(), body.top(), body.height(), down=True)
-
-    def _show_middle(self, what: str) -> None:
-        """Put "body", "nod", "loading" or nothing between cues and log line."""
-        self._body.setVisible(what == "body")
-        if what == "nod" and self._nod is None:
-            self._nod = _nod(self, self._show_everything)
-            self._box.insertWidget(self._box.count() - 1, self._nod, 1)
-        if what == "loading" and self._loading is None:
-            self._loading = Skeleton(4, parent=self)
-            self._loading.setContentsMargins(24, 0, 24, 0)
-            self._box.insertWidget(self._box.count() - 1, self._loading, 0, Qt.AlignmentFlag.AlignTop)
-        if self._nod:
-            self._nod.setVisible(what == "nod")
-        if self._loading:
-            self._loading.setVisible(what == "loading")
-        self.refit()
-        self.update()
-
-    def _show_everything(self) -> None:
-        self._everything = self._whose
-        self.everything_asked.emit()
-
-
-def _nod(parent: Parts, press: object) -> QWidget:
-    """Make the middle of a leave-alone card."""
-    middle = QWidget(parent)
-    box = QVBoxLayout(middle)
-    box.setSpacing(theme.current().px(16))
-    words = PlainLabel(tr("A nod is enough."), "quiet", "ink2", parent=middle)
-    more = Button(tr("Show everything"), "quiet", parent=middle)
-    more.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-    more.clicked.connect(press)
-    box.addStretch(1)
-    box.addWidget(words, 0, Qt.AlignmentFlag.AlignHCenter)
-    box.addWidget(more, 0, Qt.AlignmentFlag.AlignHCenter)
-    box.addStretch(1)
-    return middle

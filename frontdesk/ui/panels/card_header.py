@@ -258,5 +258,5 @@ class CardHeader(QWidget):
         )
         if self._folded:
             return px(24 + 40 + 14 + 18) + min(paint.width(self._name, "title"), px(300)) + words
-        name = min(paint.width(self._name, "name"), px(400)) + px(13) + paint.width(self._said, "detail")
+        name = min(paint.width(self._name, "name"), px(400)) + px(13) + min(paint.width(self._said, "detail"), px(130))
         return px(24 + 54 + 14 + 16) + max(name, words)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
@@ -11,7 +12,9 @@ from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 from frontdesk.domain.match import Found, Match, MatterMatch
 from frontdesk.i18n import tr
 from frontdesk.ui import fonts, icons, paint, theme
-from frontdesk.ui.panels.finder_list import FinderList
+
+if TYPE_CHECKING:
+    from frontdesk.ui.panels.finder_list import FinderList
 
 _MOST = 200  # letters; nobody is looked up by more
 
@@ -81,6 +84,8 @@ class Finder(QWidget):
         if not self.text().strip() or not self._edit.hasFocus() or self._stage is None:
             return
         if self._list is None:
+            from frontdesk.ui.panels.finder_list import FinderList  # inline: not needed before something was found
+
             self._list = FinderList(self._stage)
             self._list.row_chosen.connect(self._choose)
             self._list.left.connect(self._leave)

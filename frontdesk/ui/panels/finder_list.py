@@ -134,10 +134,10 @@ class _Dim(QWidget):
 class _Foot(QWidget):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self._text, self._read = "", ""
+        self._text, self._read, self._any = "", "", False
 
     def show_words(self, found: Found) -> None:
-        self._text = " ".join(found.query.split())
+        self._text, self._any = " ".join(found.query.split()), bool(found.matches or found.matters)
         self._read = ""
         if found.read_as:
             self._read = tr("Also reading “{typed}” as “{read}”").format(typed=found.read_as[0], read=found.read_as[1])
@@ -154,11 +154,9 @@ class _Foot(QWidget):
                 place = QRectF(end - took, 0, took, self.height())
                 paint.text(painter, place, self._read, "meta", "ink3", paint.RIGHT)
                 end -= took + px(16)
-            for keys, words in (
-                (tr("Enter"), tr("Open")),
-                ("↑ ↓", tr("Choose")),
-                (tr("Shift Enter"), tr("New customer “{text}”").format(text=self._text)),
-            ):
+            hints = [(tr("Enter"), tr("Open")), ("↑ ↓", tr("Choose"))] if self._any else []
+            hints.append((tr("Shift Enter"), tr("New customer “{text}”").format(text=self._text)))
+            for keys, words in hints:
                 cap = paint.key_cap_width(keys)
                 if x + cap + px(30) > end:
                     break

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QMimeData, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent, QTextCursor, QTextOption
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QTextEdit, QWidget
 
-from frontdesk.domain.when import Understood
 from frontdesk.i18n import tr
 from frontdesk.ui import fonts, paint, theme
+
+if TYPE_CHECKING:
+    from frontdesk.domain.when import Understood  # 30 ms: the words of dates are not needed to show them
 
 MOST_LINES = 4
 _MOST = 20_000  # letters that are taken from the clipboard at once

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
@@ -12,7 +13,6 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from frontdesk.domain import said
 from frontdesk.domain.interaction import Become, Channel, Encounter
-from frontdesk.domain.when import Understood
 from frontdesk.i18n import tr
 from frontdesk.ui import paint, theme
 from frontdesk.ui.buttons import Button
@@ -22,6 +22,9 @@ from frontdesk.ui.panels import signs
 from frontdesk.ui.panels.log_chips import LogChips
 from frontdesk.ui.panels.log_edit import LogEdit
 from frontdesk.ui.tooltips import set_tooltip
+
+if TYPE_CHECKING:
+    from frontdesk.domain.when import Understood  # 30 ms: the words of dates are not needed to show them
 
 _FRAME = 46
 

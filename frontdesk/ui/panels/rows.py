@@ -11,15 +11,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtGui import QEnterEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QListView, QScrollBar, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from frontdesk.ui import paint, theme
 from frontdesk.ui.tooltips import plain
 
 Index = QModelIndex | QPersistentModelIndex
-BAR = 10
-"""Width of a scroll bar in logical pixels, as the style sheet has it."""
+_BAR = 10  # width of a scroll bar, as the style sheet has it
 _ROOT = QModelIndex()
 
 
@@ -122,7 +121,8 @@ class RowList(QListView):
 
     It takes the focus from the Tab key only, so that a click never takes it from what is being typed. `ground` is the
     token it lies on, and what its foot fades into while it goes on below. `whole` makes it as high as its rows, `long`
-    measures them as they are needed, `bar` keeps `BAR` logical pixels at the right for a scroll bar.
+    measures them as they are needed. The scroll bar lies over the rows' right edge while the pointer is on the list,
+    and always with `bar`.
     """
 
     opened = Signal(object)
@@ -159,8 +159,11 @@ class RowList(QListView):
         if long:  # measuring all rows of a long history at once takes seconds
             self.setLayoutMode(QListView.LayoutMode.Batched)
             self.setBatchSize(100)
-        always, never = Qt.ScrollBarPolicy.ScrollBarAlwaysOn, Qt.ScrollBarPolicy.ScrollBarAlwaysOff
-        self.setVerticalScrollBarPolicy(always if bar else never)  # one that comes and goes would wrap rows anew
+        # a bar beside the rows would wrap them anew whenever it comes or goes, so our own lies over them
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._always_bar = bar
+        self._bar: QScrollBar | None = None
+        self.verticalScrollBar().rangeChanged.connect(self._show_bar)
         self.verticalScrollBar().valueChanged.connect(self._scrolled)
 
     def rows(self) -> list[Any]:
@@ -246,6 +249,37 @@ class RowList(QListView):
         if event.type() == QEvent.Type.StyleChange:
             self.scheduleDelayedItemsLayout()
             self.updateGeometry()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._show_bar()
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        super().enterEvent(event)
+        self._show_bar()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        self._show_bar()
+
+    def _show_bar(self) -> None:
+        """Show a bar over the rows if there is something to scroll, and keep it in step with Qt's hidden one."""
+        inner = self.verticalScrollBar()
+        wanted = inner.maximum() > 0 and (self._always_bar or self.underMouse())
+        if self._bar is None:
+            if not wanted:
+                return
+            self._bar = QScrollBar(Qt.Orientation.Vertical, self)
+            self._bar.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            self._bar.valueChanged.connect(inner.setValue)
+            inner.valueChanged.connect(self._bar.setValue)
+        self._bar.setRange(0, inner.maximum())
+        self._bar.setPageStep(inner.pageStep())
+        self._bar.setSingleStep(inner.singleStep())
+        self._bar.setValue(inner.value())
+        self._bar.setGeometry(self.width() - _BAR, 0, _BAR, self.height())
+        self._bar.setVisible(wanted)
+        self._bar.raise_()
 
     def _scrolled(self, value: int) -> None:
         self.viewport().update()  # the fade at the foot does not scroll along

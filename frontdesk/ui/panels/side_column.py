@@ -98,6 +98,9 @@ def _rows(card: Card, trade: Trade, now: datetime, hidden: frozenset[tuple[str, 
     for title, facts in sections:
         if facts:
             rows += [_Head(title), *facts]
+    if not notes:
+        hint = _Fact("note", tr("Nothing noted yet"), tr("A note made in the log line comes here."), "ink3")
+        rows = [_Head(tr("Worth knowing")), hint, *rows]
     return rows
 
 
@@ -215,7 +218,7 @@ class _Painter(RowPainter):
         tone = row.tone if row.tone != "ink" else "ink2"
         icons.draw(painter, row.icon, QRectF(left, rect.top() + px(3), px(16), px(16)), tone)
         at = QPointF(rect.left() + px(_TEXT), rect.top() + px(3))
-        weight = 500 if row.tone != "ink" else None
+        weight = 500 if row.tone == "amber" else None
         step = paint.line_height("detail")
         for line in words:
             paint.text(painter, QRectF(at.x(), at.y(), room + 1, step), line, "detail", row.tone, weight=weight)

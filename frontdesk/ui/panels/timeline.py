@@ -17,7 +17,7 @@ from frontdesk.i18n import tr
 from frontdesk.ui import icons, paint, theme
 from frontdesk.ui.labels import SectionHead
 from frontdesk.ui.panels import lines, signs
-from frontdesk.ui.panels.rows import BAR, RowList, RowPainter, State
+from frontdesk.ui.panels.rows import RowList, RowPainter, State
 from frontdesk.ui.segmented import Segmented
 
 _CONTACTS = frozenset(
@@ -162,7 +162,7 @@ class _Painter(RowPainter):
     def draw(self, painter: QPainter, rect: QRectF, row: Any, state: State) -> None:
         px = theme.current().px
         if isinstance(row, _Empty):
-            place = rect.adjusted(px(24), px(4), -px(24) + BAR, -px(12))
+            place = rect.adjusted(px(24), px(4), -px(24), -px(12))
             paint.box(painter, place, "sunk", "line", radius=10)
             side = px(18)
             icon = QRectF(place.left() + px(16), place.center().y() - side / 2, side, side)
@@ -176,12 +176,12 @@ class _Painter(RowPainter):
     def _draw_entry(self, painter: QPainter, rect: QRectF, row: Entry, state: State) -> None:
         px, now = theme.current().px, self.now
         assert now
-        place = rect.adjusted(px(24) - 8, 0, -px(24) + 8 + BAR, -px(3))
+        place = rect.adjusted(px(24) - 8, 0, -px(24) + 8, -px(3))
         if state.over:
             paint.box(painter, place, "hover", radius=8)
         if state.focus:
             paint.focus(painter, place)
-        left, right = rect.left() + px(24), rect.right() - px(24) + BAR
+        left, right = rect.left() + px(24), rect.right() - px(24)
         first, second = rect.top() + px(11), rect.top() + px(29)
         date = QRectF(left, first - px(10), px(84), px(20))
         paint.text(painter, date, said.timeline_day(row.at, now), "time", "ink2")
@@ -207,9 +207,7 @@ class _Painter(RowPainter):
         if not row.text.strip():
             return ()
         px = theme.current().px
-        return lines.wrap(
-            tr("“{words}”").format(words=row.text.strip()), "detail", width - px(24 + 118 + 24) + BAR, most=2
-        )
+        return lines.wrap(tr("“{words}”").format(words=row.text.strip()), "detail", width - px(24 + 118 + 24), most=2)
 
 
 def _who(row: Entry) -> str:

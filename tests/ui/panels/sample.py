@@ -243,7 +243,7 @@ FOUND = Found(
         MatterMatch("issue", 1, PEPE, "Rear brake rubs", "Issue 1184, reopened",
                     Reason(Because.CALLED, "Pepe Beltrán, “José”", ((15, 4),)), "Reopened yesterday", "Tomasz", "red"),
         MatterMatch("goodwill", 3, PEPE, "10 % off the next bill", "K7Q2",
-                    Reason(Because.CALLED, "Pepe Beltrán, “José”, for the Bianchi wheel", ((15, 4), (29, 7))),
+                    Reason(Because.CALLED, "Pepe Beltrán, “José”, for the Bianchi wheel", ((15, 4), (30, 7))),
                     "Until 30 Nov", "Not used yet", "accent"),
     ),
     ("bianki", "bianchi"),
