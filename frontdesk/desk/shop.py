@@ -69,3 +69,9 @@ def known_since(database: Database) -> datetime | None:
     with in_words():
         row = database.sql("SELECT MIN(at) FROM action").fetchone()
     return tables.Action.at.python_value(row[0])
+
+
+def has_customers(database: Database) -> bool:
+    """Whether anybody is in the shop's file, removed ones among them."""
+    with in_words():
+        return database.sql("SELECT 1 FROM customer LIMIT 1").fetchone() is not None

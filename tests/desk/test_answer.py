@@ -276,7 +276,7 @@ OPENED = {"opened_at": NOW, "changed_at": NOW}
 WAITING = {"state": "waiting", "waiting_for": "a part", **OPENED}
 URGENT = [
     ("plain", "Nothing open", None),
-    ("red", "“Say it is in”, 2 h late", (tables.Promise, {"text": "Say if it is in", "due_at": TWO_HOURS_AGO, **MADE})),
+    ("red", "“Say it is in”, 2 h late", (tables.Promise, {"text": "Say it is in", "due_at": TWO_HOURS_AGO, **MADE})),
     ("amber", "16:00: “Quote”", (tables.Promise, {"text": "Quote", "due_at": FOUR, **MADE})),
     ("amber", "Issue 7: Rear brake rubs", (tables.Issue, {"number": 7, "text": "Rear brake rubs", **OPENED})),
     ("amber", "Issue 8 waits for a part", (tables.Issue, {"number": 8, "text": "Hub", **WAITING})),

@@ -1,0 +1,143 @@
+"""The command line: one file for each command, imported when it is called.
+
+Every command takes `--db PATH` and `--json`: then it prints one JSON object a line, and an error is one
+{"error": title, "advice": advice} on standard error. Exit code 0 is well, 1 is an error said in words, 2 a command that
+was not understood.
+"""
+
+import argparse
+import sys
+from collections.abc import Callable, Sequence
+from importlib import import_module
+from pathlib import Path
+from typing import NoReturn
+
+from frontdesk.cli.output import Output
+from frontdesk.errors import FrontdeskError
+from frontdesk.i18n import tr
+
+Run = Callable[[argparse.Namespace, Output], int]
+_MOST_ID = 2**63 - 1
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; without one the desk is opened. Returns the exit code."""
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    out = Output(as_json="--json" in words)
+    try:
+        args = _parser(out).parse_args(words)
+        # late, by name: a command that only passes a call on must not wait for what the others need
+        run: Run = import_module(f"frontdesk.cli.{args.module}").run
+        return run(args, out)
+    except FrontdeskError as error:
+        out.error(error.title, error.advice)
+        return 1
+    except KeyboardInterrupt:
+        return 130
+    except BrokenPipeError:  # whoever read our lines has seen enough
+        sys.stderr.close()
+        return 0
+    except Exception:
+        out.error(tr("Something went wrong inside Front Desk."), _reported())
+        return 1
+
+
+def _reported() -> str:
+    import logging  # late: a bug is seldom
+
+    from frontdesk import logs, paths
+
+    logs.start(paths.logs())
+    logging.getLogger("frontdesk").exception("a command failed")
+    return tr("What you had saved is kept. The log says more: {folder}").format(folder=paths.logs())
+
+
+class _Parser(argparse.ArgumentParser):
+    out = Output()
+
+    def error(self, message: str) -> NoReturn:
+        if self.out.as_json:
+            self.out.error(message, self.format_usage().strip())
+            sys.exit(2)
+        super().error(message)
+
+
+def _parser(out: Output) -> argparse.ArgumentParser:
+    _Parser.out = out
+    version = import_module("frontdesk").__version__
+    parser = _Parser(prog="frontdesk", description=tr("Knows who walked in or is calling, and what matters to them."))
+    parser.set_defaults(module="open_desk", db=None, json=False, quit_when_shown=False)
+    parser.add_argument("--version", action="version", version=f"Front Desk {version}")
+    parser.add_argument("--self-check", dest="module", action="store_const", const="self_check", help=_HELP["check"])
+    _common(parser)
+    commands = parser.add_subparsers(title=tr("commands"), metavar="COMMAND", parser_class=_Parser)
+
+    def command(name: str, module: str, help: str) -> argparse.ArgumentParser:
+        made = commands.add_parser(name, help=help, description=help)
+        made.set_defaults(module=module)
+        _common(made)
+        return made
+
+    desk = command("open", "open_desk", tr("open the desk (what happens without a command)"))
+    desk.add_argument("--quit-when-shown", action="store_true", help=tr("end after the first paint, for timing"))
+    who = command("who", "who", tr("find customers"))
+    who.add_argument("query", metavar="QUERY", help=tr("name, number, note, thing; “-” answers each line it reads"))
+    card = command("card", "card", tr("show a customer's card"))
+    card.add_argument("--customer", type=_id, required=True, metavar="ID")
+    log = command("log", "log", tr("log what happened with a customer"))
+    log.add_argument("--customer", type=_id, required=True, metavar="ID")
+    log.add_argument("text", metavar="TEXT")
+    bring = command("import", "bring_in", tr("bring customers in from a CSV file or vCards"))
+    bring.add_argument("file", type=Path, metavar="FILE")
+    bring.add_argument("--country", metavar="XX", help=tr("how numbers without a country are read; else the shop's"))
+    _call(command("call", "call", tr("tell the open desk that the telephone rings")))
+    _demo(command("demo", "demo", tr("open a made-up shop, or make the data of a large one")))
+    tour = command("tour", "tour", tr("make a picture of each screen"))
+    tour.add_argument("--to", type=Path, required=True, metavar="DIR")
+    command("doctor", "doctor", tr("say what is wrong here and what to do"))
+    return parser
+
+
+def _common(parser: argparse.ArgumentParser) -> None:
+    # suppressed, so that what stands before the command is not forgotten behind it
+    parser.add_argument("--db", type=Path, metavar="PATH", default=argparse.SUPPRESS, help=_HELP["db"])
+    parser.add_argument("--json", action="store_true", default=argparse.SUPPRESS, help=_HELP["json"])
+
+
+_HELP = {
+    "db": tr("the shop's file; made when it is not there"),
+    "json": tr("one JSON object a line"),
+    "check": tr("prove that this installation works"),
+}
+
+
+def _call(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("number", metavar="NUMBER", nargs="?", default="")
+    parser.add_argument("--name", default="", help=tr("what the telephone says about the caller"))
+    parser.add_argument("--line", default="", help=tr("which line rings"))
+    parser.add_argument("--event", choices=("ring", "answer", "end"), default="ring")
+    parser.add_argument("--withheld", action="store_true", help=tr("the caller hides the number"))
+
+
+def _demo(parser: argparse.ArgumentParser) -> None:
+    for name in ("customers", "interactions", "promises", "issues"):
+        parser.add_argument(f"--{name}", type=_count, metavar="N")
+    parser.add_argument("--seed", type=int, default=1, metavar="S")
+
+
+def _id(text: str) -> int:
+    number = int(text)
+    if not 0 < number <= _MOST_ID:
+        raise ValueError(text)
+    return number
+
+
+def _count(text: str) -> int:
+    number = int(text)
+    if not 0 <= number <= 100_000_000:
+        raise ValueError(text)
+    return number
+
+
+_id.__name__ = "ID"  # argparse names the kind that it could not read
+_count.__name__ = "number"

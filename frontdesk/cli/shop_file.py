@@ -1,0 +1,42 @@
+"""Which file a command works on, and opening it."""
+
+from argparse import Namespace
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from frontdesk import paths
+
+if TYPE_CHECKING:
+    from frontdesk.store.database import Database
+
+
+def shop_file(args: Namespace) -> Path:
+    """The file that was named, else this PC's choice, else the usual place."""
+    if args.db is not None:
+        return Path(args.db)
+    from frontdesk.settings import read_pc  # late: not needed when a file is named
+
+    chosen = read_pc(paths.pc_settings()).database
+    return Path(chosen) if chosen else paths.data_folder() / paths.DATABASE
+
+
+def make_usual_folder(file: Path) -> None:
+    """Make the folder of the usual place; one that somebody chose must be there, or a drive is missing."""
+    if file.parent in (paths.data_folder(), paths.demo_database().parent):
+        file.parent.mkdir(parents=True, exist_ok=True)
+
+
+@contextmanager
+def open_shop(args: Namespace) -> "Iterator[Database]":
+    """Open the shop's file for one command; it is made when it is not there. Raises FrontdeskError."""
+    from frontdesk.desk import shop  # late: `call` opens no file
+
+    file = shop_file(args)
+    make_usual_folder(file)
+    database = shop.open_shop(file)
+    try:
+        yield database
+    finally:
+        database.close()

@@ -1,0 +1,16 @@
+"""frontdesk tour: a picture of each screen and state."""
+
+from argparse import Namespace
+
+from frontdesk.cli.output import Output
+from frontdesk.i18n import tr
+
+
+def run(args: Namespace, out: Output) -> int:
+    """Draw each screen of the demo shop into a folder, without a display."""
+    from frontdesk import app  # late: everything that the screen needs
+
+    for picture in app.tour(args.to):
+        out.line(str(picture), picture=str(picture))
+    out.line(tr("The tour is done."), done=True)
+    return 0

@@ -1,0 +1,238 @@
+"""The command line, as a script uses it: real files, one JSON object a line, errors in words."""
+
+import io
+import json
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from frontdesk import logs, paths
+from frontdesk.cli import main
+
+CSV = "Name,Phone,Email\nEwa Kowalczyk,020 7946 0123,ewa@example.com\nPepe Beltrán,07700 900238,\n"
+
+
+@pytest.fixture
+def run(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Callable[..., list[dict[str, Any]]]:
+    """Run a command on the test's own file; gives its lines, and the error's line with the key "error"."""
+
+    def run(*words: str, code: int = 0) -> list[dict[str, Any]]:
+        assert main(["--db", str(tmp_path / "shop.db"), "--json", *words]) == code
+        said = capsys.readouterr()
+        return [json.loads(line) for line in (said.out + said.err).splitlines()]
+
+    return run
+
+
+@pytest.fixture
+def ewa(run: Callable[..., list[dict[str, Any]]], tmp_path: Path) -> int:
+    (tmp_path / "list.csv").write_text(CSV, "utf-8")
+    run("import", str(tmp_path / "list.csv"), "--country", "GB")
+    return int(run("who", "Ewa")[0]["customer_id"])
+
+
+def test_a_list_is_brought_in_once(run, tmp_path: Path) -> None:
+    (tmp_path / "list.csv").write_text(CSV, "utf-8")
+    first = run("import", str(tmp_path / "list.csv"), "--country", "GB")[-1]
+    assert first == {"read": 2, "added": 2, "updated": 0, "skipped": 0, "problems": 0}
+    assert run("import", str(tmp_path / "list.csv"), "--country", "GB")[-1]["added"] == 0
+
+
+@pytest.mark.parametrize("content", [b"", b"\x00\xff\xfe", b'Name,Phone\n"Ewa,020 7946 0123\n'])
+def test_a_broken_list_is_said_in_words(run, tmp_path: Path, content: bytes) -> None:
+    (tmp_path / "list.csv").write_bytes(content)
+    code = main(["import", str(tmp_path / "list.csv"), "--db", str(tmp_path / "shop.db"), "--json"])
+    assert code in (0, 1)
+
+
+def test_a_list_that_is_not_there_is_said_in_words(run, tmp_path: Path) -> None:
+    assert "error" in run("import", str(tmp_path / "no.csv"), code=1)[-1]
+
+
+def test_somebody_is_found_with_a_reason(run, ewa: int) -> None:
+    (match,) = run("who", "0123")
+    assert match["customer_id"] == ewa and match["name"] == "Ewa Kowalczyk" and match["reason"]
+
+
+@pytest.mark.parametrize("query", ["", " ", '"', 'NEAR("', "col:*", "a" * 10_000, "\x00", "\ud800", "%s{0}", "-x"])
+def test_whatever_is_asked_is_answered(run, ewa: int, query: str) -> None:
+    assert all("customer_id" in line for line in run("who", "--", query))
+
+
+def test_each_line_of_standard_input_is_answered_at_once(run, ewa: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    lines = "\ufeffewa\r\nnobody at all\n\n".encode() + b"\xff\n"
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(lines)))
+    answers = run("who", "-")
+    assert [answer["query"] for answer in answers] == ["ewa", "nobody at all", "", "�"]
+    assert [match["customer_id"] for match in answers[0]["matches"]] == [ewa]
+    assert answers[1]["matches"] == []
+
+
+def test_what_was_logged_is_on_the_card(run, ewa: int) -> None:
+    (logged,) = run("log", "--customer", str(ewa), "Took the bike in")
+    (card,) = run("card", "--customer", str(ewa))
+    assert [entry["id"] for entry in card["timeline"]["entries"]] == [logged["interaction_id"]]
+    assert card["cues"] and card["customer"]["name"] == "Ewa Kowalczyk"
+
+
+@pytest.mark.parametrize("words", [("card", "--customer", "4711"), ("log", "--customer", "4711", "Hello")])
+def test_a_customer_who_is_not_there_is_said_in_words(run, words: tuple[str, ...]) -> None:
+    (error,) = run(*words, code=1)
+    assert error["error"] and error["advice"]
+
+
+def test_the_shop_file_is_made_but_not_by_the_doctor_or_a_call(run, tmp_path: Path) -> None:
+    run("doctor", code=1)
+    run("call", "020 7946 0123", code=1)
+    assert not (tmp_path / "shop.db").exists()
+    run("who", "Ewa")
+    assert (tmp_path / "shop.db").exists()
+    run("doctor")
+
+
+def test_a_folder_that_is_not_there_is_not_made(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["who", "Ewa", "--db", str(tmp_path / "drive" / "shop.db")]) == 1
+    assert "not there" in capsys.readouterr().err and not (tmp_path / "drive").exists()
+
+
+@pytest.mark.parametrize("content", [b"", b"Dear customers, " * 100])
+def test_what_is_no_shop_file_is_left_as_it_is(run, tmp_path: Path, content: bytes) -> None:
+    (tmp_path / "shop.db").write_bytes(content)
+    for words in (("who", "Ewa"), ("log", "--customer", "1", "x"), ("card", "--customer", "1")):
+        assert "error" in run(*words, code=1)[0]
+    assert (tmp_path / "shop.db").read_bytes() == content
+
+
+def test_without_a_name_the_usual_file_is_used(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["who", "Ewa"]) == 0
+    assert (paths.data_folder() / paths.DATABASE).exists()
+
+
+def test_the_file_may_stand_before_the_command(tmp_path: Path) -> None:
+    assert main(["--db", str(tmp_path / "shop.db"), "who", "Ewa"]) == 0
+    assert (tmp_path / "shop.db").exists()
+
+
+def test_a_call_without_a_desk_is_said_in_words(run) -> None:
+    (error,) = run("call", "020 7946 0123", code=1)
+    assert "not open" in error["error"] and error["advice"]
+
+
+def test_a_call_needs_a_number_unless_it_is_withheld(run) -> None:
+    assert "number" in run("call", code=1)[0]["error"]
+
+
+@pytest.fixture
+def door(tmp_path: Path) -> Iterator[list[bytes]]:
+    """A desk's door that notes what it hears."""
+    import socket
+
+    heard: list[bytes] = []
+    with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as listener:
+        listener.bind(paths.desk_address(tmp_path / "shop.db"))
+        listener.listen(1)
+
+        def serve() -> None:
+            guest, _ = listener.accept()
+            with guest:
+                heard.append(guest.recv(8192))
+                guest.sendall(b'{"ok": true}\n')
+
+        thread = threading.Thread(target=serve, daemon=True)
+        thread.start()
+        yield heard
+        thread.join(5)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Unix sockets")
+def test_a_call_reaches_the_desk_that_has_the_file_open(run, door: list[bytes]) -> None:
+    run("call", "020 7946 0123", "--name", "Ewa", "--line", "2", "--event", "answer")
+    assert json.loads(door[0]) == {
+        "do": "call",
+        "number": "020 7946 0123",
+        "name": "Ewa",
+        "line": "2",
+        "event": "answer",
+        "withheld": False,
+    }
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Unix sockets")
+def test_a_second_start_brings_the_first_window_to_the_front(run, door: list[bytes]) -> None:
+    (line,) = run("open")
+    assert line == {"open": True} and json.loads(door[0]) == {"do": "raise"}
+
+
+def test_a_demo_of_any_size_is_made_in_its_own_file(run, ewa: int, tmp_path: Path) -> None:
+    assert "never mixed" in run("demo", "--customers", "20", code=1)[0]["error"]
+    large = ["demo", "--customers", "20", "--interactions", "50", "--seed", "1", "--promises", "3", "--issues", "2"]
+    assert main([*large, "--json"]) == 1
+    assert main([*large, "--db", str(tmp_path / "large.db")]) == 0
+    assert (tmp_path / "large.db").exists()
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["bogus"],
+        ["card"],
+        ["card", "--customer", "x"],
+        ["card", "--customer", "-1"],
+        ["log", "--customer", str(2**64), "x"],
+    ],
+)
+def test_a_command_that_is_not_understood_is_said_as_json_too(words: list[str], capsys) -> None:
+    with pytest.raises(SystemExit) as caught:
+        main([*words, "--json"])
+    assert caught.value.code == 2 and json.loads(capsys.readouterr().err)["error"]
+
+
+def test_nothing_from_outside_moves_the_terminal(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "list.csv").write_text("Name\nEwa \x1b[31mred\x07\n", "utf-8")
+    main(["import", str(tmp_path / "list.csv"), "--db", str(tmp_path / "shop.db")])
+    main(["who", "Ewa", "--db", str(tmp_path / "shop.db")])
+    main(["who", "\x1b[2J", "--db", str(tmp_path / "no" / "\x1b[2J.db")])
+    said = capsys.readouterr()
+    assert "\x1b" not in said.out + said.err and "\x07" not in said.out
+
+
+def test_a_bug_is_said_in_words_and_logged_without_what_was_typed(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    def broken(*_: object, **__: object) -> None:
+        raise ValueError("Ewa Kowalczyk")
+
+    monkeypatch.setattr("frontdesk.desk.recognise.find", broken)
+    assert main(["who", "Ewa", "--db", str(tmp_path / "shop.db")]) == 1
+    said = capsys.readouterr().err
+    assert "Traceback" not in said and "Something went wrong" in said
+    log = (paths.logs() / "frontdesk.log").read_text("ascii")
+    assert "ValueError" in log and "Kowalczyk" not in log
+    logs.stop()
+    caplog.clear()
+
+
+def test_a_telephone_waits_for_nothing_that_a_call_does_not_need() -> None:
+    code = (
+        "import sys; from frontdesk.cli import main; main(['call', '1', '--db', 'nowhere.db']);"
+        "print({'PySide6', 'peewee', 'sqlcipher3', 'phonenumbers', 'dateparser', 'babel'} & set(sys.modules))"
+    )
+    ended = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert ended.stdout.strip() == "set()"
+
+
+def test_the_version_is_the_packages(capsys: pytest.CaptureFixture[str]) -> None:
+    import tomllib
+
+    with pytest.raises(SystemExit):
+        main(["--version"])
+    project = tomllib.loads((Path(__file__).parents[1] / "pyproject.toml").read_text("utf-8"))
+    assert capsys.readouterr().out.strip() == f"Front Desk {project['project']['version']}"
