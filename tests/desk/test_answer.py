@@ -1,8 +1,6 @@
 """A telephone rings: who it may be, what becomes of a call, and that all of it can be undone."""
 
-from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
-from pathlib import Path
 
 import pytest
 
@@ -13,20 +11,13 @@ from frontdesk.domain.changes import Changes, Stamp
 from frontdesk.domain.manner import Style
 from frontdesk.errors import FrontdeskError
 from frontdesk.settings import ShopSettings
-from frontdesk.store import actions, calls, merges, migrations, tables
+from frontdesk.store import actions, calls, merges, tables
 from frontdesk.store.actions import Writer
 from frontdesk.store.database import Database
 
 NOW = datetime(2026, 11, 24, 15, 42, tzinfo=UTC)  # a Tuesday
 SHOP = ShopSettings(country="GB", opening_hours="Mo-Fr 9:00-18:00; Sa 9:00-13:00")
 EWA = "020 7946 0123"
-
-
-@pytest.fixture
-def database(tmp_path: Path) -> Iterator[Database]:
-    opened = migrations.open_shop(tmp_path / "shop.db")
-    yield opened
-    opened.close()
 
 
 def stamp(at: datetime = NOW) -> Stamp:
