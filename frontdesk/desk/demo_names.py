@@ -101,9 +101,22 @@ def lines(name: str) -> list[str]:
     return [line for line in text.splitlines() if line and not line.startswith("#")]
 
 
+def last_name_list() -> list[str]:
+    """The last names of the list; those of several words begin with a small one or with Ní and Ó."""
+    found: list[str] = []
+    begin = ""
+    for word in listed("last_names"):
+        if word.islower() or word in ("De", "Ní", "Ó"):
+            begin += word + " "
+        else:
+            found.append(begin + word)
+            begin = ""
+    return found
+
+
 def last_names(random: Random, count: int) -> list[str]:
     """`count` different last names, the most frequent first: those that everybody knows, then built ones."""
-    made = dict.fromkeys(name for name in listed("last_names") if len(name) > 2)
+    made = dict.fromkeys(name for name in last_name_list())
     builders = [_built(random, grammar) for grammar, _ in _GRAMMARS]
     weights = [weight for _, weight in _GRAMMARS]
     while len(made) < count:

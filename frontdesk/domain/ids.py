@@ -1,6 +1,6 @@
 """Ids that any counter can make on its own: time-ordered 63-bit integers that never change."""
 
-import secrets
+import os
 from datetime import UTC, datetime
 from threading import Lock
 
@@ -15,7 +15,7 @@ def new_id(now: datetime) -> int:
     Ids made by one process always increase, also when its clock is set back.
     """
     global _last
-    made = (int(now.timestamp() * 1000) << _SEQUENCE_BITS) | secrets.randbits(_SEQUENCE_BITS)
+    made = (int(now.timestamp() * 1000) << _SEQUENCE_BITS) | (int.from_bytes(os.urandom(3)) >> 3)
     with _lock:
         _last = made if made > _last else _last + 1
         return _last
@@ -24,3 +24,8 @@ def new_id(now: datetime) -> int:
 def made_at(row_id: int) -> datetime:
     """Tell when an id was made (UTC), to the millisecond."""
     return datetime.fromtimestamp((row_id >> _SEQUENCE_BITS) / 1000, UTC)
+
+
+def earliest(moment: datetime) -> int:
+    """The lowest id that may have been made at a moment or after it."""
+    return int(moment.timestamp() * 1000) << _SEQUENCE_BITS

@@ -11,6 +11,7 @@ from typing import Any
 
 from frontdesk.store import finder_index, spelling, standing
 from frontdesk.store.database import Database, in_words
+from frontdesk.store.fields import to_column
 from frontdesk.store.finder_index import Entry, Text
 from frontdesk.store.tables import Table
 
@@ -111,4 +112,21 @@ def settle(database: Database, customers: Iterable[int]) -> None:
             entries.append((row, customer, finder_index.entry(found)))
             times.update(finder_index.vocabulary(entries[-1][2].names, entries[-1][2].things))
         index_customers(database, entries)
+        names = {customer: entry.names for _, customer, entry in entries}
+        marks = ", ".join("?" * len(some))
+        said = database.sql(
+            f"SELECT id, customer_id, text FROM interaction WHERE customer_id IN ({marks}) AND text <> '' ORDER BY id",
+            some,
+        ).fetchall()
+        index_said(database, ((key, finder_index.said_tokens(names[who], text)) for key, who, text in said))
     vocabulary(database, times)
+
+
+def records(database: Database, table: type[Table], values: Iterable[Mapping[str, Any]]) -> None:
+    """Insert rows whose values are of the domain's types; what is left out has the table's default."""
+    fields = table._meta.sorted_fields
+    kept = [
+        tuple(to_column(field, row.get(field.name, row.get(field.column_name, field.default))) for field in fields)
+        for row in values
+    ]
+    rows(database, table, tuple(field.column_name for field in fields), kept)

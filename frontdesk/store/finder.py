@@ -7,9 +7,11 @@ early; what is shown is then verified against the customer's own texts, which al
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from math import log10
+from time import thread_time
 
+from frontdesk.domain import ids
 from frontdesk.domain.match import Found
 from frontdesk.domain.phone import normalise, tail
 from frontdesk.domain.text import words
@@ -22,8 +24,12 @@ from frontdesk.store.finder_reasons import SAID, Asked, Candidate, Points
 __all__ = ["SCHEMA", "find", "forget", "refresh", "tidy"]
 
 _LONGEST_QUERY, _MOST_WORDS = 200, 6
-_NEWEST = 200  # candidates that one way to match may bring
+_NEWEST = 120  # candidates that one way to match may bring
 _ENOUGH = 40  # candidates after which weaker ways are not tried
+_FEW = 12
+_SAID_DAYS = (60, 365, 0)  # how far back what was said is looked through, step by step; 0 is to the beginning
+_SECONDS = 0.006  # of work after which what was said longer ago is left out
+_NO_ID = 1 << 62
 _READINGS = 8  # readings of a word that are looked up
 _A_NUMBER = re.compile(r"[+(]*\d[\d\s().+/\-\u2010-\u2015\xa0\u202f]*")
 
@@ -38,7 +44,7 @@ def find(database: Database, query: str, *, now: datetime, country: str = "GB", 
     asked = _understand(database, query, country)
     if not asked:
         return Found(query)
-    search = _Search(database, asked)
+    search = _Search(database, asked, now)
     candidates = search.run()
     ranked = _rank(candidates, asked, now)
     matches = finder_reasons.matches(database, query, asked, ranked, search.said, now, limit)
@@ -71,30 +77,35 @@ class _Search:
 
     database: Database
     asked: tuple[Asked, ...]
+    now: datetime
 
     def __post_init__(self) -> None:
+        self.begun = thread_time()
         self.rows: dict[int, None] = {}
         self.customers: dict[int, None] = {}
         self.said: dict[int, list[finder_index.Text]] = {}
 
     def run(self) -> list[Candidate]:
+        """Try the ways to match, the surest first, until there are enough candidates."""
         asked = self.asked
         if len(asked) == 1 and asked[0].number:
             self._by_number(asked[0])
         names = [word.word for word in asked]
-        self._look(" AND ".join(f'"n{name}"' for name in names), 120)
+        self._look(" AND ".join(f'"n{name}"' for name in names), 80)
         self._look(" AND ".join(f'"n{name}"*' for name in names))
+        by_name = len(self.rows)
         if len(asked) > 1:
-            self._look(" AND ".join(f'("n{word.word}"* OR {_text(word)})' for word in asked))
-        elif len(names[0]) > 2 or len(self.rows) < _ENOUGH:
+            shortest = 3 if by_name >= _FEW else 1
+            self._look(" AND ".join(_anywhere(word, shortest) for word in asked))
+        elif len(names[0]) > 2 or by_name < _FEW:
             self._look(_text(asked[0]))
-        if len(asked) > 1 and len(self.rows) < _NEWEST:
+        if by_name < _ENOUGH and len(asked) > 1:
             self._look(" AND ".join(_any_reading(word) for word in asked))
-        elif len(self.rows) < _NEWEST:
+        elif by_name < _ENOUGH:
             for reading in asked[0].readings:
                 self._look(f'"n{reading.word}"', 40)
                 self._look(f'"t{reading.word[:CUT]}"', 20)
-        if len(self.rows) < _NEWEST and any(len(name) > 2 for name in names):
+        if len(self.rows) < _ENOUGH and max(map(len, names)) > 2:
             self._by_said()
         return self._candidates()
 
@@ -121,16 +132,21 @@ class _Search:
             self.customers.update((row[0], None) for row in self.database.sql(sql, parameters))
 
     def _by_said(self) -> None:
-        parts = []
-        for word in self.asked:
-            ways = [f'"n{word.word}"' + "*" * (len(word.word) in (3, 4)), _text(word, shortest=3)]
-            for reading in word.readings[:3]:
-                ways += [f'"n{reading.word}"', f'"t{reading.word[:CUT]}"']
-            parts.append("(" + " OR ".join(way for way in ways if way) + ")")
+        """Look through what was said, the last months first, and stop when it takes too long."""
+        match = " AND ".join(_in_said(word) for word in self.asked)
+        newest = _NO_ID
+        for days in _SAID_DAYS:
+            oldest = ids.earliest(self.now - timedelta(days=days)) if days else 0
+            self._look_in_said(match, oldest, newest)
+            if len(self.said) >= _FEW or thread_time() - self.begun > _SECONDS:
+                return
+            newest = oldest
+
+    def _look_in_said(self, match: str, oldest: int, newest: int) -> None:
         found = self.database.sql(
             "SELECT i.id, i.customer_id, i.text, i.at FROM finder_said f JOIN interaction i ON i.id = f.rowid "
-            "WHERE finder_said MATCH ? ORDER BY f.rowid DESC LIMIT ?",
-            (" AND ".join(parts), _ENOUGH),
+            "WHERE finder_said MATCH ? AND f.rowid >= ? AND f.rowid < ? ORDER BY f.rowid DESC LIMIT ?",
+            (match, oldest, newest, _ENOUGH),
         )
         for row_id, customer, text, at in found:
             said = finder_index.Text(customer, SAID, row_id, text, "", "", at)
@@ -169,22 +185,33 @@ class _Search:
         return [Candidate._make(row) for row in found.fetchall()]
 
 
-def _text(asked: Asked, shortest: int = 1) -> str:
+def _text(asked: Asked) -> str:
     word = asked.word
-    if len(word) < shortest:
-        return ""
-    text = f'"t{word[:CUT]}"' if len(word) >= CUT else f'"t{word}"*'
+    text = f'"t{word[:CUT]}"' + "*" * (len(word) < CUT)
     if not asked.number or len(word) < 3:
         return text
     digits = min(asked.ends, key=len)
-    pieces = finder_index.grams(digits) if len(digits) > 3 else ()
-    grams = " AND ".join(f'"{piece}"' for piece in pieces) or f'"d{digits}"*'
+    grams = " AND ".join(f'"{piece}"' for piece in finder_index.grams(digits)) if len(digits) > 3 else f'"d{digits}"*'
     return f"({text} OR ({grams}))"
+
+
+def _anywhere(asked: Asked, shortest: int) -> str:
+    """In names or texts; a word that is still short is not looked for in texts, where it begins too many."""
+    name = f'"n{asked.word}"*'
+    return name if len(asked.word) < shortest and not asked.number else f"({name} OR {_text(asked)})"
 
 
 def _any_reading(asked: Asked) -> str:
     ways = [f'"n{asked.word}"*', _text(asked)]
     for reading in asked.readings:
+        ways += [f'"n{reading.word}"', f'"t{reading.word[:CUT]}"']
+    return "(" + " OR ".join(ways) + ")"
+
+
+def _in_said(asked: Asked) -> str:
+    begins = "*" * (2 < len(asked.word) <= finder_index.INDEXED)
+    ways = [f'"n{asked.word}"{begins}', f'"t{asked.word[:CUT]}"{begins}']
+    for reading in asked.readings[:2] if len(asked.word) > 3 else ():
         ways += [f'"n{reading.word}"', f'"t{reading.word[:CUT]}"']
     return "(" + " OR ".join(ways) + ")"
 

@@ -2,8 +2,8 @@
 
 A customer is one row of `finder_customer`; it is written anew with the highest number whenever something happens, so
 that the index's own order is the order people want, and a search may stop early. Words of names are kept whole behind
-an n; other words are cut to five letters behind a t; digits of numbers are kept in fours behind a d. With prefixes of
-up to five characters indexed, no beginning of a word ever makes SQLite merge long lists. What was said is a row of
+an n; other words are cut to six letters behind a t; digits of numbers are kept in fours behind a d. With prefixes of
+up to six characters indexed, no beginning of a word makes SQLite merge long lists. What was said is a row of
 `finder_said` under the interaction's id, together with the customer's names.
 """
 
@@ -19,11 +19,11 @@ from frontdesk.store.families import members
 
 SCHEMA: tuple[str, ...] = (
     """CREATE VIRTUAL TABLE finder_customer USING fts5(
-    words, content='', contentless_delete=1, detail=none, tokenize='ascii', prefix='2 3 4 5'
+    words, content='', contentless_delete=1, detail=none, tokenize='ascii', prefix='2 3 4 5 6'
 )""",
     "INSERT INTO finder_customer (finder_customer, rank) VALUES ('automerge', 0)",
     """CREATE VIRTUAL TABLE finder_said USING fts5(
-    words, content='', contentless_delete=1, detail=none, tokenize='ascii', prefix='4 5'
+    words, content='', contentless_delete=1, detail=none, tokenize='ascii', prefix='4 5 6'
 )""",
     "INSERT INTO finder_said (finder_said, rank) VALUES ('automerge', 0)",
     """CREATE TABLE finder_place (
@@ -37,7 +37,8 @@ SCHEMA: tuple[str, ...] = (
     *spelling.SCHEMA,
 )
 
-CUT = 5  # letters kept of a word that is not part of a name
+CUT = 6  # letters kept of a word that is not part of a name
+INDEXED = 5  # letters of a beginning that have an index of their own
 GRAM = 4  # digits kept together
 _MOST_NAMES, _MOST_WORDS, _LONGEST_NAME = 24, 400, 40
 _LATEST_SAID = 200  # interactions written anew when a customer's name changes

@@ -99,7 +99,7 @@ def matches(
     """The best of the ranked candidates who really have every word, each with the reason."""
     found: list[_Explained] = []
     start, count = 0, limit
-    while start < len(ranked) and start < 10 * limit and len(found) < limit:
+    while start < len(ranked) and start < 6 * limit and len(found) < limit:
         found += _explained(database, asked, ranked[start : start + count], said, now)
         start, count = start + count, 2 * limit
     found.sort(key=lambda one: one.order)

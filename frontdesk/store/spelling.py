@@ -24,6 +24,7 @@ SCHEMA: tuple[str, ...] = (
 SHORTEST, LONGEST = 3, 30  # letters of a word that may be mistyped
 _LONG = 8  # letters from which two mistakes are forgiven
 _MOST = 12  # readings of one word
+_COMMON = 50  # customers with a word that is probably meant as it was typed
 _SOUND = "~"  # before the sound among the variants; no word begins with it
 _ITALIAN = re.compile("[cg]h(?=[ei])")
 _READ = (
@@ -102,6 +103,8 @@ def readings(database: Database, word: str) -> tuple[Reading, ...]:
     from rapidfuzz.distance import OSA  # inline: not needed before the first search
 
     near = variants(word)
+    known = database.sql("SELECT times FROM finder_word WHERE word = ?", (word,)).fetchone()
+    likely_right = known is not None and known[0] >= _COMMON
     found = _read(database, tuple(near), 60 if len(word) > SHORTEST else 20)
     alike = _read(database, tuple(sounds(word)), 30)
     most = 2 if len(word) >= _LONG else 1
@@ -114,7 +117,7 @@ def readings(database: Database, word: str) -> tuple[Reading, ...]:
         if other != word and other not in mended and _plausible(word, other, OSA.distance(word, other)):
             mended[other] = Reading(other, "sound", 2, times)
     likely = sorted(mended.values(), key=lambda reading: (reading.mistakes, -reading.times))
-    return tuple(likely[:_MOST] + [name for name in also if name.word not in mended])
+    return tuple(likely[: _MOST // 3 if likely_right else _MOST] + [name for name in also if name.word not in mended])
 
 
 def _plausible(word: str, other: str, mistakes: int) -> bool:
