@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from frontdesk.domain import said
 from frontdesk.domain.card import Card
-from frontdesk.domain.cues import Cue, cues, owed
+from frontdesk.domain.cues import cues, owed
 from frontdesk.domain.customer import ContactPoint, Customer, Reach, may
 from frontdesk.domain.manner import Act, Limit, Manner, Permit, Style, may_with
 from frontdesk.domain.promise import Promise, PromiseState, late
@@ -88,7 +88,7 @@ def row(card: Card, months: tuple[int, ...], here: bool, now: datetime) -> ListR
         on_paper=customer.name if customer.name != customer.known_as else "",
         photo_id=customer.photo_id,
         matter=what_matters(card, now),
-        last_seen=tr("Here now") if here else said.day(last, now) if last else tr("Never here"),
+        last_seen=tr("Here now") if here else _begin(said.day(last, now)) if last else tr("Never here"),
         months=months,
         visits=customer.rhythm.visits,
         manner=manner_sign(customer.manner),
@@ -105,21 +105,18 @@ def what_matters(card: Card, now: datetime) -> Sign:
         if cue.target[0] == "goodwill":
             goodwill = next(row for row in card.goodwill if row.id == cue.target[1])
             return Sign(cue.icon, owed(goodwill, now), cue.tone)
-        if cue.rule in _MATTERS:
-            return Sign(cue.icon, _said(cue), cue.tone)
+        if cue.target[0] == "issue":
+            issue = next(row for row in card.issues if row.id == cue.target[1])
+            words = tr("{verb}: “{words}”").format(verb=cue.verb, words=issue.text)
+            return Sign(cue.icon, words, cue.tone)
+        if cue.rule in ("missed_calls", "thing_ready"):
+            return Sign(cue.icon, cue.sentence, cue.tone)
     for promise in promises.values():
         return Sign("promise", _promised(promise, now))
     for thing in card.things:
         if thing.state is Whereabouts.WITH_US:
             return Sign("thing", tr("{thing} is with us").format(thing=thing.words))
     return Sign("", tr("Closed") if card.customer.closed_on else tr("Nothing open"))
-
-
-_MATTERS = frozenset({"open_issue", "missed_calls", "thing_ready"})
-
-
-def _said(cue: Cue) -> str:
-    return tr("{verb}: {what}").format(verb=cue.verb, what=cue.sentence) if cue.rule == "open_issue" else cue.sentence
 
 
 def _promised(promise: Promise, now: datetime) -> str:
@@ -130,13 +127,17 @@ def _promised(promise: Promise, now: datetime) -> str:
     return tr("{when}: “{words}”").format(when=when, words=promise.text)
 
 
+def _begin(words: str) -> str:
+    return words[:1].upper() + words[1:]
+
+
 def manner_sign(manner: Manner) -> Sign:
     """The one mark of a customer's manner that a row has room for: the style, else the first limit."""
     styles = {
         Style.CHATTY: Sign("chat", tr("Chatty")),
-        Style.BRISK: Sign("arrow-right", tr("Brisk")),
-        Style.NEEDS_TIME: Sign("clock", tr("Needs time")),
-        Style.LEAVE_ALONE: Sign("user", tr("Leave alone")),
+        Style.BRISK: Sign("clock", tr("Brisk")),
+        Style.NEEDS_TIME: Sign("cup", tr("Needs time")),
+        Style.LEAVE_ALONE: Sign("moon", tr("Leave alone")),
     }
     limits = {
         Limit.NO_CALLS: tr("No calls"),

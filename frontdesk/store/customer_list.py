@@ -89,7 +89,7 @@ def places(database: Database, sort: Sort, today: date, go_on: Callable[[], bool
 def count(database: Database, filters: frozenset[Filter], today: date, marks: Places | None = None) -> int:
     """How many customers the filters leave."""
     if Filter.CLOSED in filters:
-        return int(database.sql(f"SELECT COUNT(*) {_CLOSED}").fetchone()[0])
+        return int(_rows(database, f"SELECT COUNT(*) {_closed(filters)}", _days(today))[0][0])
     if marks is not None:
         return marks.before(_mask(filters))[-1]
     return int(_rows(database, f"SELECT COUNT(*) FROM standing WHERE {_where(filters)}", _days(today))[0][0])
@@ -102,8 +102,8 @@ def ids(
     length = max(0, min(length, total - start))
     if Filter.CLOSED in view.filters:
         order = f"ORDER BY s.{_KEYS[view.sort]} {'DESC' if _downwards(view) else 'ASC'}, s.customer_id"
-        rows = database.sql(f"SELECT s.customer_id {_CLOSED} {order} LIMIT ? OFFSET ?", (length, start))
-        return [row[0] for row in rows.fetchall()]
+        select = f"SELECT s.customer_id {_closed(view.filters)} {order} LIMIT {length} OFFSET {start}"
+        return [row[0] for row in _rows(database, select, _days(today))]
     if not _downwards(view):
         return _upwards(database, view, start, length, total, today, marks)
     return _upwards(database, view, total - start - length, length, total, today, marks)[::-1]
@@ -212,6 +212,10 @@ def _downwards(view: View) -> bool:
 
 def _mask(filters: frozenset[Filter]) -> int:
     return sum(_BIT[each] for each in filters if each in _BIT)
+
+
+def _closed(filters: frozenset[Filter]) -> str:
+    return " AND ".join([_CLOSED, *(_TRAITS[each] for each in sorted(filters) if each in _TRAITS)])
 
 
 def _where(filters: frozenset[Filter]) -> str:
