@@ -2,6 +2,7 @@
 
 import logging
 import os
+import shutil
 import time
 from collections.abc import Iterator
 from datetime import datetime
@@ -71,18 +72,18 @@ def stamp() -> Stamp:
 
 
 @pytest.fixture(scope="session")
-def empty_shop(tmp_path_factory: pytest.TempPathFactory) -> bytes:
-    """The bytes of a new shop's file, made once."""
+def empty_shop(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A new shop's file to copy, made once."""
     file = tmp_path_factory.mktemp("master") / "shop.db"
     migrations.open_shop(file).close()
-    return file.read_bytes()
+    return file
 
 
 @pytest.fixture
-def shop_file(tmp_path: Path, empty_shop: bytes) -> Path:
+def shop_file(tmp_path: Path, empty_shop: Path) -> Path:
     """A new shop's file that nobody has open."""
     file = tmp_path / "shop.db"
-    file.write_bytes(empty_shop)
+    shutil.copy(empty_shop, file)
     return file
 
 

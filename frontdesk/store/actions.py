@@ -194,20 +194,49 @@ def _put_back(database: Database, stamp: Stamp, row: tuple[int, str], verb: str)
     if not rows:
         raise NothingToUndo(tr("This can no longer be undone."), tr("What it changed was erased."))
     writer = Writer(database)
+    concerned = database.sql("SELECT customers FROM action WHERE number = ?", (number,)).fetchone()[0]
+    writer.customers.update(json.loads(concerned))  # also whom no row of it names: both sides of a merge
     for name, row_id, how, version, before in rows:
-        _put_back_row(writer, UNDOABLE[name], row_id, how, version, before)
+        expected = _version_after(database, number, name, row_id, version)
+        _put_back_row(writer, UNDOABLE[name], row_id, how, expected, before)
     changes = _finish(writer, verb, stamp, None, undoes=number)
     database.sql("UPDATE action SET undone_by = ? WHERE number = ?", (changes.action, number))
     return changes
+
+
+def _version_after(database: Database, number: int, name: str, row_id: int, version: int) -> int:
+    """The version of a row after the action `number` and all that was done to it later and taken back again.
+
+    Raises ChangedSince when something done later still holds.
+    """
+    newest = version
+    taken_back: set[int] = set()
+    for action, later, undoes in database.sql(_LATER, (name, row_id, number)).fetchall():
+        newest = max(newest, later)
+        if action in taken_back:
+            continue
+        if undoes is None or undoes <= number:
+            raise _changed_since()
+        taken_back.add(undoes)
+    return newest
+
+
+_LATER = """
+SELECT c.action, MAX(c.version), a.undoes FROM action_change c JOIN action a ON a.number = c.action
+WHERE c.table_name = ? AND c.row_id = ? AND c.action > ? GROUP BY c.action ORDER BY c.action DESC"""
+
+
+def _changed_since() -> ChangedSince:
+    return ChangedSince(
+        tr("This cannot be undone any more, because it was changed since."), tr("Change it by hand instead.")
+    )
 
 
 def _put_back_row(writer: Writer, table: type[Table], row_id: int, how: str, version: int, before: str | None) -> None:
     now = _read(writer.database, table, row_id)
     untouched = now is None if how == "delete" else now is not None and now["version"] == version
     if not untouched:
-        raise ChangedSince(
-            tr("This cannot be undone any more, because it was changed since."), tr("Change it by hand instead.")
-        )
+        raise _changed_since()
     try:
         if how == "insert":
             writer.delete(table, row_id)

@@ -13,13 +13,15 @@ _FOUND = frozenset({"customer", "contact_point", "thing", "note", "interaction",
 def refresh(database: Database, customers: Iterable[int], kinds: frozenset[str], said: Iterable[int] = ()) -> None:
     """Bring standing and finder up to date for `customers`, after rows of `kinds` (table names) changed.
 
-    said: the interactions among these rows.
+    said: the interactions among these rows. Who was merged away leaves both; their root speaks for them.
     """
     if not kinds & (_STANDING | _FOUND):
         return
-    roots = families.roots(database, customers)
-    for root in roots:
+    changed = tuple(customers)
+    roots = families.roots(database, changed)
+    concerned = (*(customer for customer in changed if customer not in roots), *roots)
+    for customer in concerned:
         if kinds & _STANDING:
-            standing.refresh(database, root)
+            standing.refresh(database, customer)
     if kinds & _FOUND:
-        finder_index.refresh(database, roots, said=said, renamed="customer" in kinds)
+        finder_index.refresh(database, concerned, said=said, renamed="customer" in kinds)

@@ -23,7 +23,7 @@ SELECT c.name, c.called, c.removed_at IS NULL AND c.closed_on IS NULL AND c.merg
     UNION ALL SELECT COALESCE(due_at, opened_at) FROM issue WHERE customer_id IN ({ids}) AND state <> 'closed'
     UNION ALL SELECT COALESCE(due_at, last_at) FROM call_back WHERE customer_id IN ({ids}) AND done_at IS NULL)),
   c.style, c.limits, c.pause_until, c.at_most_every
-FROM customer c WHERE c.id = ?"""
+FROM customer c WHERE c.id = ? AND c.merged_into IS NULL"""
 _COLUMNS = (
     *("customer_id", "visits", "first_visit", "last_visit", "every", "weekday", "hour", "last_own_contact"),
     *("sort_name", "listed", "regular", "open_matters", "vouchers", "seen_on", "urgency", "away_from", "write_from"),
@@ -34,7 +34,7 @@ ON CONFLICT (customer_id) DO UPDATE SET {", ".join(f"{name} = excluded.{name}" f
 
 
 def refresh(database: Database, customer_id: int) -> None:
-    """Write the standing of a customer (a root) anew; a customer who is gone loses theirs."""
+    """Write the standing of a customer anew; who is gone or was merged away loses theirs."""
     family = members(database, customer_id)
     marks = ", ".join("?" * len(family))
     found = database.sql(_COUNTS.format(ids=marks), (*family * 7, customer_id)).fetchone()
