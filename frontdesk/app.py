@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
-from datetime import datetime
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
@@ -16,6 +13,11 @@ from frontdesk.ui import theme
 from frontdesk.ui.background import Background
 from frontdesk.ui.counter import Counter
 from frontdesk.ui.main_window import MainWindow
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+    from pathlib import Path
 
 
 def opening(database: Path) -> Callable[[], Any]:

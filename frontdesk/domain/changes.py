@@ -1,8 +1,8 @@
 """Who does something, and what it changed."""
 
+import os
 from dataclasses import dataclass, field
 from datetime import datetime
-from uuid import uuid4
 
 
 @dataclass(frozen=True, slots=True)
@@ -11,7 +11,7 @@ class Stamp:
 
     staff_id: int | None
     at: datetime
-    key: str = field(default_factory=lambda: str(uuid4()))
+    key: str = field(default_factory=lambda: os.urandom(16).hex())
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
 from frontdesk.domain.changes import Changes, Stamp
 from frontdesk.domain.opening_hours import OpeningHours, parse_hours
-from frontdesk.domain.staff import Staff
-from frontdesk.domain.trade import trade
 from frontdesk.settings import ShopSettings
-from frontdesk.ui.background import Background
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+
+    from frontdesk.domain.staff import Staff
+    from frontdesk.domain.trade import Trade
+    from frontdesk.ui.background import Background
 
 
 class Counter(QObject):
@@ -33,7 +36,6 @@ class Counter(QObject):
         self.background = background
         self.clock = clock
         self.shop = ShopSettings()
-        self.trade = trade("other")
         self.hours = OpeningHours()
         self.everyone: tuple[Staff, ...] = ()
         self.staff: Staff | None = None
@@ -42,7 +44,6 @@ class Counter(QObject):
     def set_shop(self, shop: ShopSettings, everyone: tuple[Staff, ...]) -> None:
         """Take over the shop's settings and people."""
         self.shop = shop
-        self.trade = trade(shop.trade)
         try:
             self.hours = parse_hours(shop.opening_hours)
         except ValueError:  # settings checks it; a file edited by hand must not stop the desk
@@ -51,6 +52,13 @@ class Counter(QObject):
         if self.staff is None or self.staff.id not in {person.id for person in everyone}:
             self.staff = everyone[0] if everyone else None
         self.shop_changed.emit()
+
+    @property
+    def trade(self) -> Trade:
+        """The shop's trade."""
+        from frontdesk.domain.trade import trade  # inline: tables of every trade, not needed for the first paint
+
+        return trade(self.shop.trade)
 
     def stamp(self) -> Stamp:
         """Who does something now."""

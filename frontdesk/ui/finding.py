@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
-from frontdesk.domain.match import Found
-from frontdesk.ui.counter import Counter
-from frontdesk.ui.panels.finder import Finder
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from frontdesk.domain.match import Found
+    from frontdesk.ui.counter import Counter
+    from frontdesk.ui.panels.finder import Finder
 
 
 class Finding(QObject):
@@ -18,10 +21,11 @@ class Finding(QObject):
     new_asked = Signal(str)
     left = Signal()
 
-    def __init__(self, counter: Counter, finder: Finder) -> None:
+    def __init__(self, counter: Counter, finder: Finder, stage: QWidget) -> None:
         super().__init__(finder)
         self._counter = counter
         self._finder = finder
+        self._stage = stage
         finder.asked.connect(self._look_up)
         finder.chosen.connect(self._choose)
         finder.matter_chosen.connect(lambda _kind, _id, customer_id: self._choose(customer_id))
@@ -37,6 +41,7 @@ class Finding(QObject):
         if not text.strip():
             self._finder.put_away()
             return
+        self._finder.set_stage(self._stage, self._counter.trade.icon)
         now, country = self._counter.clock(), self._counter.shop.country
 
         def find(database: Any) -> Found:

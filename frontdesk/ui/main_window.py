@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
-from frontdesk.domain.changes import Changes
 from frontdesk.domain.interaction import Become, Encounter
 from frontdesk.domain.opening_hours import say_until
 from frontdesk.domain.today import Today
 from frontdesk.i18n import tr
-from frontdesk.ui.counter import Counter
 from frontdesk.ui.finding import Finding
 from frontdesk.ui.keys import KEYS
 from frontdesk.ui.panels.card import CardPanel
@@ -26,9 +22,16 @@ from frontdesk.ui.panels.rail import Place, Rail
 from frontdesk.ui.panels.top_bar import TopBar
 from frontdesk.ui.receiving import Receiving
 from frontdesk.ui.ringing import Ringing
-from frontdesk.ui.serving import Serving
 from frontdesk.ui.showing import Showing
 from frontdesk.ui.visiting import Visiting
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from frontdesk.domain.changes import Changes
+    from frontdesk.ui.counter import Counter
+    from frontdesk.ui.serving import Serving
 
 _SMALLEST = (1024, 600)
 _USUAL = (1366, 768)
@@ -68,7 +71,7 @@ class MainWindow(QMainWindow):
         self._pages = QStackedWidget()
         self._pages.addWidget(self._desk_page())
         self._lay_out()
-        self.finding = Finding(counter, self.finder)
+        self.finding = Finding(counter, self.finder, self.card)
         self.showing = Showing(counter, self.card, folder)
         self.ringing = Ringing(counter, self.card)
         self.receiving = Receiving(counter, self.showing, self.ringing)
@@ -262,7 +265,6 @@ class MainWindow(QMainWindow):
         counter = self.counter
         self.top_bar.show_shop(counter.shop.shop_name or tr("Front Desk"), demo=counter.shop.demo)
         self.top_bar.show_staff(counter.staff, counter.everyone)
-        self.finder.set_stage(self.card, counter.trade.icon)
         self.showing.offer()
 
     def _serve_as(self, staff_id: int) -> None:

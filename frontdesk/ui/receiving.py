@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
-from frontdesk.domain.call import Call
 from frontdesk.domain.changes import Changes
 from frontdesk.domain.interaction import Channel, Encounter
 from frontdesk.i18n import tr
-from frontdesk.ui.counter import Counter
-from frontdesk.ui.ringing import Ringing
-from frontdesk.ui.serving import Serving
-from frontdesk.ui.showing import Showing
+
+if TYPE_CHECKING:
+    from frontdesk.domain.call import Call
+    from frontdesk.ui.counter import Counter
+    from frontdesk.ui.ringing import Ringing
+    from frontdesk.ui.serving import Serving
+    from frontdesk.ui.showing import Showing
 
 _ENCOUNTERS = Changes(0, kinds=frozenset({"encounter"}))
 

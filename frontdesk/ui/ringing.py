@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
-from frontdesk.domain.call import Call, CallEvent
-from frontdesk.domain.changes import Changes, Stamp
 from frontdesk.i18n import tr
-from frontdesk.ui.counter import Counter
-from frontdesk.ui.panels.card import CardPanel
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from frontdesk.domain.call import Call, CallEvent
+    from frontdesk.domain.changes import Changes, Stamp
+    from frontdesk.ui.counter import Counter
+    from frontdesk.ui.panels.card import CardPanel
 
 
 class Ringing(QObject):

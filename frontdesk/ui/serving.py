@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -12,8 +11,12 @@ from frontdesk.domain import ids
 from frontdesk.domain.changes import Changes
 from frontdesk.domain.interaction import Become, Channel, Encounter
 from frontdesk.i18n import tr
-from frontdesk.ui.counter import Counter
 from frontdesk.ui.panels.log_line import LogLine, Offer
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from frontdesk.ui.counter import Counter
 
 _PAUSE = 250  # milliseconds without a key until a draft is kept
 _AT_MOST = 450  # milliseconds of continuous typing until it is kept anyway

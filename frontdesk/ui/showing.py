@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QPixmap
 
-from frontdesk.domain.card import Card
-from frontdesk.domain.changes import Changes, Stamp
-from frontdesk.domain.cues import Cue, Press, cues
-from frontdesk.domain.interaction import Encounter
-from frontdesk.domain.manner import Style
-from frontdesk.domain.open_matters import open_matters
 from frontdesk.i18n import tr
-from frontdesk.ui.counter import Counter
-from frontdesk.ui.panels.card import CardPanel
 from frontdesk.ui.serving import Serving
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from PySide6.QtGui import QPixmap
+
+    from frontdesk.domain.card import Card
+    from frontdesk.domain.changes import Changes, Stamp
+    from frontdesk.domain.cues import Cue
+    from frontdesk.domain.interaction import Encounter
+    from frontdesk.ui.counter import Counter
+    from frontdesk.ui.panels.card import CardPanel
 
 _MENU = (
     ("note", "Add a note…"),
@@ -27,13 +29,13 @@ _MENU = (
     ("remove", "Remove"),
 )
 _DONE = {
-    Press.SEEN: "Seen",
-    Press.KEEP_PROMISE: "Promise kept: {what}",
-    Press.MEND_ISSUE: "Mended: {what}",
-    Press.HOLDS: "It holds: {what}",
-    Press.USE_GOODWILL: "Used: {what}",
-    Press.CALLED_BACK: "Spoken with {name}",
-    Press.COLLECT: "Collected",
+    "seen": "Seen",
+    "keep_promise": "Promise kept: {what}",
+    "mend_issue": "Mended: {what}",
+    "holds": "It holds: {what}",
+    "use_goodwill": "Used: {what}",
+    "called_back": "Spoken with {name}",
+    "collect": "Collected",
 }
 
 
@@ -125,7 +127,7 @@ class Showing(QObject):
             serving = self.serving()
             before = serving.encounter
             if before is None or running is None or before.id != running.id or self.card is None:
-                alone = card.customer.manner.style is Style.LEAVE_ALONE
+                alone = card.customer.manner.style == "leave_alone"
                 serving.stand_before(card.customer.id, card.customer.known_as, running, leave_alone=alone)
             self._take(card)
             self.opened.emit(card.customer.id)
@@ -196,6 +198,9 @@ class Showing(QObject):
             self._fetch_photo(photo_id)
 
     def _paint(self) -> None:
+        from frontdesk.domain.cues import cues  # inline, both: no card is open at the first paint
+        from frontdesk.domain.open_matters import open_matters
+
         card, now = self.card, self._counter.clock()
         if card is None:
             return

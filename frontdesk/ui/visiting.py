@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from frontdesk.domain.card import Card
-from frontdesk.ui.counter import Counter
-
 if TYPE_CHECKING:
+    from frontdesk.domain.card import Card
+    from frontdesk.ui.counter import Counter
     from frontdesk.ui.main_window import MainWindow
 
 
