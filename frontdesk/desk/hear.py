@@ -30,7 +30,7 @@ def hear(database: Database, event: CallEvent, *, settings: ShopSettings, now: d
         found = calls.find(database, event, number_key)
         row = found or _there(calls.read(database, calls.add(database, event, number_key)))
         call_id = row["id"]
-        calls.write(database, call_id, **_told(row, event))
+        calls.write(database, call_id, **_told(row, event, number_key))
         row = _there(calls.read(database, call_id))
         kinds, concerned = {"call"}, set()
         if event.kind is CallKind.ANSWERED:
@@ -79,9 +79,11 @@ def _key(event: CallEvent, settings: ShopSettings) -> str:
     return "" if event.withheld else phone.normalise(event.number, settings.country).key
 
 
-def _told(row: dict[str, Any], event: CallEvent) -> dict[str, Any]:
+def _told(row: dict[str, Any], event: CallEvent, number_key: str) -> dict[str, Any]:
     # what the first source told stays, later ones add what is missing
-    told: dict[str, Any] = {name: row[name] or getattr(event, name) for name in ("line", "name", "number")}
+    told: dict[str, Any] = {name: row[name] or getattr(event, name) for name in ("line", "name")}
+    if number_key and not row["number_key"]:  # some telephones ring once before they know the number
+        told |= {"number": event.number, "number_key": number_key, "withheld": ""}
     if event.kind is CallKind.ANSWERED:
         told["answered_at"] = row["answered_at"] or event.at
     elif event.kind is not CallKind.RING:

@@ -55,14 +55,15 @@ def of_customer(database: Database, customer_id: int, limit: int) -> list[CallRo
 def find(database: Database, event: CallEvent, number_key: str) -> CallRow | None:
     """The call that an event belongs to: by its own key, else by its number as another source told it.
 
-    An event without a key belongs to the latest call of its number. A key that rings again after its call has ended
-    stands for a new call: the old one gives it up.
+    An event without a key belongs to the latest call of its number. A key that rings again after its call has ended,
+    or with another number, stands for a new call: the old one gives it up.
     """
     c = tables.Call
     keyed = (c.source == event.source) & (c.call_key == event.call_key)
     same_key = _first(database, keyed) if event.call_key else None
     if same_key is not None:
         over = same_key["ended_at"] is not None or event.at - same_key["rang_at"] > LONGEST_CALL
+        over |= bool(number_key and same_key["number_key"]) and number_key != same_key["number_key"]
         if not (over and event.kind is CallKind.RING):
             return same_key
         given_up = f"{event.call_key}@{round(same_key['rang_at'].timestamp() * 1000)}"

@@ -153,6 +153,21 @@ def test_a_key_that_is_used_again_after_the_end_is_a_new_call(database: Database
     assert [row.answered_at is not None for row in ringing(database)] == [True]
 
 
+def test_a_key_that_rings_with_another_number_is_a_new_call(database: Database) -> None:
+    first = tell(database, key="line 1")
+    second = tell(database, number="020 7946 0999", key="line 1", at=NOW + timedelta(minutes=5))
+    assert second.id != first.id and len(ringing(database)) == 2
+
+
+def test_a_number_that_comes_after_the_first_ring_is_the_callers(database: Database) -> None:
+    ewa = customer(database, "Ewa", EWA)
+    first = tell(database, number="", key="line 1")
+    assert first.withheld and first.candidates == ()
+    second = tell(database, key="line 1", at=NOW + timedelta(seconds=4))
+    assert (second.id, second.withheld, second.shown) == (first.id, "", EWA)
+    assert [row.customer_id for row in second.candidates] == [ewa]
+
+
 def test_an_end_without_a_key_belongs_to_the_call_of_its_number(database: Database) -> None:
     first = tell(database, key="02079460123@15:42")
     ended = tell(database, "ended", key="", at=NOW + timedelta(minutes=4))
