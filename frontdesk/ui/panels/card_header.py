@@ -132,14 +132,13 @@ class CardHeader(QWidget):
         self._facts = facts(customer, now)
         if maybe:
             self._facts = (((tr("Maybe them"), True),), *self._facts)
-        self._marks = marks(customer.manner, now)
-        self._show(actions)
+        self._show(marks(customer.manner, now), actions)
 
     def show_unknown(self, label: str, actions: Sequence[tuple[str, str]] = ()) -> None:
         """Show somebody nobody knows yet: a number, or "Somebody"."""
         self._name, self._said, self._id, self._photo = label, "", None, None
-        self._facts, self._marks = (((tr("Not known yet"), False),),), ()
-        self._show(actions)
+        self._facts = (((tr("Not known yet"), False),),) if label else ()
+        self._show((), actions)
 
     def fold(self, folded: bool) -> None:
         """Take one line instead of two, for a low window."""
@@ -201,15 +200,10 @@ class CardHeader(QWidget):
                 x += fonts.metrics(role).horizontalAdvance(words)
             x += px(20)
 
-    def _show(self, actions: Sequence[tuple[str, str]]) -> None:
-        for chip in self._chips:
-            chip.hide()
-            chip.deleteLater()
-        self._chips = []
-        for mark in self._marks[:_MOST_MARKS]:
-            chip = Chip(mark.words, icon=mark.icon, mark=True, parent=self)
-            chip.show()
-            self._chips.append(chip)
+    def _show(self, marks: tuple[Mark, ...], actions: Sequence[tuple[str, str]]) -> None:
+        if marks != self._marks:
+            self._marks = marks
+            self._show_marks()
         self._actions = actions
         self._dots.setVisible(bool(actions))
         self._pencil.setVisible(self._id is not None)
@@ -218,6 +212,16 @@ class CardHeader(QWidget):
         self.setAccessibleName(self._name)
         self.setAccessibleDescription(f"{line}{more}".strip())
         self._arrange()
+
+    def _show_marks(self) -> None:
+        for chip in self._chips:
+            chip.hide()
+            chip.deleteLater()
+        self._chips = []
+        for mark in self._marks[:_MOST_MARKS]:
+            chip = Chip(mark.words, icon=mark.icon, mark=True, parent=self)
+            chip.show()
+            self._chips.append(chip)
 
     def _arrange(self) -> None:
         """Place buttons and marks from the right; marks shorten, then lose their words, before the name suffers."""
@@ -239,7 +243,7 @@ class CardHeader(QWidget):
                     set_tooltip(chip, mark.words)
                     chip.setAccessibleName(mark.words)
             took = sum(chip.sizeHint().width() + px(6) for chip in self._chips)
-            if right - took > wanted:
+            if right - took > wanted - px(16):
                 break
         for chip in reversed(self._chips):
             hint = chip.sizeHint()

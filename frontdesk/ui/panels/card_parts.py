@@ -43,6 +43,7 @@ class CardParts(QWidget):
         self._nod: QWidget | None = None
         self._loading: Skeleton | None = None
         self._whose: object = None
+        self._encounter: Encounter | None = None
         self._alone = False
         self._everything: object = None  # whose leave-alone card was opened up
         box = QVBoxLayout(self)
@@ -107,12 +108,14 @@ class CardParts(QWidget):
         self._show_middle("loading")
 
     def show_log(self, whose: object, called: str, encounter: Encounter | None, now: datetime) -> None:
-        """Show the log line; the same customer's keeps what is being typed."""
-        if whose == self._whose:
+        """Show the log line; what is being typed stays while it is the same encounter. now: aware, local."""
+        keep = self._keeps_text(whose, encounter)
+        self._whose, self._encounter = whose, encounter
+        if keep:
+            self.log.show_leave_alone(self._alone)
             self.log.show_encounter(encounter, now)
-            return
-        self._whose = whose
-        self.log.open_for(called, encounter, now, leave_alone=self._alone)
+        else:
+            self.log.open_for(called, encounter, now, leave_alone=self._alone)
 
     def refit(self) -> None:
         """Fold what has no room in a low or narrow window."""
@@ -128,6 +131,17 @@ class CardParts(QWidget):
             body = self._body.geometry()
             paint.hairline(painter, 0, body.top(), self.width())
             paint.hairline(painter, self.side.x(), body.top(), body.height(), down=True)
+
+    def _keeps_text(self, whose: object, encounter: Encounter | None) -> bool:
+        """Whether the text in the line belongs to what is shown now: no draft lands on the next customer."""
+        before = self._encounter
+        if before and encounter:
+            return before.id == encounter.id  # also when somebody unknown has got a name
+        if whose != self._whose:
+            return False
+        if encounter:
+            return bool(self.log.text())  # the first letter has just begun it
+        return before is None or before.empty  # a line that was done is over, an empty one has only vanished
 
     def _show_middle(self, what: str) -> None:
         """Put "body", "nod", "loading" or nothing between cues and log line."""

@@ -40,6 +40,7 @@ class Finder(QWidget):
         self._list: FinderList | None = None
         self._thing = "package"
         self._answered = ""
+        self._searching = False
         self._waits_for_answer = False
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._edit = _Edit(self)
@@ -71,7 +72,8 @@ class Finder(QWidget):
         self.put_away()
 
     def put_away(self) -> None:
-        """Hide the list; what is typed stays."""
+        """Hide the list; what is typed stays, and an answer that comes now is dropped."""
+        self._searching = False
         if self._list is not None:
             self._list.put_away()
 
@@ -81,7 +83,7 @@ class Finder(QWidget):
 
     def show_found(self, found: Found, now: datetime) -> None:
         """Show what was found for the text; an answer to an empty or left box is dropped. now: aware, local."""
-        if not self.text().strip() or not self._edit.hasFocus() or self._stage is None:
+        if not self._searching or self._stage is None:
             return
         if self._list is None:
             from frontdesk.ui.panels.finder_list import FinderList  # inline: not needed before something was found
@@ -160,6 +162,7 @@ class Finder(QWidget):
         self._waits_for_answer = False
         if not text.strip():
             self.put_away()
+        self._searching = bool(text.strip())
         self.asked.emit(text)
 
     def _is_answered(self) -> bool:

@@ -92,8 +92,12 @@ class LogLine(QWidget):
         hint = tr("What happened with {called}?").format(called=called) if called else tr("What happened?")
         self._edit.setPlaceholderText(hint)
         self._edit.show_text(encounter.text if encounter else "")
-        self._chips.show_leave_alone(leave_alone)
+        self.show_leave_alone(leave_alone)
         self.show_encounter(encounter, now)
+
+    def show_leave_alone(self, leave_alone: bool) -> None:
+        """Show outcomes only, for somebody who wants to be left alone."""
+        self._chips.show_leave_alone(leave_alone)
 
     def show_encounter(self, encounter: Encounter | None, now: datetime) -> None:
         """Show channel, chips and date of the encounter; text and caret stay as they are. now: aware, local."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
+from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QToolTip, QWidget
 
 from frontdesk.domain import said
 from frontdesk.domain.interaction import Encounter
@@ -17,7 +17,7 @@ from frontdesk.ui import avatar, icons, paint, theme
 from frontdesk.ui.menus import menu
 from frontdesk.ui.panels import signs, widths
 from frontdesk.ui.tokens import Tone
-from frontdesk.ui.tooltips import set_tooltip
+from frontdesk.ui.tooltips import plain, set_tooltip
 
 
 class TopBar(QWidget):
@@ -43,7 +43,6 @@ class TopBar(QWidget):
     def show_shop(self, name: str, *, demo: bool = False) -> None:
         """Show the shop's name; `demo` marks it as made up."""
         self._shop, self._demo = " ".join(name.split()), demo
-        set_tooltip(self, self._shop)
         self.update()
 
     def show_time(self, now: datetime) -> None:
@@ -96,6 +95,13 @@ class TopBar(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._arrange()
+
+    def event(self, event: QEvent) -> bool:
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
+            over_name = event.pos().x() < widths.desk_column(self.window().width())
+            QToolTip.showText(event.globalPos(), plain(self._shop) if over_name else "", self)
+            return True
+        return super().event(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
         look, height = theme.current(), self.height()

@@ -13,7 +13,6 @@ from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
-import sample
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QImage, QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
@@ -29,6 +28,7 @@ from frontdesk.ui.panels.finder import Finder
 from frontdesk.ui.panels.log_line import Offer
 from frontdesk.ui.panels.rail import Place, Rail
 from frontdesk.ui.panels.top_bar import TopBar
+from tests.ui.panels import sample
 
 PLACES = (
     Place("desk", "Desk", "desk", "F2"),

@@ -1,0 +1,225 @@
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import Qt
+
+from frontdesk.domain.card import EntryKind, Timeline
+from frontdesk.domain.customer import Customer
+from frontdesk.domain.manner import Limit, Manner, Style
+from frontdesk.domain.trade import trade
+from frontdesk.ui.panels.card import CardPanel
+from frontdesk.ui.panels.card_header import facts, marks
+from tests.ui.panels import sample
+from tests.ui.panels.assembled import ODD, Desk
+
+BIKES = trade("bicycle")
+
+
+@pytest.fixture
+def card(qtbot):
+    made = CardPanel()
+    qtbot.addWidget(made)
+    made.resize(1004, 712)
+    made.show()
+    return made
+
+
+def show(card, what=sample.CARD, cues=sample.CUES, encounter=sample.ENCOUNTER):
+    card.show_card(what, cues, sample.MATTERS, encounter, BIKES, sample.NOW)
+    return card.parts
+
+
+def rows(view):
+    model = view._list.model()
+    return [model.index(i, 0).data(Qt.ItemDataRole.AccessibleTextRole) for i in range(model.rowCount())]
+
+
+def other(card, customer_id=2):
+    return replace(card, customer=Customer(customer_id, "Ewa"))
+
+
+def test_parts_are_built_when_they_are_first_shown(card, qtbot):
+    card.show_quiet((), sample.NOW)
+    assert card.parts is None
+    assert card.strip is None
+    with qtbot.waitSignal(card.built):
+        show(card)
+    with qtbot.assertNotEmitted(card.built):
+        show(card)
+    assert not card.quiet_shown()
+
+
+def test_a_leave_alone_card_shows_its_duties_and_nothing_else(card, qtbot):
+    card.show_card(sample.ALONE, sample.ALONE_CUES, sample.MATTERS, None, BIKES, sample.NOW)
+    parts = card.parts
+    assert parts.cues.isVisible()
+    assert not parts.side.isVisible()
+    assert not parts.timeline.isVisible()
+    with qtbot.waitSignal(parts.everything_asked):
+        parts._show_everything()
+    card.show_card(sample.ALONE, sample.ALONE_CUES, sample.MATTERS, None, BIKES, sample.NOW)
+    assert parts.side.isVisible()
+
+
+def test_the_next_leave_alone_card_is_short_again(card):
+    card.show_card(sample.ALONE, sample.ALONE_CUES, (), None, BIKES, sample.NOW)
+    card.parts._show_everything()
+    show(card)
+    card.show_card(sample.ALONE, sample.ALONE_CUES, (), None, BIKES, sample.NOW)
+    assert not card.parts.side.isVisible()
+
+
+@pytest.mark.parametrize(
+    ("before", "typed", "now", "text"),
+    [
+        (None, "new", sample.ENCOUNTER, "new"),  # the first letter begins it
+        (None, "", sample.ENCOUNTER, sample.ENCOUNTER.text),  # taken up again
+        (sample.ENCOUNTER, " and more", sample.ENCOUNTER, sample.ENCOUNTER.text + " and more"),
+        (sample.ENCOUNTER, " and more", None, ""),  # it was done
+        (replace(sample.ENCOUNTER, id=9), "", sample.ENCOUNTER, sample.ENCOUNTER.text),
+    ],
+)
+def test_typing_stays_with_its_encounter(card, before, typed, now, text):
+    parts = show(card, encounter=before)
+    parts.log.type_on(typed)
+    show(card, encounter=now)
+    assert parts.log.text() == text
+
+
+def test_no_draft_lands_on_the_next_customer(card):
+    parts = show(card, encounter=None)
+    parts.log.type_on("about Pepe")
+    show(card, other(sample.CARD), encounter=None)
+    assert parts.log.text() == ""
+
+
+def test_typing_stays_when_somebody_unknown_gets_a_name(card):
+    nobody = replace(sample.ENCOUNTER, customer_id=None, customer_name="", text="")
+    card.show_unknown(nobody, sample.NOW)
+    card.parts.log.type_on("wants a bell")
+    show(card, encounter=replace(nobody, customer_id=sample.PEPE))
+    assert card.parts.log.text() == "wants a bell"
+
+
+def test_a_cue_is_pressed_by_key_and_only_where_there_is_something_to_press(card, qtbot):
+    quiet = replace(sample.CUES[1], press=None)
+    parts = show(card, cues=(sample.CUES[0], quiet))
+    with qtbot.waitSignal(parts.cues.pressed) as signal:
+        parts.cues.press(0)
+    assert signal.args == [0]
+    with qtbot.assertNotEmitted(parts.cues.pressed):
+        parts.cues.press(1)
+        parts.cues.press(2)
+
+
+def test_only_the_first_cue_has_a_filled_button(card):
+    parts = show(card)
+    assert [button.kind() for button in parts.cues._buttons] == ["filled", "outline", "outline"]
+    parts.cues.set_filled(False)
+    assert parts.cues._buttons[0].kind() == "outline"
+
+
+def test_a_press_meant_for_what_stood_there_before_is_ignored(card, qtbot):
+    parts = show(card)
+    card.show_calls(sample.CALLS, sample.NOW)
+    with qtbot.assertNotEmitted(parts.cues.pressed):
+        qtbot.mouseClick(parts.cues._buttons[0], Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: parts.cues._guard.elapsed() > 400)
+    with qtbot.waitSignal(parts.cues.pressed):
+        qtbot.mouseClick(parts.cues._buttons[0], Qt.MouseButton.LeftButton)
+
+
+def test_what_a_cue_says_the_side_column_does_not_say_again(card):
+    caution = replace(sample.CUES[0], target=("note", 31))
+    assert "Bad shoulder" in " ".join(rows(show(card).side))
+    assert "Bad shoulder" not in " ".join(rows(show(card, cues=(caution,)).side))
+
+
+def test_the_side_column_says_what_it_is_when_nothing_is_known(card):
+    parts = show(card, replace(other(sample.CARD), notes=(), relations=(), things=(), contact_points=()))
+    assert rows(parts.side) == ["Worth knowing", "Nothing noted yet, A note made in the log line comes here."]
+
+
+def test_a_person_beside_the_card_opens(card, qtbot):
+    parts = show(card)
+    view = parts.side._list
+    place = next(i for i, words in enumerate(rows(parts.side)) if words.startswith("Café Mirador"))
+    view.scrollTo(view.model().index(place, 0))
+    with qtbot.waitSignal(parts.side.person_opened) as signal:
+        qtbot.mouseClick(
+            view.viewport(), Qt.MouseButton.LeftButton, pos=view.visualRect(view.model().index(place, 0)).center()
+        )
+    assert signal.args == [112]
+
+
+def test_the_history_asks_for_more_once_and_takes_it(card, qtbot):
+    part = replace(sample.CARD, timeline=Timeline(sample.ENTRIES[:3], 9))
+    card.show_quiet((), sample.NOW)
+    asked = []
+    card.built.connect(lambda: card.parts.timeline.need_more.connect(lambda: asked.append(1)))
+    parts = show(card, part)
+    parts.timeline._ask()
+    parts.timeline._ask()
+    assert len(asked) == 1
+    parts.timeline.show_more(sample.ENTRIES[3:])
+    assert len(rows(parts.timeline)) == 9
+    parts.timeline._ask()
+    assert len(asked) == 1
+
+
+@pytest.mark.parametrize(("kind", "count"), [("all", 9), ("contacts", 7), ("goodwill", 1), ("notes", 1), ("issues", 1)])
+def test_the_history_is_filtered(card, kind, count):
+    parts = show(card)
+    parts.timeline.show_only(kind)
+    assert len(rows(parts.timeline)) == count  # "issues" has none, and one row that says so
+    assert (rows(parts.timeline)[0].startswith("Nothing of this kind")) == (kind == "issues")
+
+
+def test_an_empty_history_says_what_fills_it(card):
+    parts = show(card, replace(sample.CARD, timeline=Timeline()))
+    assert rows(parts.timeline) == ["Nothing has happened yet. Type a line below. It becomes the first entry here."]
+
+
+def test_the_head_says_since_when_and_how_often():
+    line = ["".join(words for words, _ in part) for part in facts(sample.CUSTOMER, sample.NOW)]
+    assert line == ["43 visits since May 2017", "Last Thursday", "Every 3 weeks"]
+    assert facts(Customer(1, "Ann"), sample.NOW) == ((("First time here", False),),)
+
+
+def test_marks_come_in_the_order_in_which_they_matter():
+    manner = Manner(Style.BRISK, frozenset({Limit.NO_CALLS}), speak_only_with="Lucía", language="Spanish, then English")
+    assert [mark.words for mark in marks(manner, sample.NOW)] == [
+        "Brisk",
+        "Speak only with Lucía",
+        "Spanish, then English",
+        "No calls",
+    ]
+
+
+@pytest.mark.parametrize("moment", ["card", "call", "alone", "empty", "rows", "bare", *ODD])
+@pytest.mark.parametrize("size", [(1366, 768), (1280, 640), (1920, 1080)])
+def test_the_desk_fits_every_window_whatever_is_in_it(qtbot, moment, size):
+    desk = Desk()
+    qtbot.addWidget(desk)
+    desk.resize(*size)
+    desk.show_moment(moment)
+    desk.show()
+    assert (desk.width(), desk.height()) == size
+    assert desk.minimumSizeHint().width() <= 1280
+    assert desk.minimumSizeHint().height() <= 640
+    parts = desk.card.parts
+    if parts and not parts.isHidden():
+        assert parts.log.geometry().bottom() <= parts.height()
+        assert parts.log.height() >= parts.log.sizeHint().height()
+        assert parts.cues.height() == parts.cues.sizeHint().height() or parts.cues.isHidden()
+    assert not desk.grab().isNull()
+
+
+def test_every_kind_of_entry_has_an_icon():
+    from frontdesk.ui import icons
+    from frontdesk.ui.panels import signs
+
+    names = {*signs.ENTRIES.values(), *signs.CHANNELS.values(), *signs.MOODS.values(), *signs.DUE.values()}
+    names |= {signs.icon(name, "bike") for name in signs.BECAUSE.values()}
+    assert set(signs.ENTRIES) == set(EntryKind)
+    assert names <= set(icons.names())
