@@ -42,10 +42,18 @@ def unmerge(database: Database, customer_id: int, *, stamp: Stamp) -> Changes:
 
 
 def not_same(database: Database, one_id: int, other_id: int, *, stamp: Stamp) -> Changes:
-    """Remember that two customers are different people."""
+    """Remember that two customers are different people; said again, it changes nothing.
+
+    Raises FrontdeskError when they are one customer.
+    """
     first, second = sorted((root(database, one_id), root(database, other_id)))
+    if first == second:
+        raise FrontdeskError(tr("They are one customer."), tr("Part them first."))
 
     def work(writer: actions.Writer) -> int:
+        known = database.sql("SELECT id FROM not_same WHERE customer_id = ? AND other_id = ?", (first, second))
+        if row := known.fetchone():
+            return int(row[0])
         return writer.insert(NotSame, id=ids.new_id(stamp.at), customer_id=first, other_id=second)
 
     return actions.perform(database, "not_same", stamp, work)

@@ -1,0 +1,173 @@
+"""Two customers who are one person: read as one, parted again without a trace."""
+
+import shutil
+from datetime import timedelta
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from frontdesk.desk import edit_customer, recognise
+from frontdesk.domain.customer import Link
+from frontdesk.errors import FrontdeskError
+from frontdesk.store import actions, customers, families, merges, migrations, tables
+from tests.making import NOW, Maker
+from tests.store.snapshot import computed, content
+
+PAIRS = st.lists(st.tuples(st.integers(0, 4), st.integers(0, 4)), min_size=1, max_size=6)
+SOMETIMES = settings(
+    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
+
+
+def crowd(make: Maker) -> list[int]:
+    """Five customers, each with something of every kind."""
+    found = []
+    for number in range(5):
+        customer = make.customer(f"Ann {number}", f"020 7946 000{number}")
+        make.visit(customer, NOW - timedelta(days=number))
+        make.note(customer, f"Note {number}")
+        make.thing(customer, f"Bike {number}")
+        make.promise(customer, f"Promise {number}")
+        make.issue(customer, f"Issue {number}")
+        found.append(customer)
+    return found
+
+
+@pytest.fixture(scope="session")
+def crowded(tmp_path_factory: pytest.TempPathFactory) -> tuple[str, list[int]]:
+    file = tmp_path_factory.mktemp("crowd") / "shop.db"
+    database = migrations.open_shop(file)
+    found = crowd(Maker(database))
+    database.close()
+    return str(file), found
+
+
+@SOMETIMES
+@given(pairs=PAIRS)
+def test_parting_in_the_opposite_order_gives_every_table_back(
+    tmp_path_factory: pytest.TempPathFactory, crowded: tuple[str, list[int]], pairs: list[tuple[int, int]]
+) -> None:
+    file = tmp_path_factory.mktemp("merge") / "shop.db"
+    shutil.copy(crowded[0], file)
+    database = migrations.open_shop(file)
+    make = Maker(database)
+    merged = []
+    for one, other in pairs:
+        before = content(database), computed(database)
+        gone = merges.root(database, crowded[1][one])
+        try:
+            merges.merge(database, crowded[1][one], crowded[1][other], stamp=make.stamp())
+        except FrontdeskError:
+            assert (content(database), computed(database)) == before
+            continue
+        merged.append((gone, before))
+    for gone, before in reversed(merged):
+        merges.unmerge(database, gone, stamp=make.stamp())
+        assert (content(database), computed(database)) == before
+    database.close()
+
+
+@SOMETIMES
+@given(pairs=PAIRS)
+def test_everybody_is_in_exactly_one_family(
+    tmp_path_factory: pytest.TempPathFactory, crowded: tuple[str, list[int]], pairs: list[tuple[int, int]]
+) -> None:
+    file = tmp_path_factory.mktemp("family") / "shop.db"
+    shutil.copy(crowded[0], file)
+    database = migrations.open_shop(file)
+    everybody = crowded[1]
+    for one, other in pairs:
+        if merges.root(database, everybody[one]) != merges.root(database, everybody[other]):
+            merges.merge(database, everybody[one], everybody[other], stamp=Maker(database).stamp())
+    roots = families.roots(database, everybody)
+    seen = [member for root in roots for member in merges.members(database, root)]
+    assert sorted(seen) == sorted(everybody)
+    assert all(
+        set(merges.members(database, who)) == set(merges.members(database, root))
+        for root in roots
+        for who in merges.members(database, root)
+    )
+    assert [row[0] for row in database.sql("SELECT customer_id FROM standing ORDER BY 1")] == sorted(roots)
+    database.close()
+
+
+def test_merging_moves_no_row(make: Maker) -> None:
+    one, other = crowd(make)[:2]
+    before = {name: rows for name, rows in content(make.database).items() if name != "customer"}
+    merges.merge(make.database, one, other, stamp=make.stamp())
+    after = {name: rows for name, rows in content(make.database).items() if name != "customer"}
+    assert after == before
+
+
+def test_a_merged_customer_is_read_as_one(make: Maker) -> None:
+    one, other = crowd(make)[:2]
+    merges.merge(make.database, one, other, stamp=make.stamp())
+    for customer in (one, other):
+        card = make.card(customer)
+        assert card.customer.id == other
+        assert {note.text for note in card.notes} == {"Note 0", "Note 1"}
+        assert {thing.words for thing in card.things} == {"Bike 0", "Bike 1"}
+        assert {promise.text for promise in card.promises} == {"Promise 0", "Promise 1"}
+        assert {issue.text for issue in card.issues} == {"Issue 0", "Issue 1"}
+        assert card.customer.rhythm.visits == 2
+        assert len(card.contact_points) == 2
+
+
+def test_what_was_written_after_the_merge_stays_with_whom_it_was_written_for(make: Maker) -> None:
+    one, other = crowd(make)[:2]
+    merges.merge(make.database, one, other, stamp=make.stamp())
+    make.said(one, "After the merge")
+    merges.unmerge(make.database, one, stamp=make.stamp())
+    said = [entry.text for entry in make.card(other).timeline.entries]
+    assert "After the merge" in said
+    assert "After the merge" not in [entry.text for entry in make.card(one).timeline.entries]
+
+
+def test_both_names_find_the_one_customer_and_after_parting_their_own(make: Maker) -> None:
+    pepe, jose = make.customer("Pepe Garcia"), make.customer("José Martín")
+
+    def found(typed: str) -> list[int]:
+        return [hit.customer_id for hit in recognise.find(make.database, typed, now=NOW).matches]
+
+    merges.merge(make.database, pepe, jose, stamp=make.stamp())
+    assert found("garcia") == found("martin") == [jose]
+    merges.unmerge(make.database, pepe, stamp=make.stamp())
+    assert (found("garcia"), found("martin")) == ([pepe], [jose])
+
+
+def test_who_is_one_already_is_not_merged_again(make: Maker) -> None:
+    one, other, third, *_ = crowd(make)
+    merges.merge(make.database, one, other, stamp=make.stamp())
+    merges.merge(make.database, other, third, stamp=make.stamp())
+    with pytest.raises(FrontdeskError, match="one customer already"):
+        merges.merge(make.database, third, one, stamp=make.stamp())
+
+
+def test_a_relation_between_the_two_is_not_shown_to_themselves(make: Maker) -> None:
+    one, other = crowd(make)[:2]
+    edit_customer.relate(make.database, one, other, Link.HOUSEHOLD, stamp=make.stamp())
+    merges.merge(make.database, one, other, stamp=make.stamp())
+    assert make.card(one).relations == ()
+
+
+def test_not_the_same_person_is_remembered_once(make: Maker) -> None:
+    one, other = crowd(make)[:2]
+    merges.not_same(make.database, one, other, stamp=make.stamp())
+    merges.not_same(make.database, other, one, stamp=make.stamp())
+    rows = make.database.sql("SELECT customer_id, other_id FROM not_same").fetchall()
+    assert rows == [tuple(sorted((one, other)))]
+
+
+def test_undo_of_a_merge_parts_them(make: Maker) -> None:
+    one, other = crowd(make)[:2]
+    before = content(make.database), computed(make.database)
+    merges.merge(make.database, one, other, stamp=make.stamp())
+    actions.undo(make.database, make.stamp())
+    assert (content(make.database), computed(make.database)) == before
+
+
+def test_a_customer_nobody_knows_is_their_own_root(make: Maker) -> None:
+    assert merges.root(make.database, 12345) == 12345
+    assert customers.read(make.database, 12345) is None
+    assert make.database.sql(f"SELECT COUNT(*) FROM {tables.Customer._meta.table_name}").fetchone() == (0,)

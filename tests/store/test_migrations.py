@@ -1,0 +1,152 @@
+"""The file's shape: made once, brought up to date with a checked backup, never half."""
+
+import os
+import signal
+import subprocess
+import sys
+import textwrap
+from pathlib import Path
+
+import pytest
+
+from frontdesk.errors import FrontdeskError
+from frontdesk.store import database as files
+from frontdesk.store import migrations
+from frontdesk.store.database import Database, NotOurs
+from tests.making import Maker
+
+
+def add_a_table(database: Database) -> None:
+    database.sql("CREATE TABLE added (id INTEGER PRIMARY KEY) STRICT")
+    database.sql("INSERT INTO added SELECT id FROM customer")
+
+
+def fail_half_way(database: Database) -> None:
+    add_a_table(database)
+    raise FrontdeskError("The step failed.")
+
+
+@pytest.fixture
+def older(shop_file: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A file of the version before, with a customer in it."""
+    database = migrations.open_shop(shop_file)
+    Maker(database).customer("Pepe")
+    database.close()
+    return shop_file
+
+
+def next_step(monkeypatch: pytest.MonkeyPatch, step: migrations.Step) -> None:
+    monkeypatch.setattr(migrations, "STEPS", (*migrations.STEPS, ("added", step)))
+    monkeypatch.setattr(migrations, "NEWEST", migrations.NEWEST + 1)
+
+
+def backups(file: Path) -> list[Path]:
+    return sorted(file.parent.glob("shop-before-*.db"))
+
+
+def names(database: Database) -> list[str]:
+    return [row[0] for row in database.sql("SELECT name FROM customer")]
+
+
+def test_a_new_file_knows_its_steps(database: Database) -> None:
+    assert [row[0] for row in database.sql("SELECT name FROM migration")] == [name for name, _ in migrations.STEPS]
+    assert database.user_version == migrations.NEWEST
+
+
+def test_making_a_file_leaves_nothing_beside_it(tmp_path: Path) -> None:
+    migrations.open_shop(tmp_path / "shop.db").close()
+    assert [path.name for path in tmp_path.iterdir()] == ["shop.db"]
+
+
+def test_an_older_file_is_brought_up_to_date_after_a_checked_backup(
+    older: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    next_step(monkeypatch, add_a_table)
+    database = migrations.open_shop(older)
+    assert database.sql("SELECT COUNT(*) FROM added").fetchone() == (1,)
+    assert database.user_version == migrations.NEWEST
+    database.close()
+    (backup,) = backups(older)
+    copy = files.open_file(backup)
+    assert (copy.user_version, names(copy), copy.pragma("integrity_check")) == (1, ["Pepe"], "ok")
+    copy.close()
+
+
+def test_a_file_that_is_up_to_date_needs_no_backup(older: Path) -> None:
+    migrations.open_shop(older).close()
+    assert not backups(older)
+
+
+def test_a_step_that_fails_leaves_the_older_file(older: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with monkeypatch.context() as patch:
+        next_step(patch, fail_half_way)
+        with pytest.raises(FrontdeskError, match="step failed"):
+            migrations.open_shop(older)
+    database = migrations.open_shop(older)
+    assert (database.user_version, names(database)) == (1, ["Pepe"])
+    assert database.sql("SELECT COUNT(*) FROM sqlite_master WHERE name = 'added'").fetchone() == (0,)
+    database.close()
+
+
+def test_without_a_sound_backup_nothing_is_changed(older: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def no_room(database: Database, to: Path) -> None:
+        raise FrontdeskError("The backup is not sound.")
+
+    before = older.read_bytes()
+    with monkeypatch.context() as patch:
+        next_step(patch, add_a_table)
+        patch.setattr(migrations, "back_up", no_room)
+        with pytest.raises(FrontdeskError, match="backup"):
+            migrations.open_shop(older)
+    assert older.read_bytes() == before
+
+
+def test_a_newer_file_is_refused_and_left(older: Path) -> None:
+    database = files.open_file(older)
+    database.sql("PRAGMA user_version = 999")
+    database.sql("PRAGMA wal_checkpoint(TRUNCATE)")
+    database.close()
+    before = older.read_bytes()
+    with pytest.raises(NotOurs, match="newer Front Desk"):
+        migrations.open_shop(older)
+    assert older.read_bytes() == before
+
+
+def test_a_backup_is_whole_and_leaves_no_part(older: Path, tmp_path: Path) -> None:
+    database = migrations.open_shop(older)
+    migrations.back_up(database, tmp_path / "copy.db")
+    database.close()
+    copy = migrations.open_shop(tmp_path / "copy.db")
+    assert names(copy) == ["Pepe"]
+    copy.close()
+    assert not list(tmp_path.glob("*.part*"))
+
+
+KILLED = textwrap.dedent("""
+    import os, signal, sys
+    from pathlib import Path
+    from frontdesk.store import migrations
+
+    def die_half_way(database):
+        database.sql("CREATE TABLE added (id INTEGER PRIMARY KEY) STRICT")
+        database.sql("INSERT INTO added SELECT id FROM customer")
+        os.kill(os.getpid(), signal.SIGKILL)
+
+    migrations.STEPS = (*migrations.STEPS, ("added", die_half_way))
+    migrations.NEWEST = 2
+    migrations.open_shop(Path(sys.argv[1]))
+""")
+
+
+@pytest.mark.skipif(os.name != "posix", reason="needs SIGKILL")
+def test_a_kill_during_a_step_leaves_the_older_file_whole(older: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    ended = subprocess.run([sys.executable, "-c", KILLED, str(older)], check=False)
+    assert ended.returncode == -signal.SIGKILL
+    assert len(backups(older)) == 1
+    database = migrations.open_shop(older)
+    assert (database.user_version, names(database), database.pragma("integrity_check")) == (1, ["Pepe"], "ok")
+    database.close()
+    next_step(monkeypatch, add_a_table)
+    again = migrations.open_shop(older)
+    assert again.sql("SELECT COUNT(*) FROM added").fetchone() == (1,)
+    again.close()
