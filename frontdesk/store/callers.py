@@ -1,14 +1,14 @@
 """Who may be behind a number: found by its key or its end, never by a scan."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
+from typing import TypeVar
 
 from frontdesk.domain import phone
 from frontdesk.domain.caller import Caller
 from frontdesk.domain.customer import Customer
 from frontdesk.domain.goodwill import Goodwill, GoodwillState
-from frontdesk.domain.issue import Issue
-from frontdesk.domain.promise import Promise
+from frontdesk.domain.issue import Issue, IssueState
+from frontdesk.domain.promise import Promise, PromiseState
 from frontdesk.domain.thing import Thing, Whereabouts
 from frontdesk.store import customers, matters, merges
 from frontdesk.store.database import Database
@@ -20,6 +20,25 @@ _BY_KEY = "SELECT key, customer_id FROM contact_point WHERE key IN ({marks}) AND
 # said with two bounds, so that the index on tails is used; ":" is the character after "9"
 _BY_TAIL = """
 SELECT customer_id FROM contact_point WHERE tail >= ? AND tail < ? AND tail <> '' AND kind = 'phone' LIMIT 400"""
+
+_OPEN = """
+SELECT 'promise' WHERE EXISTS (SELECT 1 FROM promise WHERE customer_id IN ({marks}) AND state = 'open')
+UNION ALL
+SELECT 'issue' WHERE EXISTS (SELECT 1 FROM issue WHERE customer_id IN ({marks}) AND state <> 'closed')
+UNION ALL
+SELECT 'goodwill' WHERE EXISTS (SELECT 1 FROM goodwill WHERE customer_id IN ({marks}) AND state = 'owed')
+UNION ALL
+SELECT 'thing' WHERE EXISTS (SELECT 1 FROM thing WHERE customer_id IN ({marks}) AND state IN ('with_us', 'ready'))"""
+_UNFINISHED = frozenset(
+    {
+        PromiseState.OPEN,
+        GoodwillState.OWED,
+        Whereabouts.WITH_US,
+        Whereabouts.READY,
+        *set(IssueState) - {IssueState.CLOSED},
+    }
+)
+T = TypeVar("T", Promise, Issue, Goodwill, Thing)
 
 
 def callers(database: Database, number: str, country: str) -> tuple[Caller, ...]:
@@ -52,25 +71,20 @@ def _found(database: Database, number: str, country: str) -> Iterator[tuple[list
         yield [row[0] for row in database.sql(_BY_TAIL, (prefix, prefix + ":"))], False
 
 
-def _with_open_matters(database: Database, living: Iterable[Customer], sure: bool) -> tuple[Caller, ...]:
-    people = tuple(living)
+def _with_open_matters(database: Database, people: Sequence[Customer], sure: bool) -> tuple[Caller, ...]:
     owner = {member: customer.id for customer in people for member in merges.members(database, customer.id)}
     members = tuple(owner)
-    promises: dict[int, list[Promise]] = defaultdict(list)
-    issues: dict[int, list[Issue]] = defaultdict(list)
-    goodwill: dict[int, list[Goodwill]] = defaultdict(list)
-    things: dict[int, list[Thing]] = defaultdict(list)
-    for promise in matters.promises(database, members):
-        promises[owner[promise.customer_id]].append(promise)
-    for issue in matters.issues(database, members):
-        issues[owner[issue.customer_id]].append(issue)
-    for row in matters.goodwill(database, members):
-        if row.state is GoodwillState.OWED:
-            goodwill[owner[row.customer_id]].append(row)
-    for thing in matters.things(database, members):
-        if thing.state in (Whereabouts.WITH_US, Whereabouts.READY):
-            things[owner[thing.customer_id]].append(thing)
-    return tuple(
-        Caller(c, sure, tuple(promises[c.id]), tuple(issues[c.id]), tuple(goodwill[c.id]), tuple(things[c.id]))
-        for c in people
-    )
+    # most callers have nothing open: one look at the indexes spares building the queries
+    kinds = {row[0] for row in database.sql(_OPEN.format(marks=", ".join("?" * len(members))), members * 4)}
+    found = [
+        *(matters.promises(database, members) if "promise" in kinds else ()),
+        *(matters.issues(database, members) if "issue" in kinds else ()),
+        *(matters.goodwill(database, members) if "goodwill" in kinds else ()),
+        *(matters.things(database, members) if "thing" in kinds else ()),
+    ]
+
+    def of(customer: Customer, kind: type[T]) -> tuple[T, ...]:
+        mine = (row for row in found if isinstance(row, kind) and owner[row.customer_id] == customer.id)
+        return tuple(row for row in mine if row.state in _UNFINISHED)
+
+    return tuple(Caller(c, sure, of(c, Promise), of(c, Issue), of(c, Goodwill), of(c, Thing)) for c in people)

@@ -8,8 +8,6 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Any
 
-from peewee import SQL
-
 from frontdesk.domain import ids
 from frontdesk.domain.call import CallEvent, CallKind
 from frontdesk.domain.changes import Stamp
@@ -24,11 +22,13 @@ LONGEST_CALL = timedelta(hours=4)
 """A call of which nothing was heard for so long is over, whatever its source failed to tell."""
 
 CallRow = dict[str, Any]
+_FIELDS = tables.Call._meta.sorted_fields
+_NAMES = ", ".join(field.column_name for field in _FIELDS)
 
 
 def read(database: Database, call_id: int) -> CallRow | None:
     """A call's row, moments as UTC datetimes."""
-    return _first(database, tables.Call.id == call_id)
+    return _first(database, "id = ?", call_id)
 
 
 def open_calls(database: Database, since: datetime) -> list[CallRow]:
@@ -58,9 +58,9 @@ def find(database: Database, event: CallEvent, number_key: str) -> CallRow | Non
     An event without a key belongs to the latest call of its number. A key that rings again after its call has ended,
     or with another number, stands for a new call: the old one gives it up.
     """
-    c = tables.Call
-    keyed = (c.source == event.source) & (c.call_key == event.call_key)
-    same_key = _first(database, keyed) if event.call_key else None
+    same_key = None
+    if event.call_key:
+        same_key = _first(database, "source = ? AND call_key = ?", event.source, event.call_key)
     if same_key is not None:
         over = same_key["ended_at"] is not None or event.at - same_key["rang_at"] > LONGEST_CALL
         over |= bool(number_key and same_key["number_key"]) and number_key != same_key["number_key"]
@@ -68,18 +68,18 @@ def find(database: Database, event: CallEvent, number_key: str) -> CallRow | Non
             return same_key
         given_up = f"{event.call_key}@{round(same_key['rang_at'].timestamp() * 1000)}"
         write(database, same_key["id"], call_key=given_up)
-    since = SAME_CALL if event.kind is CallKind.RING else LONGEST_CALL
-    near = (c.rang_at >= event.at - since) & (c.rang_at <= event.at + SAME_CALL)
-    if event.kind is not CallKind.RING and event.call_key:
-        near &= c.source != event.source
+    rings = event.kind is CallKind.RING
+    near = (event.at - (SAME_CALL if rings else LONGEST_CALL), event.at + SAME_CALL)
     if number_key:
-        # the second condition lets SQLite use the index, which holds no empty keys
-        same_number = (c.number_key == number_key) & SQL("number_key <> ''")
-        return _first(database, same_number & near & c.ended_at.is_null())
-    if not event.withheld or event.kind is not CallKind.RING:
+        # number_key <> '' lets SQLite use the index, which holds no empty keys
+        where = "number_key = ? AND number_key <> '' AND rang_at BETWEEN ? AND ? AND ended_at IS NULL"
+        if rings or not event.call_key:
+            return _first(database, where, number_key, *near)
+        return _first(database, f"{where} AND source <> ?", number_key, *near, event.source)
+    if not (rings and event.withheld):
         return None
-    hidden = (c.withheld != "") & (c.source != event.source) & c.handled_at.is_null() & c.ended_at.is_null()
-    return _first(database, hidden & near)
+    where = "rang_at BETWEEN ? AND ? AND withheld <> '' AND source <> ? AND handled_at IS NULL AND ended_at IS NULL"
+    return _first(database, where, *near, event.source)
 
 
 def add(database: Database, event: CallEvent, number_key: str) -> int:
@@ -110,7 +110,8 @@ def write(database: Database, call_id: int, **values: Any) -> None:
 def call_back(database: Database, call_back_id: int) -> CallRow | None:
     """A call-back's row, done or not."""
     b = tables.CallBack
-    return _one(b.select().where(b.id == call_back_id), database)
+    rows = list(b.select().where(b.id == call_back_id).dicts().execute(database))
+    return rows[0] if rows else None
 
 
 def open_call_backs(database: Database, limit: int) -> list[CallRow]:
@@ -245,10 +246,8 @@ def _one_more(found: CallRow, call: CallRow, customer_id: int | None, due_at: da
     }
 
 
-def _first(database: Database, where: Any) -> CallRow | None:
-    return _one(tables.Call.select().where(where).order_by(tables.Call.rang_at.desc()).limit(1), database)
-
-
-def _one(query: Any, database: Database) -> CallRow | None:
-    rows = list(query.dicts().execute(database))
-    return rows[0] if rows else None
+def _first(database: Database, where: str, *values: Any) -> CallRow | None:
+    # as text: a telephone rings, and building the query would take longer than answering it
+    columns = [to_column(tables.Call.rang_at, value) for value in values]
+    rows = database.sql(f"SELECT {_NAMES} FROM call WHERE {where} ORDER BY rang_at DESC LIMIT 1", columns).fetchall()
+    return {f.name: f.python_value(value) for f, value in zip(_FIELDS, rows[0], strict=True)} if rows else None
