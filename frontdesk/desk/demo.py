@@ -88,7 +88,7 @@ class _Neighbourhood:
         topics = trade("bicycle").topics
         self.topics = {phrase: topic.name for phrase in self.phrases if (topic := read_topic(phrase, topics))}
         self.issue_number = 1100
-        self.ticket = 4200
+        self.ticket = 3700
 
     def write(self) -> None:
         taken = {row["name"] for row in self.book.rows[tables.Customer]}

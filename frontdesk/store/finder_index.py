@@ -70,7 +70,8 @@ UNION ALL SELECT customer_id, 'issue', id, text,
   WHERE customer_id IN ({ids})
 UNION ALL SELECT customer_id, 'promise', id, text, '', state, NULL FROM promise
   WHERE customer_id IN ({ids}) AND state = 'open'
-UNION ALL SELECT customer_id, 'goodwill', id, text || ' ' || why, COALESCE(code, ''), state, NULL FROM goodwill
+UNION ALL SELECT customer_id, 'goodwill', id, text || CASE WHEN why = '' THEN '' ELSE ', ' || why END,
+  COALESCE(code, ''), state, NULL FROM goodwill
   WHERE customer_id IN ({ids})"""
 _NUMBERS = frozenset({"phone", "card"})
 REACH = frozenset({"phone", "email", "card", "handle"})

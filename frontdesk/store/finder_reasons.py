@@ -375,8 +375,8 @@ def _filled(
     before, _, _ = template.partition("{" + name + "}")
     start = len(before.format(**others))
     spans: Spans = tuple((start + at, length) for at, length in hits(value, typed, whole=meant))
-    number = str(others.get("number", ""))
-    if number and number in typed and number in text[:start]:
+    number = str(others.get("number") or others.get("code") or "")
+    if number and number.lower() in typed and number in text[:start]:
         spans = ((text.index(number), len(number)), *spans)
     return Reason(because, text, spans)
 
