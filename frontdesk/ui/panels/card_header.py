@@ -190,12 +190,15 @@ class CardHeader(QWidget):
 
     def _paint_facts(self, painter: QPainter, x: float, middle: float, end: float) -> None:
         px = theme.current().px
+        first = True
         for part in self._facts:
+            took = sum(paint.width(words, "strong" if strong else "body") for words, strong in part)
+            if (x + took > end and not first) or x + px(24) > end:
+                return  # half a fact says nothing
+            first = False
             for words, strong in part:
                 role = "strong" if strong else "body"
-                place = QRectF(x, middle - px(12), end - x, px(24))
-                if place.width() < px(24):
-                    return
+                place = QRectF(x, middle - px(12), max(0.0, end - x), px(24))
                 paint.text(painter, place, words, role, "ink" if strong else "ink2")
                 x += fonts.metrics(role).horizontalAdvance(words)
             x += px(20)

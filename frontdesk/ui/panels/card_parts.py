@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPixmap
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from frontdesk.domain.card import Card
 from frontdesk.domain.cues import Cue
@@ -36,9 +36,9 @@ class CardParts(QWidget):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        px = theme.current().px
-        self.header, self.cues, self.log = CardHeader(self), CueBlock(self), LogLine(self)
-        self._body = QWidget(self)
+        self._upper = _Upper(self)
+        self.header, self.cues, self.log = CardHeader(self._upper), CueBlock(self._upper), LogLine(self)
+        self._body = QWidget(self._upper)
         self.open, self.timeline, self.side = OpenList(self._body), TimelinePanel(self._body), SideColumn(self._body)
         self._nod: QWidget | None = None
         self._loading: Skeleton | None = None
@@ -46,14 +46,14 @@ class CardParts(QWidget):
         self._encounter: Encounter | None = None
         self._alone = False
         self._everything: object = None  # whose leave-alone card was opened up
-        box = QVBoxLayout(self)
+        self._upper.body, self._upper.side = self._body, self.side
+        box = QVBoxLayout(self._upper)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
         box.addWidget(self.header)
-        inset = QHBoxLayout()
-        inset.setContentsMargins(px(24), 0, px(24), px(12))
-        inset.addWidget(self.cues)
-        box.addLayout(inset)
+        self._inset = QHBoxLayout()
+        self._inset.addWidget(self.cues)
+        box.addLayout(self._inset)
         left = QVBoxLayout()
         left.setContentsMargins(0, 0, 0, 0)
         left.setSpacing(0)
@@ -65,8 +65,19 @@ class CardParts(QWidget):
         row.addLayout(left, 1)
         row.addWidget(self.side)
         box.addWidget(self._body, 1)
-        box.addWidget(self.log)
         self._box = box
+        area = QScrollArea(self)  # in a very low window, or at 200 %, everything above the log line scrolls
+        area.setWidgetResizable(True)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setWidget(self._upper)
+        area.setMinimumHeight(0)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(area, 1)
+        whole.addWidget(self.log)
+        self._dress()
 
     def show_card(
         self,
@@ -124,13 +135,14 @@ class CardParts(QWidget):
         self.cues.fold(low)
         self.side.refit()
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
-        if self._body.isHidden():
-            return
-        with QPainter(self) as painter:
-            body = self._body.geometry()
-            paint.hairline(painter, 0, body.top(), self.width())
-            paint.hairline(painter, self.side.x(), body.top(), body.height(), down=True)
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._dress()
+
+    def _dress(self) -> None:
+        px = theme.current().px
+        self._inset.setContentsMargins(px(24), 0, px(24), px(12))
 
     def _keeps_text(self, whose: object, encounter: Encounter | None) -> bool:
         """Whether the text in the line belongs to what is shown now: no draft lands on the next customer."""
@@ -147,25 +159,40 @@ class CardParts(QWidget):
         """Put "body", "nod", "loading" or nothing between cues and log line."""
         self._body.setVisible(what == "body")
         if what == "nod" and self._nod is None:
-            self._nod = _nod(self, self._show_everything)
-            self._box.insertWidget(self._box.count() - 1, self._nod, 1)
+            self._nod = _nod(self._upper, self._show_everything)
+            self._box.addWidget(self._nod, 1)
         if what == "loading" and self._loading is None:
-            self._loading = Skeleton(4, parent=self)
+            self._loading = Skeleton(4, parent=self._upper)
             self._loading.setContentsMargins(24, 0, 24, 0)
-            self._box.insertWidget(self._box.count() - 1, self._loading, 0, Qt.AlignmentFlag.AlignTop)
+            self._box.addWidget(self._loading, 1, Qt.AlignmentFlag.AlignTop)
         if self._nod:
             self._nod.setVisible(what == "nod")
         if self._loading:
             self._loading.setVisible(what == "loading")
         self.refit()
-        self.update()
+        self._upper.update()
 
     def _show_everything(self) -> None:
         self._everything = self._whose
         self.everything_asked.emit()
 
 
-def _nod(parent: CardParts, press: Callable[[], None]) -> QWidget:
+class _Upper(QWidget):
+    """Everything above the log line, with the hairlines between its parts."""
+
+    body: QWidget
+    side: QWidget
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
+        if self.body.isHidden():
+            return
+        with QPainter(self) as painter:
+            place = self.body.geometry()
+            paint.hairline(painter, 0, place.top(), self.width())
+            paint.hairline(painter, self.side.x(), place.top(), place.height(), down=True)
+
+
+def _nod(parent: QWidget, press: Callable[[], None]) -> QWidget:
     """Make the middle of a leave-alone card."""
     middle = QWidget(parent)
     box = QVBoxLayout(middle)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
@@ -56,7 +56,7 @@ class DeskColumn(QWidget):
         box.setSpacing(0)
         box.addWidget(self._list, 1)
         box.addWidget(self._hint)
-        self._hint.setContentsMargins(theme.current().px(18), theme.current().px(8), 0, theme.current().px(11))
+        self._dress()
 
     def show_today(
         self,
@@ -130,6 +130,15 @@ class DeskColumn(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.refit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._dress()
+
+    def _dress(self) -> None:
+        px = theme.current().px
+        self._hint.setContentsMargins(px(18), px(8), 0, px(11))
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
         with QPainter(self) as painter:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QRectF, Signal
+from PySide6.QtCore import QEvent, QRectF, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
@@ -23,22 +23,17 @@ class OpenList(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        px = theme.current().px
         self._painter = _Painter()
         self._head = SectionHead(tr("Open"), parent=self)
         self._list = RowList(self._painter, tr("Open"), whole=True, parent=self)
         self._list.opened.connect(lambda row: self.tick.emit(row.kind, row.id))
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Maximum)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, px(10), 0, 0)
-        box.setSpacing(px(7))
-        self._head.setContentsMargins(0, 0, 0, 0)
-        inset = QVBoxLayout()
-        inset.setContentsMargins(px(24), 0, px(24), 0)
-        inset.addWidget(self._head)
-        box.addLayout(inset)
-        box.addWidget(self._list)
+        self._box, self._inset = QVBoxLayout(self), QVBoxLayout()
+        self._inset.addWidget(self._head)
+        self._box.addLayout(self._inset)
+        self._box.addWidget(self._list)
         self._list.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Maximum)
+        self._dress()
 
     def show_matters(self, matters: tuple[Matter, ...], thing_icon: str = "package") -> None:
         """Show the open matters; without any the section is not there."""
@@ -48,6 +43,17 @@ class OpenList(QWidget):
         self._list.setMinimumHeight(theme.current().px(42) if matters else 0)
         self.setVisible(bool(matters))
         self.updateGeometry()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._dress()
+
+    def _dress(self) -> None:
+        px = theme.current().px
+        self._box.setContentsMargins(0, px(10), 0, 0)
+        self._box.setSpacing(px(7))
+        self._inset.setContentsMargins(px(24), 0, px(24), 0)
 
 
 class _Painter(RowPainter):

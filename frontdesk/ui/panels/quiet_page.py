@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from PySide6.QtCore import QRectF, Signal
+from PySide6.QtCore import QEvent, QRectF, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
@@ -25,9 +25,9 @@ class QuietPage(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         px = theme.current().px
-        box = QVBoxLayout(self)
-        box.setContentsMargins(px(24), px(26), px(24), px(20))
+        box = self._box = QVBoxLayout(self)
         box.setSpacing(0)
+        self._dress()
         self._title = PlainLabel(tr("A quiet moment"), "name", parent=self)
         self._line = PlainLabel("", "body", "ink2", wrap=True, parent=self)
         self._head = SectionHead(tr("Tidy up"), parent=self)
@@ -45,6 +45,15 @@ class QuietPage(QWidget):
         box.addWidget(self._list)
         box.addStretch(1)
         box.addWidget(self._closing)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._dress()
+
+    def _dress(self) -> None:
+        px = theme.current().px
+        self._box.setContentsMargins(px(24), px(26), px(24), px(20))
 
     def show_quiet(self, loose: tuple[Encounter, ...], now: datetime, *, closing: str = "", until: str = "") -> None:
         """Show what to tidy up. now: aware, local.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
@@ -34,10 +34,9 @@ class Rail(QWidget):
         super().__init__(parent)
         self.setAccessibleName(tr("Pages"))
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
-        look = theme.current()
-        box = QVBoxLayout(self)
-        box.setContentsMargins(6, look.px(62), 6, look.px(7))
+        box = self._box = QVBoxLayout(self)
         box.setSpacing(6)
+        self._dress()
         self._items: dict[str, _Item] = {}
         for place in [place for place in places if not place.foot]:
             box.addWidget(self._item(place))
@@ -55,6 +54,15 @@ class Rail(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._dress()
+
+    def _dress(self) -> None:
+        px = theme.current().px
+        self._box.setContentsMargins(6, px(62), 6, px(7))
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
         look = theme.current()

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Signal
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -56,7 +56,6 @@ class TimelinePanel(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        px = theme.current().px
         self._entries: list[Entry] = []
         self._total = 0
         self._asked = False
@@ -71,15 +70,12 @@ class TimelinePanel(QWidget):
         self._filters = Segmented(choices, name=tr("Show only"), bare=True, parent=self)
         self._filters.chosen.connect(self.show_only)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Expanding)
-        row = QHBoxLayout()
-        row.setContentsMargins(px(24), 0, px(24), 0)
-        row.addWidget(self._head, 1)
-        row.addWidget(self._filters)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, px(9), 0, 0)
-        box.setSpacing(px(5))
-        box.addLayout(row)
-        box.addWidget(self._list, 1)
+        self._box, self._row = QVBoxLayout(self), QHBoxLayout()
+        self._row.addWidget(self._head, 1)
+        self._row.addWidget(self._filters)
+        self._box.addLayout(self._row)
+        self._box.addWidget(self._list, 1)
+        self._dress()
 
     def show_timeline(self, timeline: Timeline, now: datetime) -> None:
         """Show the first page of a history. now: aware, local."""
@@ -107,6 +103,17 @@ class TimelinePanel(QWidget):
         self._filters.set_value(kind)
         self._fill()
         self._list.verticalScrollBar().setValue(0)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._dress()
+
+    def _dress(self) -> None:
+        px = theme.current().px
+        self._row.setContentsMargins(px(24), 0, px(24), 0)
+        self._box.setContentsMargins(0, px(9), 0, 0)
+        self._box.setSpacing(px(5))
 
     def _fill(self) -> None:
         kinds = _KINDS[self._filter]
