@@ -116,8 +116,8 @@ def _log(writer: Writer, encounter: Encounter, thing_id: int | None, stamp: Stam
         call_id=encounter.call_id,
     )
     if encounter.customer_id is not None:
-        for back in matters.call_backs(writer.database, merges.members(writer.database, encounter.customer_id)):
-            writer.update(tables.CallBack, back.id, done_at=stamp.at, done_by=stamp.staff_id)
+        for back_id in matters.open_call_backs(writer.database, merges.members(writer.database, encounter.customer_id)):
+            writer.update(tables.CallBack, back_id, done_at=stamp.at, done_by=stamp.staff_id)
     return interaction_id
 
 

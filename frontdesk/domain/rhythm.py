@@ -10,6 +10,8 @@ from statistics import median
 _ENOUGH_VISITS = 4
 _HABIT_SHARE = 0.5
 _RECENT_VISITS = 12
+LATEST = _RECENT_VISITS + 1
+"""How many days of visits the rhythm is read from."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +37,11 @@ class Rhythm:
         return self.visits >= _ENOUGH_VISITS and self.every is not None and self.every <= 60
 
 
-def of_visits(moments: Sequence[datetime]) -> Rhythm:
-    """Sum up finished walk-ins, given as local moments in order of time."""
+def of_visits(moments: Sequence[datetime], *, visits: int | None = None, first: date | None = None) -> Rhythm:
+    """Sum up finished walk-ins, given as local moments in order of time.
+
+    The latest `LATEST` days are enough when `visits`, how many days there were in all, and `first` are given.
+    """
     if not moments:
         return Rhythm()
     firsts = {moment.date(): moment for moment in reversed(moments)}  # the first one of each day
@@ -45,8 +50,8 @@ def of_visits(moments: Sequence[datetime]) -> Rhythm:
     gaps = [(later - earlier).days for earlier, later in pairwise(days)]
     enough = len(days) >= _ENOUGH_VISITS
     return Rhythm(
-        visits=len(days),
-        first=days[0],
+        visits=visits or len(days),
+        first=first or days[0],
         last=days[-1],
         every=round(median(gaps[-_RECENT_VISITS:])) if enough else None,
         weekday=_habit([moment.weekday() for moment in recent]) if enough else None,

@@ -72,8 +72,11 @@ class Database(SqlCipherDatabase):  # type: ignore[misc]  # peewee carries no ty
         return found[0] if found else None
 
     def sql(self, text: str, parameters: Sequence[Any] = ()) -> Any:
-        """Run a statement kept as text: for hot paths and for what peewee has no words for."""
-        return self.execute_sql(text, tuple(parameters))
+        """Run a statement kept as text, past peewee: for hot paths and for what peewee has no words for.
+
+        Raises the driver's own errors; `in_words` knows them.
+        """
+        return self.connection().execute(text, parameters)
 
 
 def open_file(path: Path, passphrase: str = "") -> Database:

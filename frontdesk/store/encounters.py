@@ -1,16 +1,13 @@
 """Interactions that are going on: their rows are the drafts. Kept outside the actions until they finish."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
-from peewee import JOIN
-
-from frontdesk.domain.interaction import Encounter
-from frontdesk.domain.staff import Staff
+from frontdesk.domain.interaction import Become, Channel, Encounter, Mood
+from frontdesk.domain.staff import Role, Staff
 from frontdesk.store import tables
 from frontdesk.store.database import Database
 from frontdesk.store.fields import to_column
-from frontdesk.store.rows import columns, known_as
 
 _COLUMNS = (
     "customer_id",
@@ -57,35 +54,50 @@ def vanish(database: Database, encounter_id: int) -> None:
 
 def read(database: Database, encounter_id: int) -> Encounter | None:
     """One encounter, or None when it is over."""
-    found = _read(database, tables.Encounter.id == encounter_id)
-    return found[0] if found else None
+    row = database.sql(_READ.format(where="WHERE e.id = ?"), (encounter_id,)).fetchone()
+    return _encounter(row) if row else None
 
 
 def all_of_them(database: Database) -> tuple[Encounter, ...]:
     """All encounters, the first that began first; loose ends among them."""
-    return _read(database, None)
+    return tuple(_encounter(row) for row in database.sql(_READ.format(where="")))
 
 
-def _read(database: Database, where: Any) -> tuple[Encounter, ...]:
-    e, c, s = tables.Encounter, tables.Customer, tables.Staff
-    query: Any = (
-        e.select(*columns(e, Encounter))
-        .select_extend(
-            known_as(c).alias("customer_name"),
-            e.staff_id,
-            s.name.alias("staff_name"),
-            s.role.alias("staff_role"),
-        )
-        .join_from(e, c, JOIN.LEFT_OUTER, on=(c.id == e.customer_id))
-        .join_from(e, s, JOIN.LEFT_OUTER, on=(s.id == e.staff_id))
-        .order_by(e.started_at, e.id)
-        .dicts()
+# kept as text: an encounter is read at every save, and peewee takes longer to say this than SQLite to do it
+_READ = """
+SELECT e.id, e.channel, e.started_at, e.customer_id, COALESCE(NULLIF(c.called, ''), c.name, ''), e.label, e.line,
+  e.call_id, e.staff_id, s.name, s.role, e.text, e.outcome, e.mood, e.topic, e.thing_id, e.become, e.due_at, e.has_time,
+  e.confirmed, e.waiting_since, e.touched_at, e.loose_why
+FROM encounter e LEFT JOIN customer c ON c.id = e.customer_id LEFT JOIN staff s ON s.id = e.staff_id
+{where} ORDER BY e.started_at, e.id"""
+
+
+def _encounter(row: tuple[Any, ...]) -> Encounter:
+    staff_id, name, role = row[8:11]
+    return Encounter(
+        id=row[0],
+        channel=Channel(row[1]),
+        started_at=datetime.fromtimestamp(row[2] / 1000, UTC),
+        customer_id=row[3],
+        customer_name=row[4],
+        label=row[5],
+        line=row[6],
+        call_id=row[7],
+        staff=Staff(staff_id, name, Role(role)) if staff_id and name else None,
+        text=row[11],
+        outcome=row[12],
+        mood=Mood(row[13]) if row[13] else None,
+        topic=row[14],
+        thing_id=row[15],
+        become=Become(row[16]) if row[16] else None,
+        due_at=_moment(row[17]),
+        has_time=bool(row[18]),
+        confirmed=bool(row[19]),
+        waiting_since=_moment(row[20]),
+        touched_at=_moment(row[21]),
+        loose_why=row[22],
     )
-    if where is not None:
-        query = query.where(where)
-    return tuple(_encounter(row) for row in query.execute(database))
 
 
-def _encounter(row: dict[str, Any]) -> Encounter:
-    staff_id, name, role = row.pop("staff_id"), row.pop("staff_name"), row.pop("staff_role")
-    return Encounter(**row, staff=Staff(staff_id, name, role) if staff_id and name else None)
+def _moment(milliseconds: int | None) -> datetime | None:
+    return None if milliseconds is None else datetime.fromtimestamp(milliseconds / 1000, UTC)

@@ -98,6 +98,13 @@ def call_backs(database: Database, members: tuple[int, ...]) -> tuple[CallBack, 
     return tuple(database.all(query.order_by(b.last_at.desc()), CallBack))
 
 
+def open_call_backs(database: Database, members: tuple[int, ...]) -> list[int]:
+    """The ids of a customer's open call-backs."""
+    marks = ", ".join("?" * len(members))
+    rows = database.sql(f"SELECT id FROM call_back WHERE customer_id IN ({marks}) AND done_at IS NULL", members)
+    return [row[0] for row in rows]
+
+
 def quiet_rules(database: Database, members: tuple[int, ...], at: int) -> frozenset[str]:
     """The cues that were answered Wrong, Seen or Not now and are still quiet at `at` (milliseconds since 1970)."""
     marks = ", ".join("?" * len(members))
