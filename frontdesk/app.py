@@ -9,10 +9,13 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from frontdesk import clock, paths, settings
+from frontdesk.errors import AlreadyOpen, FrontdeskError
+from frontdesk.i18n import tr
 from frontdesk.ui import theme
 from frontdesk.ui.background import Background
 from frontdesk.ui.counter import Counter
 from frontdesk.ui.main_window import MainWindow
+from frontdesk.ui.one_instance import OneInstance
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -55,21 +58,59 @@ def build(
 
 
 def run(database: Path, *, quit_when_shown: bool = False) -> int:
-    """Open the desk on a shop's file, and stay until it is closed. Gives the exit code."""
+    """Open the desk on a shop's file, and stay until it is closed. Gives the exit code.
+
+    Raises AlreadyOpen when another process has the file open at a desk.
+    """
+    door = OneInstance(database, paths.desk_address(database))
+    if not door.take():
+        raise AlreadyOpen(tr("Front Desk is open already."), tr("Look for its window."))
     application = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(application, QApplication)
     application.setApplicationName("Front Desk")
     pc = settings.read_pc(paths.pc_settings())
     window = build(database, pc=pc)
     window.ready.connect(window.show)
+    window.painted.connect(lambda: QTimer.singleShot(0, window, lambda: _open_door(door, window)))
     if quit_when_shown:
         window.painted.connect(application.quit)
     else:
         QTimer.singleShot(1500, window.show)  # something is wrong with the file: the window says what
     code = application.exec()
+    door.release()
     window.showing.keep_now()
     window.counter.background.stop()
     return code
+
+
+def _open_door(door: OneInstance, window: MainWindow) -> None:
+    """Begin to log and to listen, as soon as the first paint is done."""
+    import logging  # inline, all: 50 ms that the first paint need not wait for
+
+    from PySide6.QtCore import qInstallMessageHandler
+
+    from frontdesk import logs
+    from frontdesk.calls import local
+
+    logs.start(paths.logs())
+    qInstallMessageHandler(logs.qt_message)
+
+    def heard(message: dict[str, Any]) -> None:
+        try:
+            window.ringing.hear(local.event_from(message, clock.now()))
+        except FrontdeskError:
+            logging.getLogger(__name__).warning("a call was not understood")
+
+    def come_to_front() -> None:
+        window.showNormal() if window.isMinimized() else window.show()
+        window.raise_()
+        window.activateWindow()
+
+    door.call_event.connect(heard)
+    door.raise_window.connect(come_to_front)
+    if why := door.listen():
+        logging.getLogger(__name__).warning("the command line cannot reach this desk: %s", why)
+    window.ringing.refresh()
 
 
 def _first_look(now: Callable[[], datetime]) -> Callable[[Any], Any]:

@@ -11,3 +11,7 @@ class FrontdeskError(Exception):
 
     def __str__(self) -> str:
         return f"{self.title} {self.advice}".strip()
+
+
+class AlreadyOpen(FrontdeskError):
+    """Another process has the shop's file open at a desk."""

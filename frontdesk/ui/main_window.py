@@ -358,4 +358,5 @@ class MainWindow(QMainWindow):
         self.ringing.tick()
         if self._seconds % _MINUTE == 0:
             self.visiting.tidy()
+            self.ringing.settle()
             self.refresh()

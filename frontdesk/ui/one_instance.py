@@ -1,15 +1,19 @@
 """One desk for each file: a lock that falls with the process, and a door at which the command line knocks."""
 
+from __future__ import annotations
+
 import json
 from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QLockFile, QObject, QTimer, Signal
-from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
 from frontdesk.i18n import tr
+
+if TYPE_CHECKING:
+    from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
 MOST_BYTES = 8192
 MILLISECONDS = 2000
@@ -31,36 +35,35 @@ class OneInstance(QObject):
         self._lock = QLockFile(str(database.with_name(f".{database.name}.open")))
         self._lock.setStaleLockTime(0)  # only a dead process makes it stale, never its age
         self._address = address
+        self._server: QLocalServer | None = None
+
+    def take(self) -> bool:
+        """Take the lock; False when another process has this file open.
+
+        Where no lock can be made, in a folder that is gone or read-only, opening the file says what is wrong.
+        """
+        return self._lock.tryLock(0) or self._lock.error() is not QLockFile.LockError.LockFailedError
+
+    def listen(self) -> str:
+        """Open the door, once the lock is taken; gives what the system says against it, empty when it is open."""
+        from PySide6.QtNetwork import QLocalServer  # inline: 10 ms that the first paint need not wait for
+
+        # whatever still lies at the address is of a process that died: we hold the lock
+        QLocalServer.removeServer(self._address)
         self._server = QLocalServer(self)
         self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
         self._server.setMaxPendingConnections(_MOST_AT_THE_DOOR)
         self._server.newConnection.connect(self._come_in)
-
-    def take(self) -> bool:
-        """Take the lock and begin to listen; False when another process has this file open."""
-        if not self._lock.tryLock(0):
-            return False
-        # whatever still lies at the address is of a process that died: we hold the lock
-        QLocalServer.removeServer(self._address)
-        self._server.listen(self._address)
-        return True
-
-    @property
-    def listens(self) -> bool:
-        """Whether the command line can reach this desk; if not, `why_deaf` says why."""
-        return self._server.isListening()
-
-    @property
-    def why_deaf(self) -> str:
-        """What the system says about not listening."""
-        return "" if self.listens else self._server.errorString()
+        return "" if self._server.listen(self._address) else self._server.errorString()
 
     def release(self) -> None:
         """Stop listening and give the file free."""
-        self._server.close()
+        if self._server is not None:
+            self._server.close()
         self._lock.unlock()
 
     def _come_in(self) -> None:
+        assert self._server is not None
         while (guest := self._server.nextPendingConnection()) is not None:
             guest.setReadBufferSize(MOST_BYTES + 1)
             guest.disconnected.connect(guest.deleteLater)

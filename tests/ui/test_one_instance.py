@@ -25,7 +25,7 @@ def address(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
 @pytest.fixture
 def desk(qtbot, tmp_path: Path, address: str) -> Iterator[OneInstance]:
     one = OneInstance(tmp_path / "shop.db", address)
-    assert one.take() and one.listens and not one.why_deaf
+    assert one.take() and one.listen() == ""
     yield one
     one.release()
 
@@ -69,14 +69,14 @@ def test_a_second_start_raises_the_first_window(qtbot, desk: OneInstance, tmp_pa
 
 def test_another_file_may_be_open_beside_it(desk: OneInstance, tmp_path: Path) -> None:
     other = OneInstance(tmp_path / "demo.db", paths.desk_address(tmp_path / "demo.db"))
-    assert other.take() and other.listens
+    assert other.take() and other.listen() == ""
     other.release()
 
 
 def test_the_file_is_free_after_the_desk_was_closed(qtbot, tmp_path: Path, address: str) -> None:
     for _ in range(2):
         one = OneInstance(tmp_path / "shop.db", address)
-        assert one.take() and one.listens
+        assert one.take() and one.listen() == ""
         one.release()
 
 
@@ -116,7 +116,7 @@ def test_a_desk_that_was_killed_leaves_the_file_free(qtbot, tmp_path: Path, addr
         "import sys; from pathlib import Path; from PySide6.QtCore import QCoreApplication;"
         "from frontdesk.ui.one_instance import OneInstance;"
         "app = QCoreApplication([]); one = OneInstance(Path(sys.argv[1]), sys.argv[2]);"
-        "print(one.take(), flush=True); app.exec()"
+        "print(one.take() and not one.listen(), flush=True); app.exec()"
     )
     with subprocess.Popen(
         [sys.executable, "-c", code, str(tmp_path / "shop.db"), address], stdout=subprocess.PIPE, text=True
@@ -125,5 +125,11 @@ def test_a_desk_that_was_killed_leaves_the_file_free(qtbot, tmp_path: Path, addr
         second = OneInstance(tmp_path / "shop.db", address)
         assert not second.take()
         first.kill()
-    assert second.take() and second.listens
+    assert second.take() and second.listen() == ""
     second.release()
+
+
+def test_a_door_that_cannot_be_opened_is_said_in_words(tmp_path: Path) -> None:
+    one = OneInstance(tmp_path / "shop.db", str(tmp_path / ("x" * 200)))
+    assert one.take() and one.listen()
+    one.release()
