@@ -120,13 +120,10 @@ class CallStrip(QWidget):
         px, strip = look.px, QRectF(0, 0, self.width(), self._strip_height())
         with QPainter(self) as painter:
             painter.fillRect(strip, look.color("strip"))
-            circle = QRectF(px(24), strip.center().y() - px(22), px(44), px(44))
-            painter.save()
-            painter.setOpacity(0.16)
-            paint.box(painter, circle, "onStrip", radius=circle.height() / 2)
-            painter.restore()
-            icons.draw(painter, "phone-in", circle.adjusted(px(12), px(12), -px(12), -px(12)), "onStrip", heavier=True)
-            left, wide = px(82), self._left_width() - px(82) - px(12)
+            if self._roomy():
+                self._paint_sign(painter, QRectF(px(24), strip.center().y() - px(22), px(44), px(44)))
+            left = self._words_left()
+            wide = self._left_width() - left - px(12)
             for middle, words, role, high in (
                 (px(20), line_words(call, now), "late", px(20)),
                 (px(39), number_words(call), "call", px(24)),
@@ -134,6 +131,15 @@ class CallStrip(QWidget):
             ):
                 place = QRectF(left, middle - high / 2, wide, high)
                 paint.text(painter, place, words, role, "onStrip", weight=600 if role != "time" else 500)
+
+    def _paint_sign(self, painter: QPainter, circle: QRectF) -> None:
+        inset = theme.current().px(12)
+        painter.save()
+        painter.setOpacity(0.16)
+        paint.box(painter, circle, "onStrip", radius=circle.height() / 2)
+        painter.restore()
+        icon = circle.adjusted(inset, inset, -inset, -inset)
+        icons.draw(painter, "phone-in", icon, "onStrip", heavier=True)
 
     def _sharers(self, call: Call) -> str:
         count = len(call.candidates)
@@ -207,13 +213,23 @@ class CallStrip(QWidget):
         return theme.current().target(28)
 
     def _left_width(self) -> int:
-        px = theme.current().px
-        return min(px(280), max(px(220), self.width() // 4 + px(24)))
+        px, call = theme.current().px, self.call()
+        words = max(paint.width(number_words(call), "call"), paint.width(self._sharers(call), "time")) if call else 0
+        words = max(words, px(150))
+        usual = self._words_left() + words + px(24)
+        return max(usual, px(280)) if self._roomy() else min(usual, self.width() // 3)
+
+    def _roomy(self) -> bool:
+        """Whether there is room for more than words."""
+        return self.width() >= theme.current().px(900)
+
+    def _words_left(self) -> int:
+        return theme.current().px(82 if self._roomy() else 24)
 
     def _arrange(self) -> None:
         px, strip = theme.current().px, self._strip_height()
         words = max(word.sizeHint().width() for word in self._words)
-        right = self.width() - px(16) - words
+        right = self.width() - px(16 if self._roomy() else 8) - words
         shown = [word for word in self._words if not word.isHidden()]
         for i, word in enumerate(shown):
             word.setGeometry(right, (strip - len(shown) * px(25)) // 2 + i * px(25), words, px(25))

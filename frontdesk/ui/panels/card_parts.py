@@ -43,7 +43,6 @@ class CardParts(QWidget):
         self._nod: QWidget | None = None
         self._loading: Skeleton | None = None
         self._whose: object = None
-        self._encounter: Encounter | None = None
         self._alone = False
         self._everything: object = None  # whose leave-alone card was opened up
         self._upper.body, self._upper.side = self._body, self.side
@@ -121,7 +120,7 @@ class CardParts(QWidget):
     def show_log(self, whose: object, called: str, encounter: Encounter | None, now: datetime) -> None:
         """Show the log line; what is being typed stays while it is the same encounter. now: aware, local."""
         keep = self._keeps_text(whose, encounter)
-        self._whose, self._encounter = whose, encounter
+        self._whose = whose
         if keep:
             self.log.show_leave_alone(self._alone)
             self.log.show_encounter(encounter, now)
@@ -146,7 +145,7 @@ class CardParts(QWidget):
 
     def _keeps_text(self, whose: object, encounter: Encounter | None) -> bool:
         """Whether the text in the line belongs to what is shown now: no draft lands on the next customer."""
-        before = self._encounter
+        before = self.log.encounter()
         if before and encounter:
             return before.id == encounter.id  # also when somebody unknown has got a name
         if whose != self._whose:

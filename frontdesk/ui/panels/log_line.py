@@ -56,10 +56,10 @@ class LogLine(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        self._channel = Channel.WALK_IN
+        self._encounter: Encounter | None = None
         self._since = ""
         self._since_shown = True
-        self._channel_chip = Chip(signs.channel(self._channel), icon=signs.CHANNELS[self._channel], parent=self)
+        self._channel_chip = Chip("", parent=self)
         self._channel_chip.setChecked(True)
         self._channel_chip.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._channel_chip.clicked.connect(self._open_channels)
@@ -101,8 +101,8 @@ class LogLine(QWidget):
 
     def show_encounter(self, encounter: Encounter | None, now: datetime) -> None:
         """Show channel, chips and date of the encounter; text and caret stay as they are. now: aware, local."""
+        self._encounter = encounter
         channel = encounter.channel if encounter else Channel.WALK_IN
-        self._channel = channel
         self._channel_chip.set_words(signs.channel(channel))
         self._channel_chip.set_icon(signs.CHANNELS[channel])
         self._since = tr("since {time}").format(time=said.clock(encounter.started_at, now)) if encounter else ""
@@ -113,6 +113,10 @@ class LogLine(QWidget):
         """Light up the dates in the text, and say what is unusual about the last one ("closed on that day")."""
         self._edit.show_understood(understood)
         self._chips.show_note(next((found.note for found in reversed(understood) if found.note), None) or "")
+
+    def encounter(self) -> Encounter | None:
+        """Give the encounter that is shown."""
+        return self._encounter
 
     def text(self) -> str:
         """Give what is typed."""
