@@ -70,20 +70,16 @@ def places(database: Database, sort: Sort, today: date, go_on: Callable[[], bool
     """Walk along a sort and note its marks; None when `go_on` says that nobody wants them any more."""
     key = _KEYS[sort]
     values = _days(today)
-    start = database.sql(
-        f"SELECT {key}, customer_id FROM standing WHERE listed = 1 ORDER BY {key}, customer_id LIMIT 1"
-    ).fetchone()
+    begin = _rows(
+        database, f"SELECT {key}, customer_id FROM standing WHERE listed = 1 ORDER BY {key}, customer_id LIMIT 1", {}
+    )
     found: list[_Mark] = []
-    while start is not None and go_on():
-        values.update(key=start[0], id=start[1])
-        stretch = f"FROM standing WHERE listed = 1 AND ({key}, customer_id) >= (:key, :id) ORDER BY {key}, customer_id"
-        counts = _rows(
-            database, f"SELECT m, COUNT(*) FROM (SELECT {_MASK} AS m {stretch} LIMIT {STEP}) GROUP BY m", values
-        )
-        found.append(_Mark(start[0], start[1], dict(counts)))
-        following = _rows(database, f"SELECT {key}, customer_id {stretch} LIMIT 1 OFFSET {STEP}", values)
-        start = following[0] if following else None
-    return Places(sort, today, tuple(found)) if start is None else None
+    while begin and go_on():
+        stretch = _stretch(f", {_MASK} AS m", key, "listed = 1", begin[0], None, values)
+        counts = _rows(database, f"SELECT m, COUNT(*) FROM ({stretch} LIMIT {STEP}) GROUP BY m", values)
+        found.append(_Mark(begin[0][0], begin[0][1], dict(counts)))
+        begin = [row[:2] for row in _rows(database, f"{stretch} LIMIT 1 OFFSET {STEP}", values)]
+    return None if begin else Places(sort, today, tuple(found))
 
 
 def count(database: Database, filters: frozenset[Filter], today: date, marks: Places | None = None) -> int:
@@ -111,16 +107,14 @@ def ids(
 
 def place_of_name(database: Database, view: View, typed: str, today: date, marks: Places | None = None) -> int:
     """How many customers of a view come before the first whose name begins with, or follows, what was typed."""
-    begin, key, skip = "", fold(typed), 0
+    key, skip, begin = fold(typed), 0, ("", 0)
+    where = f"{_where(view.filters)} AND sort_name < :typed"
+    values = {**_days(today), "typed": key}
     if marks is not None and marks.sort is Sort.NAME and marks.marks:
         at = max(0, bisect_right([mark.key for mark in marks.marks], key) - 1)
-        skip, begin = marks.before(_mask(view.filters))[at], marks.marks[at].key if at else ""
-        first = marks.marks[at].customer_id if at else 0
-    else:
-        first = 0
-    where = f"{_where(view.filters)} AND sort_name < :key AND (sort_name, customer_id) >= (:begin, :first)"
-    values = {**_days(today), "key": key, "begin": begin, "first": first}
-    place = skip + int(_rows(database, f"SELECT COUNT(*) FROM standing WHERE {where}", values)[0][0])
+        skip, begin = marks.before(_mask(view.filters))[at], (marks.marks[at].key, marks.marks[at].customer_id)
+    stretch = _stretch("", "sort_name", where, begin, None, values)
+    place = skip + int(_rows(database, f"SELECT COUNT(*) FROM ({stretch})", values)[0][0])
     if not _downwards(view):
         return place
     return max(0, count(database, view.filters, today, marks) - place - 1)
@@ -145,13 +139,11 @@ def _upwards(
     found: list[int] = []
     while len(found) < length and at < len(marks.marks):
         if before[at + 1] > before[at]:  # a stretch with nobody in it is not looked at
-            values.update(key=marks.marks[at].key, id=marks.marks[at].customer_id)
-            stretch = f"{select} AND ({key}, customer_id) >= (:key, :id)"
-            if at + 1 < len(marks.marks):
-                values.update(key2=marks.marks[at + 1].key, id2=marks.marks[at + 1].customer_id)
-                stretch += f" AND ({key}, customer_id) < (:key2, :id2)"
-            more = f"{stretch} ORDER BY {key}, customer_id LIMIT {length - len(found)} OFFSET {skip}"
-            found += [row[0] for row in _rows(database, more, values)]
+            mark, end = marks.marks[at], marks.marks[at + 1] if at + 1 < len(marks.marks) else None
+            bounds = (mark.key, mark.customer_id), (end.key, end.customer_id) if end else None
+            stretch = _stretch("", key, _where(view.filters), *bounds, values)
+            rows = _rows(database, f"{stretch} LIMIT {length - len(found)} OFFSET {skip}", values)
+            found += [row[1] for row in rows]
             skip = 0
         at += 1
     return found
@@ -204,6 +196,27 @@ def _months(database: Database, owner: Mapping[int, int], today: date) -> dict[i
         if 0 <= place < MONTHS:
             found.setdefault(customer, [0] * MONTHS)[place] += 1
     return found
+
+
+def _stretch(
+    more: str, key: str, where: str, begin: tuple[Any, int], end: tuple[Any, int] | None, values: dict[str, Any]
+) -> str:
+    """Key, customer and `more` from one place of a sort on, up to before another; fills the bounds into `values`.
+
+    Said in parts, each a range of the index: SQLite would use only the first column of a row value beside a rowid.
+    """
+    select = f"SELECT {key}, customer_id{more} FROM standing WHERE {where} AND {key}"
+    values.update(key=begin[0], id=begin[1])
+    if end:
+        values.update(key2=end[0], id2=end[1])
+    if end and end[0] == begin[0]:
+        parts = [f"{select} = :key AND customer_id >= :id AND customer_id < :id2"]
+    elif end:
+        first = f"{select} = :key AND customer_id >= :id"
+        parts = [first, f"{select} > :key AND {key} < :key2", f"{select} = :key2 AND customer_id < :id2"]
+    else:
+        parts = [f"{select} = :key AND customer_id >= :id", f"{select} > :key"]
+    return f"{' UNION ALL '.join(parts)} ORDER BY 1, 2"
 
 
 def _downwards(view: View) -> bool:

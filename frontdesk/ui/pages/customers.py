@@ -43,6 +43,7 @@ class CustomersPage(QWidget):
         self._marks: dict[Sort, Any] = {}
         self._generation = 0
         self._stale = True
+        self.times_shown = 0
         self._settled = QTimer(self, singleShot=True, interval=_SETTLED_MS)
         self._settled.timeout.connect(self._make_marks)
         self._count = PlainLabel("", "body", "ink2", parent=self)
@@ -81,6 +82,10 @@ class CustomersPage(QWidget):
             chip.blockSignals(False)
         self._say_sort()
         self._read_anew(0)
+
+    def marks_ready(self) -> bool:
+        """Whether any place of a long list can be found at once, under every sort."""
+        return all(self._marks.get(sort) is not None for sort in Sort)
 
     def refresh(self) -> None:
         """Read what is in view anew."""
@@ -189,7 +194,7 @@ class CustomersPage(QWidget):
 
     def _read(self, start: int, length: int, *, anew: bool) -> None:
         view, now = self._view, self._counter.clock()
-        marks = self._marks.get(view.sort) or next(iter(self._marks.values()), None)
+        marks = self._marks.get(view.sort) or next(filter(None, self._marks.values()), None)
 
         def read(database: Any) -> Any:
             from frontdesk.desk import list_customers  # inline: loads what talks to the database
@@ -203,6 +208,7 @@ class CustomersPage(QWidget):
         self._counter.ask(read, show, owner=self, newest="customers page")
 
     def _show(self, page: Any, *, to_top: bool, anew: bool) -> None:
+        self.times_shown += 1
         self.table.rows().show(page.total, page.start, page.rows, anew=anew)
         if to_top:
             self.table.verticalScrollBar().setValue(0)
