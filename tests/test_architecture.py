@@ -174,7 +174,7 @@ def test_an_inline_import_says_why() -> None:
     for file, _, found in each_import():
         if found.inline:
             lines = file.read_text("utf-8").splitlines()
-            around = lines[max(0, found.line - 4) : found.line + 1]
+            around = lines[max(0, found.line - 6) : found.line + 1]
             if not any("#" in line for line in around):
                 wrong.append(at(file, found.line))
     assert not wrong

@@ -4,6 +4,7 @@ import errno
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from shutil import disk_usage
 from typing import Any, TypeVar
 
 import peewee
@@ -16,6 +17,7 @@ from frontdesk.i18n import tr
 APPLICATION_ID = 0x46_44_53_4B  # "FDSK"
 _HEADER = b"SQLite format 3\x00"
 _BUSY_SECONDS = 5.0
+_SMALL_FILES = 1 << 16  # bytes that SQLite needs beside the file
 _PRAGMAS = (
     ("journal_mode", "wal"),
     ("synchronous", "full"),  # NORMAL loses acknowledged commits when the power fails
@@ -131,7 +133,7 @@ def check_header(path: Path) -> None:
             tr("{file} is damaged, or not a Front Desk file.").format(file=path.name),
             tr("It was left as it is. Open a backup, or choose another file."),
         )
-    if len(header) < 72 or int.from_bytes(header[68:72], "big") not in (APPLICATION_ID, 0):
+    if len(header) < 72 or int.from_bytes(header[68:72], "big") != APPLICATION_ID:
         raise NotOurs(
             tr("{file} belongs to another program.").format(file=path.name),
             tr("Nothing in it was changed. Choose another file."),
@@ -163,7 +165,7 @@ def translate(error: BaseException, path: Path | None = None) -> Exception:
             tr("Another program is using {file}.").format(file=file),
             tr("What you typed is kept. Close the other program, then try again."),
         )
-    if code.startswith("SQLITE_FULL"):
+    if code.startswith("SQLITE_FULL") or (code.startswith("SQLITE_IOERR") and _no_room(path)):
         return CannotSave(
             tr("The disk is full, so nothing new can be saved."),
             tr("What you typed is kept. Free some space, then try again."),
@@ -183,6 +185,11 @@ def translate(error: BaseException, path: Path | None = None) -> Exception:
             tr("Nothing more is written to it. Run “frontdesk doctor”, or open a backup."),
         )
     return error if isinstance(error, Exception) else RuntimeError(str(error))
+
+
+def _no_room(path: Path | None) -> bool:
+    """Whether the disk of a file is full: beside a full disk, SQLite's own small files fail in other ways."""
+    return path is not None and path.parent.is_dir() and disk_usage(path.parent).free < _SMALL_FILES
 
 
 def _driver_code(error: BaseException | None) -> str:

@@ -97,7 +97,7 @@ def test_every_table_is_strict_and_what_can_change_has_a_version(database: Datab
 
 
 def test_a_row_for_a_customer_who_is_not_there_is_refused(database: Database) -> None:
-    with pytest.raises(peewee.IntegrityError):
+    with pytest.raises(driver.IntegrityError):
         database.sql("INSERT INTO note (id, customer_id, text, source, at) VALUES (1, 99, 'x', 'told', 0)")
 
 
@@ -138,5 +138,5 @@ def test_what_the_driver_says_is_put_into_words(message: str, kind: type[Frontde
 
 
 def test_a_bug_of_ours_stays_what_it_is(database: Database) -> None:
-    with pytest.raises(peewee.OperationalError, match="no such table"), files.in_words():
+    with pytest.raises(driver.OperationalError, match="no such table"), files.in_words():
         database.sql("SELECT * FROM nowhere")
