@@ -160,7 +160,7 @@ class CallStrip(QWidget):
             if one:
                 tile.show_candidate(one, key)
         if not call.candidates:
-            self._tiles[0].show_words("link", tr("Add to …"), tr("Find the customer, then the call is theirs"), "F8")
+            self._tiles[0].show_words("link", tr("Add to …"), tr("Somebody you know"), "F8")
             self._tiles[0].show()
             if not call.withheld:
                 self._tiles[1].show_words("plus", tr("New customer"), tr("With this number"), "F9")

@@ -105,6 +105,7 @@ class CardHeader(QWidget):
         self._chips: list[Chip] = []
         self._photo: QPixmap | None = None
         self._folded = False
+        self._avatar = True
         self._words_end = 0
         self._actions: Sequence[tuple[str, str]] = ()
         self._pencil = Button(kind="quiet", icon="pencil", name=tr("Edit"), parent=self)
@@ -128,7 +129,7 @@ class CardHeader(QWidget):
         actions: (id, words) of what stands behind "...".
         """
         self._name, self._id, self._photo = " ".join(customer.known_as.split()), customer.id, photo
-        self._said = " ".join(customer.said.split())
+        self._said, self._avatar = " ".join(customer.said.split()), True
         self._facts = facts(customer, now)
         if maybe:
             self._facts = (((tr("Maybe them"), True),), *self._facts)
@@ -137,8 +138,15 @@ class CardHeader(QWidget):
     def show_unknown(self, label: str, actions: Sequence[tuple[str, str]] = ()) -> None:
         """Show somebody nobody knows yet: a number, or "Somebody"."""
         self._name, self._said, self._id, self._photo = label, "", None, None
-        self._facts = (((tr("Not known yet"), False),),) if label else ()
+        self._facts = (((tr("Not known yet"), False),),)
+        self._avatar = True
         self._show((), actions)
+
+    def show_loading(self, name: str) -> None:
+        """Show a name at most, while the rest is on its way."""
+        self._name, self._said, self._id, self._photo = " ".join(name.split()), "", None, None
+        self._facts, self._avatar = (), False
+        self._show((), ())
 
     def fold(self, folded: bool) -> None:
         """Take one line instead of two, for a low window."""
@@ -173,7 +181,10 @@ class CardHeader(QWidget):
             side = px(40 if self._folded else 54)
             middle = self.height() / 2
             circle = QRectF(px(24), middle - side / 2, side, side)
-            avatar.draw(painter, circle, self._name if self._id is not None else "", self._id, self._photo)
+            if self._avatar:
+                avatar.draw(painter, circle, self._name if self._id is not None else "", self._id, self._photo)
+            else:
+                paint.box(painter, circle, "sunk", radius=side / 2)
             left = circle.right() + px(14)
             end = self._words_end - px(16)
             if self._folded:

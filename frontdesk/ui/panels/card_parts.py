@@ -41,7 +41,7 @@ class CardParts(QWidget):
         self._body = QWidget(self._upper)
         self.open, self.timeline, self.side = OpenList(self._body), TimelinePanel(self._body), SideColumn(self._body)
         self._nod: QWidget | None = None
-        self._loading: Skeleton | None = None
+        self._loading: QWidget | None = None
         self._whose: object = None
         self._alone = False
         self._everything: object = None  # whose leave-alone card was opened up
@@ -64,6 +64,7 @@ class CardParts(QWidget):
         row.addLayout(left, 1)
         row.addWidget(self.side)
         box.addWidget(self._body, 1)
+        box.addStretch(0)  # takes the room when nothing else wants it
         self._box = box
         area = QScrollArea(self)  # in a very low window, or at 200 %, everything above the log line scrolls
         area.setWidgetResizable(True)
@@ -113,7 +114,7 @@ class CardParts(QWidget):
 
     def show_loading(self, name: str) -> None:
         """Show a name at most, and bars in the shape of what comes."""
-        self.header.show_unknown(name, ())
+        self.header.show_loading(name)
         self.cues.show_cues(())
         self._show_middle("loading")
 
@@ -161,9 +162,11 @@ class CardParts(QWidget):
             self._nod = _nod(self._upper, self._show_everything)
             self._box.addWidget(self._nod, 1)
         if what == "loading" and self._loading is None:
-            self._loading = Skeleton(4, parent=self._upper)
-            self._loading.setContentsMargins(24, 0, 24, 0)
-            self._box.addWidget(self._loading, 1, Qt.AlignmentFlag.AlignTop)
+            self._loading = QWidget(self._upper)
+            bars = QVBoxLayout(self._loading)
+            bars.setContentsMargins(24, 24, 24, 0)
+            bars.addWidget(Skeleton(4, parent=self._loading))
+            self._box.addWidget(self._loading, 0, Qt.AlignmentFlag.AlignTop)
         if self._nod:
             self._nod.setVisible(what == "nod")
         if self._loading:

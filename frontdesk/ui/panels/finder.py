@@ -120,7 +120,6 @@ class Finder(QWidget):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.StyleChange:
-            self._edit.setFont(fonts.font("body"))
             self._arrange()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -207,6 +206,11 @@ class _Edit(QLineEdit):
         self.setFont(fonts.font("body"))
         self.setPlaceholderText(tr("Find anyone: name, phone, note, voucher, issue number"))
         self.setAccessibleName(tr("Find anyone"))
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self.setFont(fonts.font("body"))
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)

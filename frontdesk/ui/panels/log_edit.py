@@ -64,6 +64,7 @@ class LogEdit(QPlainTextEdit):
             cursor = QTextCursor(self.document())
             cursor.setPosition(_units(text[: found.start]))
             cursor.setPosition(_units(text[: found.start + found.length]), QTextCursor.MoveMode.KeepAnchor)
+            cursor.setKeepPositionOnInsert(True)  # what is typed after a date is not part of it
             selection = QTextEdit.ExtraSelection()
             selection.cursor = cursor
             selection.format.setForeground(look.color("accent"))

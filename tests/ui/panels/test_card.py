@@ -7,6 +7,7 @@ from frontdesk.domain.card import EntryKind, Timeline
 from frontdesk.domain.customer import Customer
 from frontdesk.domain.manner import Limit, Manner, Style
 from frontdesk.domain.trade import trade
+from frontdesk.ui import theme
 from frontdesk.ui.panels.card import CardPanel
 from frontdesk.ui.panels.card_header import facts, marks
 from tests.ui.panels import sample
@@ -223,3 +224,26 @@ def test_every_kind_of_entry_has_an_icon():
     names |= {signs.icon(name, "bike") for name in signs.BECAUSE.values()}
     assert set(signs.ENTRIES) == set(EntryKind)
     assert names <= set(icons.names())
+
+
+def test_the_head_stays_at_the_top_when_nothing_is_known(card):
+    show(card)
+    card.show_unknown(replace(sample.ENCOUNTER, id=5, customer_id=None, label="+44 7700 900112"), sample.NOW)
+    card.grab()
+    assert card.parts.header.y() == 0
+    card.show_loading("Ewa")
+    card.grab()
+    assert card.parts.header.y() == 0
+
+
+def test_text_and_buttons_can_become_large_at_any_time(qtbot, qapp, style_cache):
+    desk = Desk()
+    qtbot.addWidget(desk)
+    desk.resize(1366, 768)
+    desk.show_moment()
+    desk.show()
+    before = desk.card.parts.log.height()
+    theme.apply(qapp, look="dark", large=True, cache_folder=style_cache)
+    qtbot.waitUntil(lambda: desk.card.parts.log.height() > before)
+    assert desk.finder._edit.font().pixelSize() == 18
+    assert desk.minimumSizeHint().width() <= 1280

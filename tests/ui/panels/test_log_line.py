@@ -189,3 +189,10 @@ def test_no_control_under_the_line_takes_the_caret_by_a_click(log):
     buttons = log.findChildren(QPushButton)
     assert buttons
     assert all(not button.focusPolicy() & Qt.FocusPolicy.ClickFocus for button in buttons)
+
+
+def test_what_is_typed_after_a_date_is_not_lit(log):
+    log.open_for("Pepe", PROMISE, sample.NOW)
+    log.show_understood(sample.UNDERSTOOD)
+    log.type_on("\nand more")
+    assert [each.cursor.selectedText() for each in log._edit.extraSelections()] == ["Thursday 3pm"]
