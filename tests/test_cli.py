@@ -2,17 +2,20 @@
 
 import io
 import json
+import os
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from frontdesk import logs, paths
+from frontdesk import clock, logs, paths
 from frontdesk.cli import main
+from frontdesk.store import migrations
 
 CSV = "Name,Phone,Email\nEwa Kowalczyk,020 7946 0123,ewa@example.com\nPepe Beltrán,07700 900238,\n"
 
@@ -166,6 +169,56 @@ def test_a_call_reaches_the_desk_that_has_the_file_open(run, door: list[bytes]) 
 def test_a_second_start_brings_the_first_window_to_the_front(run, door: list[bytes]) -> None:
     (line,) = run("open")
     assert line == {"open": True} and json.loads(door[0]) == {"do": "raise"}
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="other systems have a screen")
+@pytest.mark.parametrize("command", ["open", "demo"])
+def test_no_screen_is_said_in_words(command: str, run, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(name, raising=False)
+    (error,) = run(command, code=1)
+    assert "no screen" in error["error"] and "tour" in error["advice"]
+
+
+def test_an_installation_proves_itself() -> None:
+    ended = subprocess.run(
+        [sys.executable, "-m", "frontdesk", "--self-check", "--json"], capture_output=True, text=True, check=False
+    )
+    assert (ended.returncode, ended.stderr) == (0, "")
+    assert all("ok" in json.loads(line) for line in ended.stdout.splitlines())
+
+
+def test_a_call_reaches_a_desk_that_was_opened(tmp_path: Path) -> None:
+    """The whole way once: two processes, one window, one row."""
+    shop = str(tmp_path / "shop.db")
+    frontdesk = [sys.executable, "-m", "frontdesk"]
+    with subprocess.Popen([*frontdesk, "open", "--db", shop], stderr=subprocess.DEVNULL) as desk:
+        try:
+            _until(
+                lambda: subprocess.run([*frontdesk, "call", "020 7946 0123", "--db", shop], check=False).returncode == 0
+            )
+            _until(lambda: _ringing(tmp_path / "shop.db") == ["020 7946 0123"])
+            second = subprocess.run([*frontdesk, "open", "--db", shop], check=False, capture_output=True, text=True)
+            assert (second.returncode, desk.poll()) == (0, None) and "open already" in second.stdout
+        finally:
+            desk.terminate()
+
+
+def _ringing(shop: Path) -> list[str]:
+    from frontdesk.desk import show_calls
+    from frontdesk.settings import ShopSettings
+
+    opened = migrations.open_shop(shop)
+    calls = show_calls.ringing(opened, settings=ShopSettings(), now=clock.now())
+    opened.close()
+    return [call.number for call in calls]
+
+
+def _until(come_true: Callable[[], bool]) -> None:
+    deadline = time.monotonic() + 30
+    while not come_true():
+        assert time.monotonic() < deadline
+        os.sched_yield()
 
 
 def test_a_demo_of_any_size_is_made_in_its_own_file(run, ewa: int, tmp_path: Path) -> None:

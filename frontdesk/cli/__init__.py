@@ -79,7 +79,7 @@ def _parser(out: Output) -> argparse.ArgumentParser:
         return made
 
     desk = command("open", "open_desk", tr("open the desk (what happens without a command)"))
-    desk.add_argument("--quit-when-shown", action="store_true", help=tr("end after the first paint, for timing"))
+    desk.add_argument("--quit-when-shown", action="store_true", help=_HELP["quit"])
     who = command("who", "who", tr("find customers"))
     who.add_argument("query", metavar="QUERY", help=tr("name, number, note, thing; “-” answers each line it reads"))
     card = command("card", "card", tr("show a customer's card"))
@@ -107,6 +107,7 @@ def _common(parser: argparse.ArgumentParser) -> None:
 _HELP = {
     "db": tr("the shop's file; made when it is not there"),
     "json": tr("one JSON object a line"),
+    "quit": tr("end after the first paint, for timing"),
     "check": tr("prove that this installation works"),
 }
 
@@ -120,6 +121,7 @@ def _call(parser: argparse.ArgumentParser) -> None:
 
 
 def _demo(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--quit-when-shown", action="store_true", help=_HELP["quit"])
     for name in ("customers", "interactions", "promises", "issues"):
         parser.add_argument(f"--{name}", type=_count, metavar="N")
     parser.add_argument("--seed", type=int, default=1, metavar="S")

@@ -1,20 +1,25 @@
 """frontdesk open: open the desk, or bring the one that is open to the front."""
 
+import os
+import sys
 from argparse import Namespace
 
 from frontdesk import paths
 from frontdesk.calls import local
 from frontdesk.cli.output import Output
 from frontdesk.cli.shop_file import make_usual_folder, shop_file
-from frontdesk.errors import AlreadyOpen
+from frontdesk.errors import AlreadyOpen, FrontdeskError
 from frontdesk.i18n import tr
+
+_SCREENS = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
 
 
 def run(args: Namespace, out: Output) -> int:
-    """Open the desk and stay until it is closed. Raises FrontdeskError when the file cannot be used."""
+    """Open the desk and stay until it is closed. Raises FrontdeskError without a screen, or when the file is no use."""
     file = shop_file(args)
     address = paths.desk_address(file)
     if not local.raise_window(address):  # asked before Qt is loaded: a second start is quick
+        _look_for_a_screen()
         make_usual_folder(file)
         from frontdesk import app  # late: everything that the screen needs
 
@@ -24,3 +29,11 @@ def run(args: Namespace, out: Output) -> int:
             local.raise_window(address)
     out.line(tr("Front Desk is open already; its window comes to the front."), open=True)
     return 0
+
+
+def _look_for_a_screen() -> None:
+    # Qt would not say it in words: it ends the process
+    if sys.platform.startswith("linux") and not any(map(os.environ.get, _SCREENS)):
+        raise FrontdeskError(
+            tr("There is no screen here."), tr("“frontdesk tour --to DIR” leaves pictures of what would be shown.")
+        )

@@ -1,0 +1,134 @@
+"""Proof that an installed or frozen program works: it does a day's work in a folder of its own, and tells each step."""
+
+import tempfile
+from collections.abc import Callable, Iterator
+from datetime import UTC
+from pathlib import Path
+
+from frontdesk import clock, logs, paths
+from frontdesk.desk import demo, exchange, hear, log, open_card, recognise, shop
+from frontdesk.desk.doctor import Level, examine
+from frontdesk.domain.call import CallEvent, CallKind
+from frontdesk.domain.changes import Stamp
+from frontdesk.errors import FrontdeskError
+from frontdesk.i18n import tr
+from frontdesk.store.database import Database
+
+_CSV = "Name,Phone,Email\nAnneliese Vögel,+44 7700 900238,anneliese@example.com\n"
+_VCARD = "BEGIN:VCARD VERSION:3.0 FN:Łukasz_Wójcik N:Wójcik;Łukasz;;; TEL;TYPE=CELL:+442079460123 END:VCARD "
+_WAIT = 20_000  # milliseconds until the window must be there, on the slowest PC
+
+Step = Callable[[Path], Iterator[str]]
+
+
+def run(ok: Callable[[str], None], wrong: Callable[[str, str], None]) -> int:
+    """Tell `ok` each thing that works and `wrong` each that does not, with why; gives 0 when all do, else 1."""
+    failed = False
+    with tempfile.TemporaryDirectory(prefix="frontdesk-check-", ignore_cleanup_errors=True) as folder:
+        for step in (_resources, _people, _made_up, _screen):
+            try:
+                for done in step(Path(folder)):
+                    ok(done)
+            except Exception as error:
+                failed = True
+                wrong(f"{step.__name__.strip('_')}: {type(error).__name__}", str(error))
+        logs.stop()
+    return int(failed)
+
+
+def _resources(folder: Path) -> Iterator[str]:
+    logs.start(folder / "logs")
+    _sure((folder / "logs" / logs.FILE).exists(), "log")
+    yield tr("the log is written")
+    for name in ("style/frontdesk.qss", "nicknames.txt"):
+        _sure(paths.resource(name).is_file(), name)
+    yield tr("the program's own files are there")
+
+
+def _people(folder: Path) -> Iterator[str]:
+    database = shop.open_shop(folder / "shop.db")
+    try:
+        yield tr("a shop's file is made, {driver}").format(driver=_version(database))
+        yield from _brought(database, folder)
+        yield from _served(database)
+    finally:
+        database.close()
+    for finding in examine(folder / "shop.db", now=clock.now()):
+        _sure(finding.level is not Level.WRONG, finding.found)
+    yield tr("the doctor finds nothing wrong")
+
+
+def _brought(database: Database, folder: Path) -> Iterator[str]:
+    for name, content in (("list.csv", _CSV), ("list.vcf", _VCARD.replace(" ", "\r\n").replace("_", " "))):
+        (folder / name).write_text(content, "utf-8")
+        brought = exchange.bring_in(database, folder / name, country="GB", stamp=_stamp())
+        _sure(brought.added == 1 and not brought.problems, name)
+        yield tr("{file} is brought in").format(file=name)
+
+
+def _served(database: Database) -> Iterator[str]:
+    now = clock.now()
+    for query, name in (("vogel", "Anneliese Vögel"), ("0123", "Łukasz Wójcik"), ("lukash", "Łukasz Wójcik")):
+        found = recognise.find(database, query, now=now, country="GB").matches
+        _sure(bool(found) and found[0].name == name, query)
+    yield tr("customers are found by name, number and sound")
+    customer_id = found[0].customer_id
+    made = log.log_line(database, customer_id, "Took the bike in, back Thursday 3pm", stamp=_stamp()).made
+    card = open_card.open_card(database, customer_id, now=now)
+    _sure([entry.id for entry in card.timeline.entries] == [made], "card")
+    yield tr("what happened is logged and on the card")
+    event = CallEvent("check", "1", "1", CallKind.RING, "020 7946 0123", now.astimezone(UTC))
+    call, _ = hear.hear(database, event, settings=shop.settings(database), now=now)
+    _sure([candidate.customer_id for candidate in call.candidates] == [customer_id], "call")
+    yield tr("a caller is recognised")
+
+
+def _made_up(folder: Path) -> Iterator[str]:
+    database = shop.open_shop(folder / "demo.db")
+    try:
+        demo.demo_shop(database, seed=1, now=clock.now())
+        yield tr("the made-up shop is there")
+    finally:
+        database.close()
+
+
+def _screen(folder: Path) -> Iterator[str]:
+    import os  # inline, all: the screen is tried last, and Qt reads the environment when it is loaded
+
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    from PySide6.QtCore import QEventLoop, QTimer
+    from PySide6.QtWidgets import QApplication
+
+    from frontdesk import app
+    from frontdesk.ui import fonts, icons
+
+    application = QApplication.instance() or QApplication([])
+    fonts.load(large=False)
+    _sure(fonts.font("body").family().startswith("Inter"), "fonts")
+    yield tr("the fonts are loaded")
+    _sure(bool(icons.names()) and all(not icons.path(name).isEmpty() for name in icons.names()), "icons")
+    yield tr("{n} icons are drawn").format(n=len(icons.names()))
+    window = app.build(folder / "demo.db")
+    loop = QEventLoop()
+    window.ready.connect(window.show)
+    window.painted.connect(loop.quit)
+    QTimer.singleShot(_WAIT, loop.quit)
+    loop.exec()
+    _sure(window.isVisible() and not window.grab().isNull(), "window")
+    window.close()
+    window.counter.background.stop()
+    application.processEvents()
+    yield tr("the window is shown with its data, on {platform}").format(platform=QApplication.platformName())
+
+
+def _stamp() -> Stamp:
+    return Stamp(None, clock.now().astimezone(UTC))
+
+
+def _version(database: Database) -> str:
+    return "SQLite " + ".".join(str(part) for part in database.server_version)
+
+
+def _sure(well: bool, what: str) -> None:
+    if not well:
+        raise FrontdeskError(tr("This does not work: {what}").format(what=what))
