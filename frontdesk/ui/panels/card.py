@@ -10,16 +10,16 @@ from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
-from frontdesk.domain.call import Call
-from frontdesk.domain.interaction import Encounter
-from frontdesk.domain.trade import Trade
 from frontdesk.i18n import tr
 from frontdesk.ui import theme
 
 if TYPE_CHECKING:
+    from frontdesk.domain.call import Call
     from frontdesk.domain.card import Card
     from frontdesk.domain.cues import Cue
+    from frontdesk.domain.interaction import Encounter
     from frontdesk.domain.open_matters import Matter
+    from frontdesk.domain.trade import Trade
     from frontdesk.ui.panels.call_strip import CallStrip
     from frontdesk.ui.panels.card_parts import CardParts
     from frontdesk.ui.panels.quiet_page import QuietPage

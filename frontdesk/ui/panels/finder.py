@@ -9,11 +9,11 @@ from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 
-from frontdesk.domain.match import Found, Match, MatterMatch
 from frontdesk.i18n import tr
 from frontdesk.ui import fonts, icons, paint, theme
 
 if TYPE_CHECKING:
+    from frontdesk.domain.match import Found
     from frontdesk.ui.panels.finder_list import FinderList
 
 _MOST = 200  # letters; nobody is looked up by more
@@ -183,6 +183,8 @@ class Finder(QWidget):
             self.new_customer.emit(text)
 
     def _choose(self, row: object) -> None:
+        from frontdesk.domain.match import Match, MatterMatch  # inline: not needed before something was found
+
         self.put_away()
         if isinstance(row, Match):
             self.chosen.emit(row.customer_id)

@@ -11,13 +11,29 @@ from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QGraphicsDropShadowEffect, QVBoxLayout, QWidget
 
 from frontdesk.domain import said
-from frontdesk.domain.match import Found, Match, MatterMatch, Reason, Spans
+from frontdesk.domain.match import Because, Found, Match, MatterMatch, Reason, Spans
 from frontdesk.i18n import tr, trn
 from frontdesk.ui import avatar, icons, paint, theme
 from frontdesk.ui.panels import signs
 from frontdesk.ui.panels.rows import RowList, RowPainter, State
 
 _WIDTH = 836
+
+ICONS = {
+    Because.NAME: "user",
+    Because.CALLED: "user",
+    Because.SPELLING: "search",
+    Because.SOUND: "search",
+    Because.NUMBER: "phone",
+    Because.REACH: "at",
+    Because.THING: "thing",
+    Because.NOTE: "note",
+    Because.ISSUE: "issues",
+    Because.PROMISE: "promises",
+    Because.GOODWILL: "ticket",
+    Because.SAID: "message",
+    Because.TICKET: "ticket",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,7 +263,7 @@ class _Painter(RowPainter):
         x = left + paint.hits(painter, line, name[0], name[1], "cue") + px(9)
         if beside[0] and x < right:
             paint.hits(painter, QRectF(x, line.top(), right - x, line.height()), beside[0], beside[1], "detail", "ink3")
-        icon = signs.icon(signs.BECAUSE[reason.because], self.thing)
+        icon = signs.icon(ICONS[reason.because], self.thing)
         middle = rect.top() + px(40)
         icons.draw(painter, icon, QRectF(left, middle - px(7), px(14), px(14)), "ink3")
         words = QRectF(left + px(20), middle - px(11), right - left - px(20), px(22))

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from frontdesk.domain.card import EntryKind
 from frontdesk.domain.interaction import Channel, Encounter, Mood
-from frontdesk.domain.match import Because
 from frontdesk.domain.today import DueKind
 from frontdesk.i18n import tr
 from frontdesk.ui.tokens import TONES, Tone
@@ -28,34 +26,6 @@ CHANNELS = {
 }
 MOODS = {Mood.PLEASED: "happy", Mood.UPSET: "upset", Mood.ANGRY: "alert"}
 DUE = {DueKind.PROMISE: "promises", DueKind.FOLLOW_UP: "follow-up", DueKind.CALL_BACK: "phone-missed"}
-ENTRIES = {
-    EntryKind.WALK_IN: "walk-in",
-    EntryKind.CALL_IN: "phone-in",
-    EntryKind.CALL_OUT: "phone-out",
-    EntryKind.EMAIL: "mail",
-    EntryKind.MESSAGE: "message",
-    EntryKind.MISSED_CALL: "phone-missed",
-    EntryKind.PROMISE: "promises",
-    EntryKind.ISSUE: "issues",
-    EntryKind.GOODWILL: "ticket",
-    EntryKind.FOLLOW_UP: "follow-up",
-    EntryKind.NOTE: "note",
-}
-BECAUSE = {
-    Because.NAME: "user",
-    Because.CALLED: "user",
-    Because.SPELLING: "search",
-    Because.SOUND: "search",
-    Because.NUMBER: "phone",
-    Because.REACH: "at",
-    Because.THING: "thing",
-    Because.NOTE: "note",
-    Because.ISSUE: "issues",
-    Because.PROMISE: "promises",
-    Because.GOODWILL: "ticket",
-    Because.SAID: "message",
-    Because.TICKET: "ticket",
-}
 
 _SOON, _LONG = timedelta(minutes=1), timedelta(minutes=3)
 

@@ -38,6 +38,20 @@ _KINDS: dict[str, frozenset[EntryKind]] = {
     "notes": frozenset({EntryKind.NOTE}),
 }
 
+ICONS = {
+    EntryKind.WALK_IN: "walk-in",
+    EntryKind.CALL_IN: "phone-in",
+    EntryKind.CALL_OUT: "phone-out",
+    EntryKind.EMAIL: "mail",
+    EntryKind.MESSAGE: "message",
+    EntryKind.MISSED_CALL: "phone-missed",
+    EntryKind.PROMISE: "promises",
+    EntryKind.ISSUE: "issues",
+    EntryKind.GOODWILL: "ticket",
+    EntryKind.FOLLOW_UP: "follow-up",
+    EntryKind.NOTE: "note",
+}
+
 
 @dataclass(frozen=True, slots=True)
 class _Empty:
@@ -195,7 +209,7 @@ class _Painter(RowPainter):
         clock = QRectF(left, second - px(10), px(84), px(20))
         paint.text(painter, clock, said.clock(row.at, now), "time", "ink3", weight=400)
         middle = left + px(94)
-        icons.draw(painter, signs.ENTRIES[row.kind], QRectF(middle - px(8), first - px(8), px(16), px(16)), "ink2")
+        icons.draw(painter, ICONS[row.kind], QRectF(middle - px(8), first - px(8), px(16), px(16)), "ink2")
         paint.hairline(painter, round(middle), first + px(13), rect.bottom() - first - px(11), down=True)
         left += px(118)
         pill = paint.pill_width(row.pill.words) + px(10) if row.pill else 0

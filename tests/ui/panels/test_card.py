@@ -6,8 +6,10 @@ from PySide6.QtCore import Qt
 from frontdesk.domain.card import EntryKind, Timeline
 from frontdesk.domain.customer import Customer
 from frontdesk.domain.manner import Limit, Manner, Style
+from frontdesk.domain.match import Because
 from frontdesk.domain.trade import trade
-from frontdesk.ui import theme
+from frontdesk.ui import icons, theme
+from frontdesk.ui.panels import finder_list, signs, timeline
 from frontdesk.ui.panels.card import CardPanel
 from frontdesk.ui.panels.card_header import facts, marks
 from tests.ui.panels import sample
@@ -216,13 +218,11 @@ def test_the_desk_fits_every_window_whatever_is_in_it(qtbot, moment, size):
     assert not desk.grab().isNull()
 
 
-def test_every_kind_of_entry_has_an_icon():
-    from frontdesk.ui import icons
-    from frontdesk.ui.panels import signs
-
-    names = {*signs.ENTRIES.values(), *signs.CHANNELS.values(), *signs.MOODS.values(), *signs.DUE.values()}
-    names |= {signs.icon(name, "bike") for name in signs.BECAUSE.values()}
-    assert set(signs.ENTRIES) == set(EntryKind)
+def test_everything_the_domain_names_has_an_icon():
+    names = {*timeline.ICONS.values(), *signs.CHANNELS.values(), *signs.MOODS.values(), *signs.DUE.values()}
+    names |= {signs.icon(name, "bike") for name in finder_list.ICONS.values()}
+    assert set(timeline.ICONS) == set(EntryKind)
+    assert set(finder_list.ICONS) == set(Because)
     assert names <= set(icons.names())
 
 
