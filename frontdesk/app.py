@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from typing import TYPE_CHECKING, Any
 
@@ -51,7 +52,9 @@ def build(
     assert isinstance(application, QApplication)
     background = Background(opening(database))
     counter = Counter(background, now)
-    background.run(_first_look(now), lambda found: _show(window, found), owner=counter)
+    background.run(
+        _first_look(now), lambda found: _show(window, found), owner=counter, failed=lambda error: window.stop(error)
+    )
     look(application, pc or settings.PcSettings())
     window = MainWindow(counter, database.parent)
     return window
@@ -65,6 +68,7 @@ def run(database: Path, *, quit_when_shown: bool = False) -> int:
     door = OneInstance(database, paths.desk_address(database))
     if not door.take():
         raise AlreadyOpen(tr("Front Desk is open already."), tr("Look for its window."))
+    gc.disable()  # nothing is thrown away before the first paint, and looking for it costs a tenth of the start
     application = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(application, QApplication)
     application.setApplicationName("Front Desk")
@@ -74,8 +78,6 @@ def run(database: Path, *, quit_when_shown: bool = False) -> int:
     window.painted.connect(lambda: QTimer.singleShot(0, window, lambda: _open_door(door, window)))
     if quit_when_shown:
         window.painted.connect(application.quit)
-    else:
-        QTimer.singleShot(1500, window.show)  # something is wrong with the file: the window says what
     code = application.exec()
     door.release()
     window.showing.keep_now()
@@ -85,6 +87,7 @@ def run(database: Path, *, quit_when_shown: bool = False) -> int:
 
 def _open_door(door: OneInstance, window: MainWindow) -> None:
     """Begin to log and to listen, as soon as the first paint is done."""
+    gc.enable()
     import logging  # inline, all: 50 ms that the first paint need not wait for
 
     from PySide6.QtCore import qInstallMessageHandler
@@ -110,7 +113,7 @@ def _open_door(door: OneInstance, window: MainWindow) -> None:
     door.raise_window.connect(come_to_front)
     if why := door.listen():
         logging.getLogger(__name__).warning("the command line cannot reach this desk: %s", why)
-    window.ringing.refresh()
+    window.begin()
 
 
 def _first_look(now: Callable[[], datetime]) -> Callable[[Any], Any]:

@@ -59,14 +59,14 @@ def aside(folder: Path, encounter: Encounter, text: str) -> None:
         os.fsync(file.fileno())
 
 
-def take_back(database: Database, folder: Path) -> int:
-    """Bring the drafts of the second file into the database, and remove the file; says how many there were.
+def take_back(database: Database, folder: Path) -> Changes:
+    """Bring the drafts of the second file into the database, and remove the file.
 
     Raises FrontdeskError when the database still cannot take them; then the file stays.
     """
     file = folder / _FILE
     if not file.exists():
-        return 0
+        return Changes(0)
     latest: dict[int, dict[str, Any]] = {}
     for line in file.read_text("utf-8", errors="replace").splitlines():
         try:
@@ -91,4 +91,4 @@ def take_back(database: Database, folder: Path) -> int:
             else:
                 serve.keep(database, row["id"], now=begun, text=row["text"])
     file.unlink()
-    return len(latest)
+    return Changes(0, kinds=frozenset({"encounter"}))

@@ -5,9 +5,14 @@ from __future__ import annotations
 import logging
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
 from frontdesk.errors import FrontdeskError
 from frontdesk.i18n import tr
 from frontdesk.ui.banner import Banner
+from frontdesk.ui.buttons import Button
+from frontdesk.ui.labels import PlainLabel
 
 if TYPE_CHECKING:
     from frontdesk.ui.main_window import MainWindow
@@ -37,3 +42,21 @@ def _banner(window: MainWindow) -> Banner:
     banner = Banner("red", parent=window.card)
     banner.pressed.connect(banner.hide)
     return banner
+
+
+def stopped(window: MainWindow, error: Exception) -> QWidget:
+    """What stands in place of the desk when the shop's file cannot be used: what happened, and what to do."""
+    if not isinstance(error, FrontdeskError):
+        _log.error("Bug: %s", type(error).__name__, exc_info=(type(error), error, error.__traceback__))
+        error = FrontdeskError(tr("Front Desk could not start."), tr("Run “frontdesk doctor” to see why."))
+    place = QWidget(window)
+    box = QVBoxLayout(place)
+    box.addStretch(1)
+    box.addWidget(PlainLabel(error.title, "title", wrap=True, parent=place), 0, Qt.AlignmentFlag.AlignHCenter)
+    box.addWidget(PlainLabel(error.advice, "body", "ink2", wrap=True, parent=place), 0, Qt.AlignmentFlag.AlignHCenter)
+    close = Button(tr("Close"), "filled", parent=place)
+    close.clicked.connect(window.close)
+    box.addSpacing(24)
+    box.addWidget(close, 0, Qt.AlignmentFlag.AlignHCenter)
+    box.addStretch(2)
+    return place

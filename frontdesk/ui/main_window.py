@@ -51,6 +51,7 @@ class MainWindow(QMainWindow):
     def __init__(self, counter: Counter, folder: Path) -> None:
         super().__init__()
         self.counter = counter
+        self._folder = folder
         self._today = Today()
         self._seconds = 0
         self._was_painted = False
@@ -143,6 +144,19 @@ class MainWindow(QMainWindow):
                 self._type_on(text)
                 return True
         return super().eventFilter(watched, event)
+
+    def begin(self) -> None:
+        """Do what the first paint did not wait for: calls, drafts left aside, encounters nobody touched."""
+        self.ringing.refresh()
+        self.visiting.take_drafts_back(self._folder)
+        self.visiting.tidy()
+
+    def stop(self, error: Exception) -> None:
+        """Say that the shop's file cannot be used, instead of a desk. Nothing in it was changed."""
+        from frontdesk.ui import crash  # inline: only when something is wrong with the file
+
+        self.setCentralWidget(crash.stopped(self, error))
+        self.ready.emit()
 
     def _desk_page(self) -> QWidget:
         page = QWidget()

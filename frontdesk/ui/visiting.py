@@ -8,7 +8,10 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from frontdesk.domain.card import Card
+    from frontdesk.domain.changes import Changes
     from frontdesk.ui.counter import Counter
     from frontdesk.ui.main_window import MainWindow
 
@@ -57,6 +60,16 @@ class Visiting(QObject):
             return tidy_up.tidy_up(database, now=now, stamp=stamp, settings=counter.shop)
 
         counter.ask(tidy, counter.changed.emit, owner=self)
+
+    def take_drafts_back(self, folder: Path) -> None:
+        """Bring in the drafts that an earlier run could only keep aside."""
+
+        def take_back(database: Any) -> Changes:
+            from frontdesk.desk import drafts  # inline: only once, after the first paint
+
+            return drafts.take_back(database, folder)
+
+        self._counter.ask(take_back, self._counter.changed.emit, owner=self)
 
     def _build(self, place: str) -> QWidget:
         return QWidget()
