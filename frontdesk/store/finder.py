@@ -16,17 +16,16 @@ from frontdesk.domain.match import Found
 from frontdesk.domain.phone import normalise, tail
 from frontdesk.domain.text import words
 from frontdesk.i18n import tr
-from frontdesk.store import families, finder_index, finder_matters, finder_reasons, spelling
+from frontdesk.store import families, finder_index, finder_matching, finder_matters, spelling
 from frontdesk.store.database import Database
 from frontdesk.store.finder_index import CUT, SCHEMA, forget, refresh, tidy
-from frontdesk.store.finder_reasons import SAID, Asked, Candidate, Points
+from frontdesk.store.finder_points import SAID, Asked, Candidate, Points
 
 __all__ = ["SCHEMA", "find", "forget", "refresh", "tidy"]
 
 _LONGEST_QUERY, _MOST_WORDS = 200, 6
 _NEWEST = 120  # candidates that one way to match may bring
-_ENOUGH = 40  # candidates after which weaker ways are not tried
-_FEW = 12
+_FEW, _ENOUGH = 12, 30  # candidates after which mended words, and what was said, are not tried
 _SAID_DAYS = (60, 365, 0)  # how far back what was said is looked through, step by step; 0 is to the beginning
 _SECONDS = 0.006  # of work after which what was said longer ago is left out
 _NO_ID = 1 << 62
@@ -47,7 +46,7 @@ def find(database: Database, query: str, *, now: datetime, country: str = "GB", 
     search = _Search(database, asked, now)
     candidates = search.run()
     ranked = _rank(candidates, asked, now)
-    matches = finder_reasons.matches(database, query, asked, ranked, search.said, now, limit)
+    matches = finder_matching.matches(database, query, asked, ranked, search.said, now, limit)
     matters = finder_matters.matters(database, query, asked, matches, now)
     read_as = next(iter(matches[0].read_as), None) if matches else None
     return Found(query, tuple(found.match for found in matches), matters, read_as)
@@ -92,6 +91,7 @@ class _Search:
             self._by_number(asked[0])
         names = [word.word for word in asked]
         self._look(" AND ".join(f'"n{name}"' for name in names), 80)
+        certain = len(asked) > 1 and len(self.rows) > 0  # somebody has the whole name: the rest is by the way
         self._look(" AND ".join(f'"n{name}"*' for name in names))
         by_name = len(self.rows)
         if len(asked) > 1:
@@ -99,13 +99,13 @@ class _Search:
             self._look(" AND ".join(_anywhere(word, shortest) for word in asked))
         elif len(names[0]) > 2 or by_name < _FEW:
             self._look(_text(asked[0]))
-        if by_name < _ENOUGH and len(asked) > 1:
-            self._look(" AND ".join(_any_reading(word) for word in asked))
-        elif by_name < _ENOUGH:
+        if by_name < _FEW and len(asked) > 1:
+            self._look(" AND ".join(_any_reading(word, 3 if certain else _READINGS) for word in asked))
+        elif by_name < _FEW:
             for reading in asked[0].readings:
                 self._look(f'"n{reading.word}"', 40)
                 self._look(f'"t{reading.word[:CUT]}"', 20)
-        if len(self.rows) < _ENOUGH and max(map(len, names)) > 2:
+        if len(self.rows) < (_FEW if certain else _ENOUGH) and max(map(len, names)) > 2:
             self._by_said()
         return self._candidates()
 
@@ -146,7 +146,7 @@ class _Search:
         found = self.database.sql(
             "SELECT i.id, i.customer_id, i.text, i.at FROM finder_said f JOIN interaction i ON i.id = f.rowid "
             "WHERE finder_said MATCH ? AND f.rowid >= ? AND f.rowid < ? ORDER BY f.rowid DESC LIMIT ?",
-            (match, oldest, newest, _ENOUGH),
+            (match, oldest, newest, 3 * _FEW),
         )
         for row_id, customer, text, at in found:
             said = finder_index.Text(customer, SAID, row_id, text, "", "", at)
@@ -201,9 +201,9 @@ def _anywhere(asked: Asked, shortest: int) -> str:
     return name if len(asked.word) < shortest and not asked.number else f"({name} OR {_text(asked)})"
 
 
-def _any_reading(asked: Asked) -> str:
+def _any_reading(asked: Asked, most: int) -> str:
     ways = [f'"n{asked.word}"*', _text(asked)]
-    for reading in asked.readings:
+    for reading in asked.readings[:most]:
         ways += [f'"n{reading.word}"', f'"t{reading.word[:CUT]}"']
     return "(" + " OR ".join(ways) + ")"
 

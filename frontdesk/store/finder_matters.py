@@ -10,7 +10,8 @@ from frontdesk.domain.match import Because, MatterMatch, Reason
 from frontdesk.domain.text import words
 from frontdesk.i18n import tr
 from frontdesk.store.database import Database
-from frontdesk.store.finder_reasons import Asked, Shown
+from frontdesk.store.finder_matching import Shown
+from frontdesk.store.finder_points import Asked
 
 _MOST = 5
 _KINDS = ("issue", "goodwill", "promise", "thing")

@@ -97,7 +97,7 @@ def count(database: Database, come: Iterable[str], gone: Iterable[str]) -> None:
 
 def readings(database: Database, word: str) -> tuple[Reading, ...]:
     """What a folded word may have been meant to be, most likely first, without the word itself."""
-    also = [Reading(name, "called", 0, 0) for name in sorted(also_called(word))[:_MOST]]
+    also = _also_called(database, word)
     if not mendable(word):
         return tuple(also)
     from rapidfuzz.distance import OSA  # inline: not needed before the first search
@@ -117,7 +117,18 @@ def readings(database: Database, word: str) -> tuple[Reading, ...]:
         if other != word and other not in mended and _plausible(word, other, OSA.distance(word, other)):
             mended[other] = Reading(other, "sound", 2, times)
     likely = sorted(mended.values(), key=lambda reading: (reading.mistakes, -reading.times))
-    return tuple(likely[: _MOST // 3 if likely_right else _MOST] + [name for name in also if name.word not in mended])
+    return (*also[: _MOST // 3], *likely[: _MOST // 3 if likely_right else _MOST])
+
+
+def _also_called(database: Database, word: str) -> list[Reading]:
+    """The other names of one first name that somebody here has."""
+    names = tuple(sorted(also_called(word)))
+    if not names:
+        return []
+    found = database.sql(
+        f"SELECT word, times FROM finder_word WHERE word IN ({', '.join('?' * len(names))}) ORDER BY times DESC", names
+    )
+    return [Reading(name, "called", 0, times) for name, times in found.fetchall()]
 
 
 def _plausible(word: str, other: str, mistakes: int) -> bool:
