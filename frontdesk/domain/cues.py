@@ -13,7 +13,7 @@ from frontdesk.domain import said
 from frontdesk.domain.card import Card
 from frontdesk.domain.customer import may
 from frontdesk.domain.goodwill import Goodwill, GoodwillKind, GoodwillState
-from frontdesk.domain.issue import Issue, IssueState, unsettled
+from frontdesk.domain.issue import Issue, IssueState
 from frontdesk.domain.manner import Act, Style
 from frontdesk.domain.note import Source
 from frontdesk.domain.promise import Promise, due_today, late
@@ -109,31 +109,37 @@ def _promise_late(card: Card, now: datetime) -> Iterator[Cue]:
 
 
 def _open_issue(card: Card, now: datetime) -> Iterator[Cue]:
-    order = (IssueState.REOPENED, IssueState.OPEN, IssueState.RESOLVED, IssueState.WAITING)
-    for issue in sorted(filter(unsettled, card.issues), key=lambda issue: (order.index(issue.state), issue.number)):
-        yield _issue_cue(issue, now)
+    for state in (IssueState.REOPENED, IssueState.OPEN):
+        yield from (_apologise(issue, now) for issue in card.issues if issue.state is state)
 
 
-def _issue_cue(issue: Issue, now: datetime) -> Cue:
+def _issue_in_work(card: Card, now: datetime) -> Iterator[Cue]:
+    for state in (IssueState.RESOLVED, IssueState.WAITING):
+        yield from (_in_work(issue) for issue in card.issues if issue.state is state)
+
+
+def _in_work(issue: Issue) -> Cue:
     target = ("issue", issue.id)
     if issue.state is IssueState.WAITING:
         sentence = _quoted(issue.next_step or issue.waiting_for or issue.text)
         reason = tr("Issue {number}, {name}").format(number=issue.number, name=issue.owner_name)
-        return Cue("open_issue", target, "amber", "package", tr("Waiting"), sentence, reason.strip(", "))
-    if issue.state is IssueState.RESOLVED:
-        sentence = tr("Did it hold? {text}, issue {number}").format(text=_quoted(issue.text), number=issue.number)
-        reason = tr("{name} mended it").format(name=issue.owner_name) if issue.owner_name else ""
-        return Cue("open_issue", target, "accent", "ask", tr("Ask"), sentence, reason, Press.HOLDS, tr("It holds"))
+        return Cue("issue_waits", target, "amber", "package", tr("Waiting"), sentence, reason.strip(", "))
+    sentence = tr("Did it hold? {text}, issue {number}").format(text=_quoted(issue.text), number=issue.number)
+    reason = tr("{name} mended it").format(name=issue.owner_name) if issue.owner_name else ""
+    return Cue("issue_mended", target, "accent", "ask", tr("Ask"), sentence, reason, Press.HOLDS, tr("It holds"))
+
+
+def _apologise(issue: Issue, now: datetime) -> Cue:
     template = (
         tr("It did not hold: {text}, issue {number}")
         if issue.state is IssueState.REOPENED
         else tr("{text}, issue {number}")
     )
     told = trn("Told {n} time", "Told {n} times", issue.told).format(n=issue.told)
-    when = _by(tr("last {name}, {day}"), issue.told_to or issue.owner_name, issue.told_at or issue.opened_at, now)
+    when = _by(tr("last {name}, {day}"), issue.told_to, issue.told_at or issue.opened_at, now)
     return Cue(
         "open_issue",
-        target,
+        ("issue", issue.id),
         "red",
         "heart",
         tr("Apologise"),
@@ -262,6 +268,7 @@ RULES: tuple[Rule, ...] = (
     _promise_today,
     _goodwill_owed,
     _missed_calls,
+    _issue_in_work,
     _leave_alone,
     _thing_ready,
     _preference,

@@ -53,10 +53,15 @@ def _promise(**row: Any) -> Promise:
 def issues(database: Database, members: tuple[int, ...]) -> tuple[Issue, ...]:
     """A customer's issues that are not closed, the oldest first."""
     i, c, e = tables.Issue, tables.Customer, tables.IssueEvent
-    told = e.select(fn.MAX(e.at)).where((e.issue_id == i.id) & e.kind.in_(("opened", "told", "reopened")))
+    tellings = (e.issue_id == i.id) & e.kind.in_(("opened", "told", "reopened"))
+    told = e.select(fn.MAX(e.at)).where(tellings)
+    s = tables.Staff
+    told_to = e.select(s.name).join(s, on=(s.id == e.staff_id)).where(tellings).order_by(e.at.desc()).limit(1)
     query: Any = (
         i.select(*columns(i, Issue))
-        .select_extend(known_as(c).alias("customer_name"), told.alias("told_at"))
+        .select_extend(
+            known_as(c).alias("customer_name"), told.alias("told_at"), fn.COALESCE(told_to, "").alias("told_to")
+        )
         .join(c, on=(c.id == i.customer_id))
     )
     query = with_thing(with_staff(query, i.owner_id, "owner_name"), i.thing_id)

@@ -27,7 +27,8 @@ SELECT e.id, 'issue', e.at, '', '', s.name, 0, e.text, 'issue ' || e.kind || ' '
 FROM issue_event e JOIN issue n ON n.id = e.issue_id LEFT JOIN staff s ON s.id = e.staff_id
 WHERE e.customer_id IN ({ids})"""
 _PROMISES = """
-SELECT p.id, 'promise', p.made_at, '', '', s.name, 0, p.text, 'promise ' || p.state
+SELECT p.id, 'promise', p.made_at, '', '', s.name, 0, p.text,
+  CASE p.state WHEN 'open' THEN 'still open' ELSE 'promise ' || p.state END
 FROM promise p LEFT JOIN staff s ON s.id = p.made_by WHERE p.customer_id IN ({ids}) AND p.interaction_id IS NULL"""
 _GOODWILL = """
 SELECT g.id, 'goodwill', g.at, '', g.text, s.name, 0, g.why, 'goodwill ' || g.state
@@ -99,6 +100,7 @@ def _pill(kept: str | None) -> Pill | None:
         return Pill("amber", tr("{n} times").format(n=rest)) if rest != "1" else None
     tone, words = {
         "promise open": ("amber", tr("Promise")),
+        "still open": ("amber", tr("Open")),
         "promise kept": ("green", tr("Kept")),
         "promise kept_late": ("amber", tr("Kept late")),
         "promise told_before": ("plain", tr("Told before")),

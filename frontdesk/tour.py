@@ -1,0 +1,186 @@
+"""A picture of each screen and state, drawn on the made-up shop of one fixed afternoon; needs no display."""
+
+import os
+import tempfile
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from frontdesk.clock import LOCAL
+from frontdesk.desk import demo, open_card, recognise, shop
+from frontdesk.domain.call import CallEvent, CallKind
+from frontdesk.errors import FrontdeskError
+from frontdesk.i18n import tr
+from frontdesk.settings import PcSettings
+
+if TYPE_CHECKING:
+    from frontdesk.ui.main_window import MainWindow
+
+NOW = datetime(2026, 11, 24, 15, 42, tzinfo=LOCAL)
+_SEED = 1
+_ROUNDS = 4  # an answer may ask for more: a card asks for its photo
+
+
+@dataclass(frozen=True)
+class _Cast:
+    """Whom the pictures show: their ids and numbers by name."""
+
+    ids: dict[str, int] = field(default_factory=dict)
+    numbers: dict[str, str] = field(default_factory=dict)
+
+
+Scene = Callable[["MainWindow", _Cast], None]
+
+
+@dataclass(frozen=True)
+class _Picture:
+    name: str
+    scene: Scene
+    size: tuple[int, int] = (1366, 768)
+    look: str = "light"
+    large: bool = False
+
+
+def take(folder: Path) -> Iterator[Path]:
+    """Draw all pictures into `folder`, which is made when it is not there; gives each as it is written.
+
+    Raises FrontdeskError when the folder cannot be written.
+    """
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # before Qt is loaded
+    from PySide6.QtWidgets import QApplication  # inline: after the line above
+
+    application = QApplication.instance() or QApplication([])
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise FrontdeskError(
+            tr("{folder} cannot be made.").format(folder=folder), tr("Choose another folder.")
+        ) from error
+    with tempfile.TemporaryDirectory(prefix="frontdesk-tour-", ignore_cleanup_errors=True) as place:
+        file = Path(place) / "demo.db"
+        cast = _stage(file)
+        for picture in _PICTURES:
+            yield _draw(application, file, cast, picture, folder)
+
+
+def _stage(file: Path) -> _Cast:
+    cast = _Cast()
+    database = shop.open_shop(file)
+    try:
+        demo.demo_shop(database, seed=_SEED, now=NOW, here=True)
+        for name in ("Pepe Beltrán", "Ewa Kowalczyk", "Anneliese Vögel", "Thijs de Vries"):
+            found = recognise.find(database, name, now=NOW, country="GB").matches
+            if not found:
+                continue
+            cast.ids[name] = found[0].customer_id
+            points = open_card.open_card(database, found[0].customer_id, now=NOW).contact_points
+            cast.numbers[name] = next((point.value for point in points if point.kind == "phone"), "")
+    finally:
+        database.close()
+    return cast
+
+
+def _draw(application: Any, file: Path, cast: _Cast, picture: _Picture, folder: Path) -> Path:
+    from frontdesk import app  # inline: Qt
+
+    pc = PcSettings(look=picture.look, large=picture.large)
+    window = app.build(file, now=lambda: NOW, pc=pc)
+    window.resize(*picture.size)
+    window.show()
+    _come_to_rest(application, window)
+    picture.scene(window, cast)
+    _come_to_rest(application, window)
+    written = folder / f"{picture.name}.png"
+    kept = window.grab().save(str(written))
+    window.close()
+    window.counter.background.stop()
+    window.deleteLater()
+    application.processEvents()
+    if not kept:
+        raise FrontdeskError(tr("{file} could not be written.").format(file=written), tr("Choose another folder."))
+    return written
+
+
+def _come_to_rest(application: Any, window: "MainWindow") -> None:
+    from PySide6.QtCore import QEventLoop
+
+    for _ in range(_ROUNDS):
+        # the worker answers in order: when this one is answered, so is everything before it
+        loop = QEventLoop()
+        window.counter.ask(_nothing, partial(_quit, loop), owner=window)
+        loop.exec()
+        application.processEvents()
+
+
+def _nothing(_database: Any) -> None:
+    pass
+
+
+def _quit(loop: Any, _nothing: None) -> None:
+    loop.quit()
+
+
+def _nobody_here(_window: "MainWindow", _cast: _Cast) -> None:
+    pass
+
+
+def _card(window: "MainWindow", cast: _Cast) -> None:
+    window.showing.show(cast.ids["Pepe Beltrán"])
+
+
+def _finder(window: "MainWindow", _cast: _Cast) -> None:
+    window.finder.take_focus()
+    window.finder.set_text("bel")
+
+
+def _nobody_found(window: "MainWindow", _cast: _Cast) -> None:
+    window.finder.take_focus()
+    window.finder.set_text("Zbigniew Quartermaine")
+
+
+def _calls(window: "MainWindow", cast: _Cast) -> None:
+    _card(window, cast)
+    _ring(window, cast.numbers["Anneliese Vögel"], "1", 8)
+    _ring(window, cast.numbers["Ewa Kowalczyk"], "3", 3)
+
+
+def _unknown_call(window: "MainWindow", cast: _Cast) -> None:
+    _card(window, cast)
+    _ring(window, "+44 161 496 0777", "1", 4)
+
+
+def _customers(window: "MainWindow", _cast: _Cast) -> None:
+    window.go_to("customers")
+
+
+def _settings(window: "MainWindow", _cast: _Cast) -> None:
+    window.go_to("settings")
+
+
+def _ring(window: "MainWindow", number: str, line: str, seconds: int) -> None:
+    at = (NOW - timedelta(seconds=seconds)).astimezone(UTC)
+    window.ringing.hear(CallEvent("tour", line, f"{line} {number}", CallKind.RING, number, at))
+
+
+_PICTURES = (
+    _Picture("empty-desk", _nobody_here),
+    _Picture("empty-desk-dark", _nobody_here, look="dark"),
+    _Picture("desk-card-light", _card),
+    _Picture("desk-card-dark", _card, look="dark"),
+    _Picture("desk-1280", _card, size=(1280, 640)),
+    _Picture("desk-1920", _card, size=(1920, 1080)),
+    _Picture("desk-large", _card, large=True),
+    _Picture("finder-results", _finder),
+    _Picture("finder-results-dark", _finder, look="dark"),
+    _Picture("finder-nobody", _nobody_found),
+    _Picture("customers-table", _customers),
+    _Picture("customers-table-dark", _customers, look="dark"),
+    _Picture("settings", _settings),
+    # last: their calls stay in the file
+    _Picture("unknown-call", _unknown_call),
+    _Picture("incoming-call", _calls),
+    _Picture("incoming-call-dark", _calls, look="dark"),
+)
