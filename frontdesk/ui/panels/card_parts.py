@@ -37,7 +37,7 @@ class CardParts(QWidget):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._upper = _Upper(self)
-        self.header, self.cues, self.log = CardHeader(self._upper), CueBlock(self._upper), LogLine(self)
+        self.header, self.cues = CardHeader(self._upper), CueBlock(self._upper)
         self._body = QWidget(self._upper)
         self.open, self.timeline, self.side = OpenList(self._body), TimelinePanel(self._body), SideColumn(self._body)
         self._nod: QWidget | None = None
@@ -45,6 +45,7 @@ class CardParts(QWidget):
         self._whose: object = None
         self._alone = False
         self._everything: object = None  # whose leave-alone card was opened up
+        self.log = LogLine(self)  # made last: the Tab key goes round in the order in which widgets were made
         self._upper.body, self._upper.side = self._body, self.side
         box = QVBoxLayout(self._upper)
         box.setContentsMargins(0, 0, 0, 0)

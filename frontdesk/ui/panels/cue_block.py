@@ -44,12 +44,12 @@ class CueBlock(QWidget):
         self._buttons: list[Button] = []
         self._dots: list[Button] = []
         self._guard = QElapsedTimer()
+        for i in range(MOST):
+            self._add_buttons(i)
 
     def show_cues(self, cues: tuple[Cue, ...], thing_icon: str = "package") -> None:
         """Show cues, the opening line first; without any the block takes no room."""
         self._cues, self._thing = cues[:MOST], thing_icon
-        while len(self._buttons) < len(self._cues):
-            self._add_buttons(len(self._buttons))
         for i, (button, dots) in enumerate(zip(self._buttons, self._dots, strict=True)):
             cue = self._cues[i] if i < len(self._cues) else None
             button.setVisible(bool(cue and cue.press))

@@ -52,7 +52,7 @@ class LogChips(QWidget):
         self._note = ""
         self._label_at: QRectF | None = None
         self._note_at: QRectF | None = None
-        self._outcome_chips: list[Chip] = []
+        self._outcome_chips = [self._outcome_chip() for _ in range(_MANY)]
         self._more_outcomes = self._chip(tr("More outcomes"), self.open_outcomes, icon="dots", icon_only=True)
         self._mood = self._chip(tr("Mood"), self.open_moods, icon="calm", icon_only=True)
         self._mood_chosen = self._chip("", self._take_back_mood, icon="upset", checkable=True)
@@ -162,6 +162,12 @@ class LogChips(QWidget):
         chip.clicked.connect(lambda: press())
         return chip
 
+    def _outcome_chip(self) -> Chip:
+        chip = Chip("", parent=self)
+        chip.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        chip.clicked.connect(lambda: self._pressed_outcome(chip))
+        return chip
+
     def _become_chip(self, become: Become) -> Chip:
         words, letter = _names()[become], _letters()[become]
         chip = Chip(words, letter=letter, bare=True, parent=self)
@@ -217,11 +223,6 @@ class LogChips(QWidget):
         return shown
 
     def _set_outcomes(self, words: list[str]) -> None:
-        while len(self._outcome_chips) < len(words):
-            chip = Chip("", parent=self)
-            chip.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-            chip.clicked.connect(lambda _=False, chip=chip: self._pressed_outcome(chip))
-            self._outcome_chips.append(chip)
         for i, chip in enumerate(self._outcome_chips):
             chip.setVisible(i < len(words))
             if i < len(words):

@@ -141,6 +141,9 @@ class RowList(QListView):
     ) -> None:
         super().__init__(parent)
         self._ground, self._whole = ground, whole
+        # our own, since PySide takes 9 ms to find out the kind of a widget that Qt made
+        self.setViewport(QWidget())
+        self.setVerticalScrollBar(QScrollBar(Qt.Orientation.Vertical))
         self.setProperty("ground", "none")
         self._model = _Rows(painter, self)
         self.painter = painter

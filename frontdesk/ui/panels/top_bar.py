@@ -43,6 +43,7 @@ class TopBar(QWidget):
     def show_shop(self, name: str, *, demo: bool = False) -> None:
         """Show the shop's name; `demo` marks it as made up."""
         self._shop, self._demo = " ".join(name.split()), demo
+        self._say()
         self.update()
 
     def show_time(self, now: datetime) -> None:
@@ -65,7 +66,7 @@ class TopBar(QWidget):
             words = ""  # somebody is on the phone: the desk column says so
         if (words, tone, icon) != (self._waiting, self._tone, self._icon):
             self._waiting, self._tone, self._icon = words, tone, icon
-            self.setAccessibleDescription(words)
+            self._say()
             self.update()
 
     def show_staff(self, serving: Staff | None, everyone: Sequence[Staff]) -> None:
@@ -111,6 +112,10 @@ class TopBar(QWidget):
             if self._now:
                 self._paint_left(painter)
             self._paint_waiting(painter)
+
+    def _say(self) -> None:
+        demo = tr("Made-up shop") if self._demo else ""
+        self.setAccessibleName(", ".join(part for part in (self._shop, demo, self._waiting) if part))
 
     def _paint_left(self, painter: QPainter) -> None:
         look, now = theme.current(), self._now

@@ -247,3 +247,30 @@ def test_text_and_buttons_can_become_large_at_any_time(qtbot, qapp, style_cache)
     qtbot.waitUntil(lambda: desk.card.parts.log.height() > before)
     assert desk.finder._edit.font().pixelSize() == 18
     assert desk.minimumSizeHint().width() <= 1280
+
+
+def test_the_tab_key_goes_from_the_head_to_the_log_line(card):
+    parts = show(card)
+    card.grab()
+    order, at = [], parts.header._pencil
+    while True:
+        if at.isVisible() and at.focusPolicy() & Qt.FocusPolicy.TabFocus and at not in order:
+            order.append(at)
+        at = at.nextInFocusChain()
+        if at is parts.header._pencil:
+            break
+    stops = [
+        parts.header._pencil,
+        parts.cues._buttons[0],
+        parts.cues._dots[0],
+        parts.cues._buttons[2],
+        parts.open._list,
+        parts.timeline._list,
+        parts.side._list,
+        parts.log._edit,
+        parts.log._done,
+        parts.log._chips._outcome_chips[0],
+        parts.log._chips._mood,
+    ]
+    places = [order.index(stop) for stop in stops]
+    assert places == sorted(places)
