@@ -113,7 +113,7 @@ def _open_issue(card: Card, now: datetime) -> Iterator[Cue]:
         yield from (_apologise(issue, now) for issue in card.issues if issue.state is state)
 
 
-def _issue_in_work(card: Card, now: datetime) -> Iterator[Cue]:
+def _issue_in_work(card: Card, _now: datetime) -> Iterator[Cue]:
     for state in (IssueState.RESOLVED, IssueState.WAITING):
         yield from (_in_work(issue) for issue in card.issues if issue.state is state)
 

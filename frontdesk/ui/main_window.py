@@ -80,6 +80,7 @@ class MainWindow(QMainWindow):
         self._connect()
         self._bind_keys()
         self.rail.show_place("desk")
+        self.setFocus()  # no key goes astray, and nothing looks chosen
         self._clock = QTimer(self)
         self._clock.setInterval(_SECOND)
         self._clock.timeout.connect(self._tick)
@@ -147,6 +148,9 @@ class MainWindow(QMainWindow):
 
     def begin(self) -> None:
         """Do what the first paint did not wait for: calls, drafts left aside, encounters nobody touched."""
+        active = [one for one in self._today.here if not one.waiting_since]
+        if active and self.showing.card is None:
+            self.receiving.open_row("encounter", active[-1].id, active[-1].customer_id)
         self.ringing.refresh()
         self.visiting.take_drafts_back(self._folder)
         self.visiting.tidy()
