@@ -1,6 +1,7 @@
 """A picture of each screen and state, drawn on the made-up shop of one fixed afternoon; needs no display."""
 
 import os
+import shutil
 import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -63,7 +64,10 @@ def take(folder: Path) -> Iterator[Path]:
         file = Path(place) / "demo.db"
         cast = _stage(file)
         for picture in _PICTURES:
-            yield _draw(application, file, cast, picture, folder)
+            own = Path(
+                shutil.copy(file, Path(place) / f"{picture.name}.db")
+            )  # what happens in one is not seen in the next
+            yield _draw(application, own, cast, picture, folder)
 
 
 def _stage(file: Path) -> _Cast:
@@ -105,7 +109,7 @@ def _draw(application: Any, file: Path, cast: _Cast, picture: _Picture, folder: 
 
 
 def _come_to_rest(application: Any, window: "MainWindow") -> None:
-    from PySide6.QtCore import QEventLoop
+    from PySide6.QtCore import QEventLoop  # inline: Qt
 
     for _ in range(_ROUNDS):
         # the worker answers in order: when this one is answered, so is everything before it
@@ -179,7 +183,6 @@ _PICTURES = (
     _Picture("customers-table", _customers),
     _Picture("customers-table-dark", _customers, look="dark"),
     _Picture("settings", _settings),
-    # last: their calls stay in the file
     _Picture("unknown-call", _unknown_call),
     _Picture("incoming-call", _calls),
     _Picture("incoming-call-dark", _calls, look="dark"),

@@ -221,6 +221,17 @@ def _until(come_true: Callable[[], bool]) -> None:
         os.sched_yield()
 
 
+def test_the_tour_draws_each_screen_without_a_display(tmp_path: Path) -> None:
+    surroundings = {name: value for name, value in os.environ.items() if "DISPLAY" not in name}
+    surroundings.pop("QT_QPA_PLATFORM")
+    command = [sys.executable, "-m", "frontdesk", "tour", "--to", str(tmp_path / "pictures"), "--json"]
+    ended = subprocess.run(command, capture_output=True, text=True, check=False, env=surroundings)
+    assert ended.returncode == 0, ended.stderr
+    drawn = [Path(line["picture"]) for line in map(json.loads, ended.stdout.splitlines()) if "picture" in line]
+    assert {"empty-desk.png", "desk-card-light.png", "incoming-call.png"} <= {picture.name for picture in drawn}
+    assert all(picture.read_bytes().startswith(b"\x89PNG") for picture in drawn)
+
+
 def test_a_demo_of_any_size_is_made_in_its_own_file(run, ewa: int, tmp_path: Path) -> None:
     assert "never mixed" in run("demo", "--customers", "20", code=1)[0]["error"]
     large = ["demo", "--customers", "20", "--interactions", "50", "--seed", "1", "--promises", "3", "--issues", "2"]
