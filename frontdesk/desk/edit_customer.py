@@ -2,17 +2,18 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 
 from frontdesk.domain import ids, phone
 from frontdesk.domain.changes import Changes, Stamp
 from frontdesk.domain.customer import ContactPoint, Customer, Link, Reach
 from frontdesk.domain.manner import Manner
+from frontdesk.domain.match import Because, Match
 from frontdesk.domain.note import Source
 from frontdesk.domain.text import clean, fold
 from frontdesk.errors import FrontdeskError
 from frontdesk.i18n import tr
-from frontdesk.store import customers, tables
+from frontdesk.store import customers, finder, tables
 from frontdesk.store.actions import Writer, perform
 from frontdesk.store.database import Database
 
@@ -22,7 +23,10 @@ WORDS_LIMIT = 2_000
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A customer as the form has it. reaches: (kind, value, label); a name or a number is all that is required."""
+    """A customer as the form has it. reaches: (kind, value, label); a name or a number is all that is required.
+
+    photo: a new picture, already made small (JPEG); empty takes the picture away, None leaves it as it is.
+    """
 
     name: str = ""
     called: str = ""
@@ -31,6 +35,7 @@ class Draft:
     reaches: tuple[tuple[Reach, str, str], ...] = ()
     manner: Manner = field(default_factory=Manner)
     fields: tuple[tuple[str, str], ...] = ()
+    photo: bytes | None = None
 
 
 def draft_from(typed: str, country: str) -> Draft:
@@ -48,7 +53,9 @@ def add(database: Database, draft: Draft, *, country: str, stamp: Stamp) -> Chan
     row = _row(draft)
 
     def work(writer: Writer) -> int:
-        customer_id = writer.insert(tables.Customer, id=ids.new_id(stamp.at), **row)
+        customer_id = ids.new_id(stamp.at)
+        photo_id = _keep_photo(database, customer_id, draft.photo, stamp)
+        writer.insert(tables.Customer, id=customer_id, photo_id=photo_id, **row)
         for kind, value, label in draft.reaches:
             _add_reach(writer, customer_id, kind, value, label, country, stamp)
         return customer_id
@@ -74,7 +81,8 @@ def change(
     kept = {(point.kind, point.value): point for point in contact_points}
 
     def work(writer: Writer) -> int:
-        writer.update(tables.Customer, customer.id, seen=customer.version, **row)
+        photo = {} if draft.photo is None else {"photo_id": _keep_photo(database, customer.id, draft.photo, stamp)}
+        writer.update(tables.Customer, customer.id, seen=customer.version, **row, **photo)
         for place, point in kept.items():
             if place not in wanted:
                 writer.delete(tables.ContactPoint, point.id)
@@ -107,11 +115,7 @@ def set_photo(database: Database, customer_id: int, jpeg: bytes | None, *, stamp
     """Give a customer a photo, already made small, or take it away."""
 
     def work(writer: Writer) -> int:
-        photo_id = None
-        if jpeg is not None:
-            photo_id = ids.new_id(stamp.at)
-            tables.Photo.insert(id=photo_id, customer_id=customer_id, data=jpeg).execute(database)
-        writer.update(tables.Customer, customer_id, photo_id=photo_id)
+        writer.update(tables.Customer, customer_id, photo_id=_keep_photo(database, customer_id, jpeg, stamp))
         return customer_id
 
     return perform(database, "set_photo", stamp, work)
@@ -224,6 +228,34 @@ def likely_same(database: Database, draft: Draft, *, country: str) -> tuple[int,
     """The customers who have one of the draft's contact points already."""
     keys = [key_of(kind, value, country)[0] for kind, value, _ in draft.reaches if value.strip()]
     return customers.with_keys(database, [key for key in keys if key])
+
+
+def alike(
+    database: Database, draft: Draft, *, country: str, now: datetime, but: int | None = None, limit: int = 4
+) -> tuple[Match, ...]:
+    """Customers who may be the one in the form, whoever has one of its contact points first, then by their name.
+
+    but: the customer whose form it is. now: the shop's local time.
+    """
+    sure = set(likely_same(database, draft, country=country))
+    found: dict[int, Match] = {}
+    for _, value, _ in draft.reaches:
+        for match in finder.find(database, value, now=now, country=country, limit=8).matches if value.strip() else ():
+            if match.customer_id in sure:
+                found.setdefault(match.customer_id, match)
+    name = clean(draft.name or draft.called, limit=NAME_LIMIT)
+    for match in finder.find(database, name, now=now, country=country, limit=limit).matches if len(name) > 2 else ():
+        if match.reason.because in (Because.NAME, Because.CALLED, Because.SPELLING, Because.SOUND):
+            found.setdefault(match.customer_id, match)
+    return tuple(match for match in found.values() if match.customer_id != but)[:limit]
+
+
+def _keep_photo(database: Database, customer_id: int, jpeg: bytes | None, stamp: Stamp) -> int | None:
+    if not jpeg:
+        return None
+    photo_id = ids.new_id(stamp.at)
+    tables.Photo.insert(id=photo_id, customer_id=customer_id, data=jpeg).execute(database)
+    return photo_id
 
 
 def _row(draft: Draft) -> dict[str, object]:

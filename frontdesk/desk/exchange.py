@@ -15,7 +15,7 @@ from frontdesk.errors import FrontdeskError
 from frontdesk.files import arrivals
 from frontdesk.i18n import tr
 from frontdesk.store import customers, tables
-from frontdesk.store.actions import Writer, perform
+from frontdesk.store.actions import Writer, perform, undo
 from frontdesk.store.database import Database
 
 _STEP = 50
@@ -83,6 +83,11 @@ def bring_in(
     if progress:
         progress(len(listed), len(listed))
     return brought
+
+
+def take_back(database: Database, brought: Changes, *, stamp: Stamp) -> Changes:
+    """Undo the bringing in of a list, whatever was done since. Raises FrontdeskError when somebody changed it since."""
+    return undo(database, stamp, brought.action)
 
 
 class _Known:

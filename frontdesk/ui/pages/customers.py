@@ -30,11 +30,10 @@ _FALLING = (Sort.LAST_SEEN, Sort.VISITS)
 
 
 class CustomersPage(QWidget):
-    """`opened` carries the id of the customer whose card is wanted; the others say which button was pressed."""
+    """`opened` carries the id of the customer whose card is wanted; `new_customer` says that the form is."""
 
     opened = Signal(object)
     new_customer = Signal()
-    bring_in = Signal()
 
     def __init__(self, counter: Counter, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -48,6 +47,7 @@ class CustomersPage(QWidget):
         self._settled.timeout.connect(self._make_marks)
         self._count = PlainLabel("", "body", "ink2", parent=self)
         self._chips: dict[Filter, Chip] = {}
+        self._bring: QWidget | None = None
         self._sort = Button("", "quiet", name=tr("Sorted by"), parent=self)
         self._turn = Button(kind="quiet", icon="arrow-down", name=tr("The other way round"), parent=self)
         self.table = CustomerTable(self)
@@ -82,6 +82,32 @@ class CustomersPage(QWidget):
             chip.blockSignals(False)
         self._say_sort()
         self._read_anew(0)
+
+    def bring_in(self) -> None:
+        """Show the way to bring a list in, in the table's place."""
+        from frontdesk.ui.pages.bring_in import BringIn  # inline: seldom needed
+
+        if self._bring is None:
+            self._bring = QWidget(self)
+            widget = BringIn(self._counter, parent=self._bring)
+            inside = QVBoxLayout(self._bring)
+            inside.setContentsMargins(EDGE, 14, EDGE, 16)
+            inside.setSpacing(12)
+            inside.addWidget(PlainLabel(tr("Import"), "title", parent=self._bring))
+            inside.addWidget(widget, 1)
+            widget.went_back.connect(self._back_to_list)
+            widget.finished.connect(self._back_to_list)
+            self._bring.setFocusProxy(widget)
+            self._places.addWidget(self._bring)
+        self._places.setCurrentWidget(self._bring)
+
+    def _back_to_list(self) -> None:
+        bring, self._bring = self._bring, None
+        self._places.setCurrentIndex(0)
+        if bring is not None:
+            self._places.removeWidget(bring)
+            bring.deleteLater()
+        self.table.setFocus()
 
     def marks_ready(self) -> bool:
         """Whether any place of a long list can be found at once, under every sort."""
@@ -148,11 +174,17 @@ class CustomersPage(QWidget):
             inside.addWidget(empty)
             inside.addStretch(1)
             self._stack.addWidget(place)
-        column = QVBoxLayout(self)
+        listed = QWidget(self)
+        column = QVBoxLayout(listed)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         column.addLayout(top)
         column.addWidget(self._stack, 1)
+        self._places = QStackedWidget(self)
+        self._places.addWidget(listed)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self._places)
 
     def _dress(self) -> None:
         self.table.cells.thing = self._counter.trade.icon

@@ -1,0 +1,174 @@
+"""What the small forms are made of: a dialog with one filled button, and lines with a word before them."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from frontdesk.errors import FrontdeskError
+from frontdesk.i18n import tr
+from frontdesk.ui import fonts, theme
+from frontdesk.ui.banner import Banner
+from frontdesk.ui.buttons import Button
+from frontdesk.ui.labels import PlainLabel
+
+_SIDE = 24
+
+
+class Form(QDialog):
+    """A dialog over the window: title, fields, Cancel and one filled button, which Ctrl+Enter presses.
+
+    Esc leaves it at once when nothing was typed; otherwise it says so first, and leaves when it is pressed again.
+    `wanted` says that the filled button was pressed; whoever hears it calls `settle`, `stay` or `fail`.
+    """
+
+    wanted = Signal()
+
+    def __init__(self, title: str, button: str, parent: QWidget | None = None, *, wide: int = 480) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        self._touched = self._warned = False
+        self._trouble = Banner("red", parent=self)
+        self._trouble.hide()
+        self.fields = QVBoxLayout()
+        self.fields.setContentsMargins(0, 0, 0, 0)
+        self.fields.setSpacing(14)
+        self.foot = QHBoxLayout()
+        self.foot.setSpacing(8)
+        self._save = Button(button, "filled", key=tr("Ctrl Enter"), parent=self)
+        self._save.clicked.connect(self._press)
+        leave = Button(tr("Cancel"), parent=self)
+        leave.clicked.connect(self.close)
+        inside = self._inside = QWidget()
+        inside.setLayout(self.fields)
+        scroll = self._scroll = QScrollArea(self)
+        scroll.setWidgetResizable(True)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setWidget(inside)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(_SIDE, 20, _SIDE, 18)
+        column.setSpacing(14)
+        column.addWidget(PlainLabel(title, "title", wrap=True, parent=self))
+        column.addWidget(self._trouble)
+        column.addWidget(scroll, 1)
+        self.foot.addStretch(1)
+        self.foot.addWidget(leave)
+        self.foot.addWidget(self._save)
+        column.addLayout(self.foot)
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+            QShortcut(QKeySequence(keys), self, self._press)
+        self._wide = wide
+
+    def touch(self) -> None:
+        """Say that something was typed."""
+        self._touched = True
+
+    def touched(self) -> bool:
+        """Whether something was typed."""
+        return self._touched
+
+    def settle(self) -> None:
+        """It is safely written."""
+        self.accept()
+
+    def stay(self) -> None:
+        """Something is still to be put right: the filled button can be pressed again."""
+        self._save.setEnabled(True)
+
+    def fail(self, error: Exception) -> None:
+        """Say why it was not written; what was typed stays."""
+        self.stay()
+        if isinstance(error, FrontdeskError):
+            self.say_trouble(error.title, error.advice)
+        else:
+            raise error
+
+    def say_trouble(self, title: str, advice: str = "") -> None:
+        """Say over the fields what is wrong."""
+        self._trouble.say(title, advice)
+
+    def fit(self) -> None:
+        """Take the size that the fields need, as far as the screen has room."""
+        room = self.screen().availableSize()
+        wide = min(theme.current().px(self._wide), room.width() - 40)
+        inner = self._inside.layout()
+        tall = self._inside.sizeHint().height()
+        if inner is not None and inner.hasHeightForWidth():
+            tall = inner.totalHeightForWidth(wide - 2 * _SIDE - 10)
+        extra = self.sizeHint().height() - self._scroll.sizeHint().height()
+        self.resize(wide, min(tall + extra + 8, room.height() - 60))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self._leave()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.focusNextChild()  # Enter goes on to the next field; only Ctrl+Enter writes
+        else:
+            super().keyPressEvent(event)
+
+    def _leave(self) -> None:
+        if self._touched and not self._warned:
+            self._warned = True
+            self.say_trouble(tr("Nothing is kept yet."), tr("Press Esc again to leave without saving."))
+        else:
+            self.reject()
+
+    def _press(self) -> None:
+        if self._save.isEnabled():
+            self._trouble.hide()
+            self._warned = False
+            self._save.setEnabled(False)
+            self.wanted.emit()
+
+
+class Choice(QComboBox):
+    """A drop-down of values, each with its words; the wheel does not change what was chosen."""
+
+    def __init__(self, choices: list[tuple[object, str]], name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(name)
+        for value, words in choices:
+            self.addItem(words, value)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._dress()
+
+    def value(self) -> object:
+        """The value that is chosen."""
+        return self.currentData()
+
+    def set_value(self, value: object) -> None:
+        """Choose a value; an unknown one leaves it as it is."""
+        at = next((i for i in range(self.count()) if self.itemData(i) == value), -1)
+        if at >= 0:
+            self.setCurrentIndex(at)
+
+    def wheelEvent(self, event: QEvent) -> None:
+        event.ignore()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._dress()
+
+    def _dress(self) -> None:
+        self.setFont(fonts.font("body"))
+        self.setFixedHeight(theme.current().px(36))
+
+
+def labelled(words: str, *parts: QWidget, hint: str = "") -> QWidget:
+    """A word, what belongs to it side by side under it, and a hint."""
+    whole = QWidget()
+    column = QVBoxLayout(whole)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(6)
+    column.addWidget(PlainLabel(words, "strong", parent=whole))
+    row = QHBoxLayout()
+    row.setSpacing(6)
+    for part in parts:
+        row.addWidget(part)
+    column.addLayout(row)
+    if hint:
+        column.addWidget(PlainLabel(hint, "meta", "ink3", wrap=True, parent=whole))
+    return whole
