@@ -14,3 +14,8 @@ def find(database: Database, query: str, *, now: datetime, country: str = "GB", 
     """
     with in_words():
         return finder.find(database, query, now=now, country=country, limit=limit)
+
+
+def warm_up(database: Database, *, now: datetime) -> None:
+    """Load what the first search would wait for; for an idle moment after the first paint."""
+    find(database, "frontdesk", now=now)

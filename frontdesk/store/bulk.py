@@ -4,9 +4,11 @@ Whoever writes like this says what belongs to it: `settle` makes the standing an
 `index_customers`, `index_said` and `vocabulary` take them ready-made.
 """
 
+import os
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 from frontdesk.store import finder_index, spelling, standing
@@ -54,9 +56,12 @@ def filling(database: Database) -> Iterator[None]:
     database.sql("COMMIT")
     for table in ("finder_customer", "finder_said"):
         database.sql(f"INSERT INTO {table} ({table}, rank) VALUES ('hashsize', ?)", (1 << 20,))
+    database.pragma("analysis_limit", 1000)
     database.sql("ANALYZE")
     for pragma, value in before.items():
         database.pragma(pragma, value)
+    with Path(database.database).open("rb+") as file:  # or else the first save would wait for all of it
+        os.fsync(file.fileno())
 
 
 def index_customers(database: Database, entries: Iterable[tuple[int, int, Entry]]) -> None:

@@ -18,7 +18,7 @@ from frontdesk.domain.text import words
 from frontdesk.i18n import tr
 from frontdesk.store import families, finder_index, finder_matching, finder_matters, spelling
 from frontdesk.store.database import Database
-from frontdesk.store.finder_index import CUT, SCHEMA, forget, refresh, tidy
+from frontdesk.store.finder_index import CUT, LONGEST_NAME, SCHEMA, forget, refresh, tidy
 from frontdesk.store.finder_points import SAID, Asked, Candidate, Points
 
 __all__ = ["SCHEMA", "find", "forget", "refresh", "tidy"]
@@ -58,8 +58,8 @@ def _understand(database: Database, query: str, country: str) -> tuple[Asked, ..
         key = tail(normalise(query, country).key)[::-1]
         ends = dict.fromkeys((typed, typed.lstrip("0"), key))
         return (Asked(typed, (), True, tuple(end for end in ends if end)),)
-    typed_words = _without_label(tuple(dict.fromkeys(words(query)))[:_MOST_WORDS])
-    known = [Asked(word[:_LONGEST_QUERY], (), word.isdecimal(), (word,)) for word in typed_words]
+    typed_words = _without_label(tuple(dict.fromkeys(word[:LONGEST_NAME] for word in words(query)))[:_MOST_WORDS])
+    known = [Asked(word, (), word.isdecimal(), (word,)) for word in typed_words]
     return tuple(replace(word, readings=spelling.readings(database, word.word)[:_READINGS]) for word in known)
 
 

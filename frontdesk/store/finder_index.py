@@ -40,7 +40,8 @@ SCHEMA: tuple[str, ...] = (
 CUT = 6  # letters kept of a word that is not part of a name
 INDEXED = 5  # letters of a beginning that have an index of their own
 GRAM = 4  # digits kept together
-_MOST_NAMES, _MOST_WORDS, _LONGEST_NAME = 24, 400, 40
+_MOST_NAMES, _MOST_WORDS = 24, 400
+LONGEST_NAME = 40  # letters of a word of a name
 _LATEST_SAID = 200  # interactions written anew when a customer's name changes
 
 
@@ -123,12 +124,12 @@ def name_words(name: str) -> list[str]:
 
 def compose(names: Sequence[str], things: Sequence[str], others: Sequence[str], digits: Sequence[str]) -> Entry:
     """Make an index entry of folded words and of bare digits."""
-    tokens = {"n" + word[:_LONGEST_NAME] for word in names[:_MOST_NAMES]}
+    tokens = {"n" + word[:LONGEST_NAME] for word in names[:_MOST_NAMES]}
     tokens.update("t" + word[:CUT] for word in things[:_MOST_WORDS])
     tokens.update("t" + word[:CUT] for word in others[:_MOST_WORDS])
     for number in digits:
         tokens.update(grams(number))
-    kept = dict.fromkeys(word[:_LONGEST_NAME] for word in names[:_MOST_NAMES])
+    kept = dict.fromkeys(word[:LONGEST_NAME] for word in names[:_MOST_NAMES])
     return Entry(" ".join(tokens), " ".join(kept), " ".join(dict.fromkeys(things[:40])), " ".join(digits))
 
 
