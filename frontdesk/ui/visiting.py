@@ -43,12 +43,37 @@ class Visiting(QObject):
 
     def new_customer(self, typed: str) -> None:
         """Open the form of a new customer, with what was typed in its place."""
+        from frontdesk.desk.edit_customer import draft_from  # inline, both: only for this form
+        from frontdesk.ui.dialogs.customer import CustomerDialog
+
+        draft = draft_from(typed, self._counter.shop.country)
+        form = CustomerDialog(self._counter, draft, parent=self._window)
+        form.saved.connect(self.customer_made)
+        form.opened.connect(self.customer_opened)
+        form.open()
 
     def ask(self, what: str, card: Card) -> None:
         """Open the form for something about a customer: "edit", "note", "thing", "relation" or "close"."""
+        from frontdesk.ui.dialogs import customer, facts  # inline: only for these forms
+
+        if what == "edit":
+            form = customer.CustomerDialog(self._counter, card=card, parent=self._window)
+            form.opened.connect(self.customer_opened)
+            form.open()
+            return
+        kinds = {
+            "note": facts.NoteDialog,
+            "thing": facts.ThingDialog,
+            "relation": facts.RelationDialog,
+            "close": facts.CloseDialog,
+        }
+        kinds[what](self._counter, card, self._window).open()
 
     def help(self) -> None:
         """Open the sheet of keys."""
+        from frontdesk.ui.dialogs.help import HelpDialog  # inline: only when somebody asks
+
+        HelpDialog(self._window).open()
 
     def tidy(self) -> None:
         """Once a minute: encounters that nobody touched finish themselves or become loose ends."""
@@ -72,4 +97,13 @@ class Visiting(QObject):
         self._counter.ask(take_back, self._counter.changed.emit, owner=self)
 
     def _build(self, place: str) -> QWidget:
-        return QWidget()
+        if place == "settings":
+            from frontdesk.ui.pages.settings import SettingsPage  # inline: built when it is first opened
+
+            return SettingsPage(self._counter)
+        from frontdesk.ui.pages.customers import CustomersPage  # inline: built when it is first opened
+
+        page = CustomersPage(self._counter)
+        page.opened.connect(self.customer_opened)
+        page.new_customer.connect(lambda: self.new_customer(""))
+        return page
