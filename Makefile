@@ -60,10 +60,10 @@ clean: ## remove what was built, not the virtual environment
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Front Desk needs Python 3.11 or newer.")'
 	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || scripts/need python3-venv
 	@test -x $(PYTHON_IN) && $(PYTHON_IN) -m pip --version >/dev/null 2>&1 || $(PYTHON) -m venv --clear .venv
-	@$(PYTHON_IN) -m pip install --quiet --disable-pip-version-check "pip>=25.1"
-	@$(PYTHON_IN) -m pip install --quiet --editable .
+	@$(PYTHON_IN) -m pip install -qq --disable-pip-version-check "pip>=25.1"
+	@$(PYTHON_IN) -m pip install -qq --editable .
 	@touch $@
 
 .venv/ready-to-test: .venv/ready
-	@$(PYTHON_IN) -m pip install --quiet --group dev
+	@$(PYTHON_IN) -m pip install -qq --group dev
 	@touch $@
