@@ -6,7 +6,7 @@ Plain Python, so that `frontdesk call` starts fast: this module imports neither 
 import json
 import sys
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
@@ -34,7 +34,11 @@ def ask(address: str, message: Mapping[str, Any], *, seconds: float = SECONDS) -
     if len(line) > MOST_BYTES:
         raise FrontdeskError(tr("This is too long."), tr("A telephone number has no more than 64 characters."))
     try:
-        reply = _through_pipe(address, line) if sys.platform == "win32" else _through_socket(address, line, seconds)
+        reply = (
+            _in_time(_through_pipe, seconds, address, line)
+            if sys.platform == "win32"
+            else _through_socket(address, line, seconds)
+        )
     except (FileNotFoundError, ConnectionRefusedError) as error:
         raise NotOpen(tr("Front Desk is not open."), tr("Open it, then try again.")) from error
     except OSError as error:
@@ -66,6 +70,27 @@ def _through_socket(address: str, line: bytes, seconds: float) -> bytes:
                 break
             reply += part
     return reply
+
+
+def _in_time(work: Callable[..., bytes], seconds: float, *arguments: object) -> bytes:
+    import threading  # late: only on Windows, where a pipe that is read as a file has no time limit
+
+    done: list[bytes | BaseException] = []
+
+    def run() -> None:
+        try:
+            done.append(work(*arguments))
+        except BaseException as error:
+            done.append(error)
+
+    thread = threading.Thread(target=run, daemon=True)
+    thread.start()
+    thread.join(seconds)
+    if not done:
+        raise TimeoutError
+    if isinstance(done[0], BaseException):
+        raise done[0]
+    return done[0]
 
 
 def _through_pipe(address: str, line: bytes) -> bytes:

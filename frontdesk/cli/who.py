@@ -9,7 +9,7 @@ from frontdesk import clock
 from frontdesk.cli.output import Output
 from frontdesk.cli.shop_file import open_shop
 from frontdesk.desk import recognise, shop
-from frontdesk.domain.match import Found
+from frontdesk.domain.match import Because, Found, Reason
 from frontdesk.i18n import tr
 
 
@@ -33,8 +33,19 @@ def _lines() -> Iterator[str]:
 
 def _matches(found: Found) -> list[dict[str, Any]]:
     return [
-        {"customer_id": match.customer_id, "name": match.name, "reason": match.reason.text} for match in found.matches
+        {"customer_id": match.customer_id, "name": match.name, "reason": _why(match.reason)} for match in found.matches
     ]
+
+
+def _why(reason: Reason) -> str:
+    # beside a name the screen shows a number to tell namesakes apart; here the reason itself is asked for
+    because = {
+        Because.NAME: tr("The name"),
+        Because.CALLED: tr("The name they like to be called by"),
+        Because.SPELLING: tr("A name spelt nearly so"),
+        Because.SOUND: tr("A name that sounds like it"),
+    }.get(reason.because)
+    return because or reason.text or reason.because.value
 
 
 def _print(found: Found, out: Output) -> None:

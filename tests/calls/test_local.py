@@ -75,6 +75,16 @@ def test_a_desk_that_is_stuck_is_not_waited_for(desk: Callable[[bytes | None], s
         local.ask(desk(None), {"do": "raise"}, seconds=0.05)
 
 
+def test_a_pipe_that_says_nothing_is_not_waited_for() -> None:
+    silent = threading.Event()
+    with pytest.raises(TimeoutError):
+        local._in_time(lambda: bytes(silent.wait(5)), 0.05)
+    silent.set()
+    assert local._in_time(lambda word: word, 5, b"ok") == b"ok"
+    with pytest.raises(FileNotFoundError):
+        local._in_time(Path("nowhere").read_bytes, 5)
+
+
 @unix
 def test_a_no_is_passed_on_with_its_advice(desk: Callable[[bytes | None], str]) -> None:
     with pytest.raises(FrontdeskError) as caught:
