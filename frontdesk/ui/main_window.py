@@ -37,6 +37,7 @@ _SMALLEST = (1024, 600)
 _USUAL = (1366, 768)
 _SECOND = 1000
 _MINUTE = 60
+_IDLE = 5
 
 
 class MainWindow(QMainWindow):
@@ -154,6 +155,7 @@ class MainWindow(QMainWindow):
         self.ringing.refresh()
         self.visiting.take_drafts_back(self._folder)
         self.visiting.tidy()
+        self.visiting.check_file()
 
     def stop(self, error: Exception) -> None:
         """Say that the shop's file cannot be used, instead of a desk. Nothing in it was changed."""
@@ -374,6 +376,8 @@ class MainWindow(QMainWindow):
         self.top_bar.show_waiting(self._today.here, now)
         self.column.tick(now)
         self.ringing.tick()
+        if self._seconds % _IDLE == 0 and not self.finder.text():
+            self.visiting.tidy_finder()
         if self._seconds % _MINUTE == 0:
             self.visiting.tidy()
             self.ringing.settle()

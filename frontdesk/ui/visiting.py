@@ -86,6 +86,27 @@ class Visiting(QObject):
 
         counter.ask(tidy, counter.changed.emit, owner=self)
 
+    def check_file(self) -> None:
+        """Look whether the shop's file is sound, beside the desk; trouble is told."""
+
+        def check(database: Any) -> None:
+            from frontdesk.desk.check_file import check_file  # inline: only once, after the first paint
+
+            check_file(database)
+
+        self._counter.background.run_long(check, owner=self)
+
+    def tidy_finder(self) -> None:
+        """Merge a little of the finder's index, while nothing else waits."""
+
+        def tidy(database: Any) -> bool:
+            from frontdesk.desk.check_file import tidy_finder  # inline: only in idle moments
+
+            return tidy_finder(database)
+
+        if self._counter.background.idle():
+            self._counter.ask(tidy, lambda _more: None, owner=self)
+
     def take_drafts_back(self, folder: Path) -> None:
         """Bring in the drafts that an earlier run could only keep aside."""
 

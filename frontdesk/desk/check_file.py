@@ -1,0 +1,29 @@
+"""Looking after the shop's file while the desk is open."""
+
+from frontdesk.errors import FrontdeskError
+from frontdesk.i18n import tr
+from frontdesk.store import finder_index, health
+from frontdesk.store.database import Damaged, Database, in_words
+
+
+def check_file(database: Database) -> None:
+    """Check the file's pages and its shape; for the first minutes of a day, on a connection of its own.
+
+    Raises Damaged, or FrontdeskError when a table or an index is missing.
+    """
+    if health.damage(database):
+        raise Damaged(
+            tr("The shop’s file is damaged."),
+            tr("Stop writing. Copy the file away as it is, then run “frontdesk doctor”."),
+        )
+    if missing := health.differences(database):
+        raise FrontdeskError(
+            tr("The shop’s file is not as it should be: {what}.").format(what=missing),
+            tr("Nothing was changed. Run “frontdesk doctor”."),
+        )
+
+
+def tidy_finder(database: Database) -> bool:
+    """Merge a little of the finder's index in an idle moment; says whether there may be more to do."""
+    with in_words():
+        return finder_index.tidy(database)
