@@ -83,7 +83,8 @@ def facts(customer: Customer, now: datetime) -> tuple[tuple[tuple[str, bool], ..
     else:
         parts.append(((visits, True),))
     if rhythm.last:
-        parts.append(((tr("Last") + " ", False), (said.day(rhythm.last, now), True)))
+        last = tr("Last visit") if (now.date() - rhythm.last).days in (0, 1) else tr("Last")
+        parts.append(((last + " ", False), (said.day(rhythm.last, now), True)))
     if rhythm.every:
         parts.append(((tr("Every") + " ", False), (said.rhythm(rhythm.every), True)))
     return tuple(parts)

@@ -97,8 +97,9 @@ class DeskColumn(QWidget):
         before, self._painter.now = self._painter.now, now
         if before is None or not self._today:
             return
-        waits = any(each.waiting_since for each in self._today.here)
-        if waits or before.replace(second=0, microsecond=0) != now.replace(second=0, microsecond=0):
+        if before.replace(second=0, microsecond=0) != now.replace(second=0, microsecond=0):
+            self._list.scheduleDelayedItemsLayout()  # "59 min late" becomes longer and may need a second line
+        elif any(each.waiting_since for each in self._today.here):
             self._list.viewport().update()
 
     def activate(self, number: int) -> bool:

@@ -107,6 +107,8 @@ class Finder(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._arrange()
+        if self._list is not None and self._list.isVisible():
+            self._list.appear(self)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
         look, whole, focused = theme.current(), QRectF(self.rect()), self._edit.hasFocus()

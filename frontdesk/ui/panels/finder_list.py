@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Any
 
 from PySide6.QtCore import QPoint, QRectF, Qt, Signal
-from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QGraphicsDropShadowEffect, QVBoxLayout, QWidget
 
 from frontdesk.domain import said
@@ -115,9 +115,11 @@ class FinderList(QWidget):
         tall = min(inner + look.px(7 + 38) + 7, window.height() - corner.y() - 16)
         self.setGeometry(corner.x(), corner.y(), wide, tall)
         self._shadow.setGeometry(self.geometry().adjusted(4, 4, -4, -2))
-        shade = look.color("ink").darker(200) if look.look == "light" else look.color("win").darker(300)
-        shade.setAlpha(70 if look.look == "light" else 200)
-        self._effect.setColor(shade)
+        if self.isVisible():
+            return
+        shade = QColor(0, 0, 0, 70 if look.look == "light" else 200)
+        if shade != self._effect.color():  # setting the same one blurs the shadow anew, too
+            self._effect.setColor(shade)
         for part in (self._dim, self._shadow, self):
             part.show()
             part.raise_()
