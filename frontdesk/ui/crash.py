@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -14,37 +13,38 @@ from frontdesk.ui.banner import Banner
 from frontdesk.ui.buttons import Button
 from frontdesk.ui.labels import PlainLabel
 
-if TYPE_CHECKING:
-    from frontdesk.ui.main_window import MainWindow
-
 _log = logging.getLogger(__name__)
 
 
-def tell(window: MainWindow, error: Exception) -> None:
-    """Say what went wrong over the foot of the card; it stays until it is read or something else goes wrong."""
+def in_words(error: Exception) -> FrontdeskError:
+    """What went wrong as a person can be told it; a bug is written to the log."""
     if not isinstance(error, FrontdeskError):
         # the traceback names code, never a customer: logs.py cuts the message
         _log.error("Bug: %s", type(error).__name__, exc_info=(type(error), error, error.__traceback__))
         error = FrontdeskError(
             tr("Something went wrong in Front Desk."), tr("What you typed is kept. A report was written to the log.")
         )
-    banner = window.once("banner", lambda: _banner(window))
-    banner.say(error.title, error.advice, tr("All right"))
-    place = window.card
+    return error
+
+
+def show_banner(banner: Banner, error: Exception, foot: int) -> None:
+    """Say what went wrong over the foot of the banner's parent, `foot` pixels above its edge; it stays until read."""
+    told, place = in_words(error), banner.parentWidget()
+    banner.say(told.title, told.advice, tr("All right"))
     height = banner.sizeHint().height()
-    foot = place.parts.log.height() if place.parts is not None and not place.quiet_shown() else 0
     banner.setGeometry(24, place.height() - foot - height - 8, place.width() - 48, height)
     banner.show()
     banner.raise_()
 
 
-def _banner(window: MainWindow) -> Banner:
-    banner = Banner("red", parent=window.card)
+def banner_over(place: QWidget) -> Banner:
+    """Make the banner that lies over a place."""
+    banner = Banner("red", parent=place)
     banner.pressed.connect(banner.hide)
     return banner
 
 
-def stopped(window: MainWindow, error: Exception) -> QWidget:
+def stopped(window: QWidget, error: Exception) -> QWidget:
     """What stands in place of the desk when the shop's file cannot be used: what happened, and what to do."""
     if not isinstance(error, FrontdeskError):
         _log.error("Bug: %s", type(error).__name__, exc_info=(type(error), error, error.__traceback__))

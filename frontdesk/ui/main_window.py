@@ -261,7 +261,9 @@ class MainWindow(QMainWindow):
         """Say what went wrong, what was kept and what to do; a bug goes to the crash report."""
         from frontdesk.ui import crash  # inline: only when something goes wrong
 
-        crash.tell(self, error)
+        parts = self.card.parts
+        foot = parts.log.height() if parts is not None and not self.card.quiet_shown() else 0
+        crash.show_banner(self.once("banner", lambda: crash.banner_over(self.card)), error, foot)
 
     def _card_opened(self, customer_id: int | None) -> None:
         if customer_id is None:

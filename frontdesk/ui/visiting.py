@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from frontdesk.domain.card import Card
     from frontdesk.domain.changes import Changes
     from frontdesk.ui.counter import Counter
-    from frontdesk.ui.main_window import MainWindow
 
 
 class Visiting(QObject):
@@ -25,7 +24,7 @@ class Visiting(QObject):
     customer_opened = Signal(object)
     customer_made = Signal(object)
 
-    def __init__(self, counter: Counter, pages: QStackedWidget, window: MainWindow) -> None:
+    def __init__(self, counter: Counter, pages: QStackedWidget, window: QWidget) -> None:
         super().__init__(window)
         self._counter = counter
         self._pages = pages
