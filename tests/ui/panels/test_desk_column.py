@@ -150,11 +150,11 @@ def test_the_hint_goes_in_a_low_window(column):
 
 
 def test_a_row_that_needs_a_second_line_as_time_goes_by_gets_it(column, qtbot):
-    matter = "Quote for a hub"
+    matter = "Quote for the hub"
     due = (replace(sample.TODAY.due[0], matter=matter, due_at=sample.NOW - timedelta(minutes=9)),)
     column.show_today(Today(due=due), sample.NOW)
     column.show()
     row = column._list.model().index(3, 0)
     before = column._list.visualRect(row).height()
-    column.tick(sample.NOW + timedelta(hours=12, minutes=30))
+    column.tick(sample.NOW + timedelta(hours=1, minutes=30))
     qtbot.waitUntil(lambda: column._list.visualRect(row).height() > before)
