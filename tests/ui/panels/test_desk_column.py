@@ -3,6 +3,7 @@ from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QApplication
 
 from frontdesk.domain.interaction import Channel
 from frontdesk.domain.today import Today
@@ -152,8 +153,9 @@ def test_the_hint_goes_in_a_low_window(column):
 def test_a_row_that_needs_a_second_line_as_time_goes_by_gets_it(column, qtbot):
     matter = "Quote for the hub"
     due = (replace(sample.TODAY.due[0], matter=matter, due_at=sample.NOW - timedelta(minutes=9)),)
-    column.show_today(Today(due=due), sample.NOW)
     column.show()
+    column.show_today(Today(due=due), sample.NOW)
+    QApplication.processEvents()
     row = column._list.model().index(3, 0)
     before = column._list.visualRect(row).height()
     column.tick(sample.NOW + timedelta(hours=1, minutes=30))
