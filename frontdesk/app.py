@@ -35,12 +35,6 @@ def opening(database: Path) -> Callable[[], Any]:
     return open_it
 
 
-def look(application: QApplication, pc: settings.PcSettings) -> None:
-    """Dress the application as this PC's settings say."""
-    chosen = theme.look_of_the_pc(application) if pc.look == "pc" else pc.look
-    theme.apply(application, look=chosen, large=pc.large, cache_folder=paths.cache_folder())  # type: ignore[arg-type]
-
-
 def build(
     database: Path,
     *,
@@ -55,7 +49,8 @@ def build(
     background.run(
         _first_look(now), lambda found: _show(window, found), owner=counter, failed=lambda error: window.stop(error)
     )
-    look(application, pc or settings.PcSettings())
+    counter.pc, counter.file = pc or settings.PcSettings(), database
+    theme.dress(application, counter.pc)
     window = MainWindow(counter, database.parent)
     return window
 

@@ -94,13 +94,17 @@ def _bare(raw: str) -> str:
     return text.split("@")[0] if "@" in text else text
 
 
+# written so that a reader at home dials the zero and one abroad does not; only Italy dials it always
+_BRACKETED_ZERO = re.compile(r"^((?:\+|00)(?!39)\d{1,3}[\s.]*)\(0\)")
+
+
 @lru_cache(maxsize=4096)
 def normalise(raw: str, country: str = "GB") -> Phone:
     """Understand what stands in a telephone field, as it would be dialled in `country` (two letters). Never raises."""
     shown = clean(raw, limit=80)
     if withheld_reason(raw):
         return Phone(None, "", shown, Kind.WITHHELD)
-    text = _EXTENSION.sub("", _bare(raw)).strip()
+    text = _BRACKETED_ZERO.sub(r"\1", _EXTENSION.sub("", _bare(raw)).strip())
     digits = "".join(re.findall("[0-9]", text))
     if re.search("[*#]", text):
         return Phone(None, digits, shown, Kind.CODE)
@@ -185,7 +189,7 @@ def dialable(raw: str) -> str | None:
     """What a telephone program may be asked to dial, of + and digits only; None for codes, letters and nonsense."""
     if withheld_reason(raw):
         return None
-    text = _EXTENSION.sub("", _bare(raw)).strip()
+    text = _BRACKETED_ZERO.sub(r"\1", _EXTENSION.sub("", _bare(raw)).strip())
     if not _NUMBER.fullmatch(text):
         return None
     plus = "+" if text.startswith("+") else ""

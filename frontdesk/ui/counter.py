@@ -8,11 +8,12 @@ from PySide6.QtCore import QObject, Signal
 
 from frontdesk.domain.changes import Changes, Stamp
 from frontdesk.domain.opening_hours import OpeningHours, parse_hours
-from frontdesk.settings import ShopSettings
+from frontdesk.settings import PcSettings, ShopSettings
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
+    from pathlib import Path
 
     from frontdesk.domain.staff import Staff
     from frontdesk.domain.trade import Trade
@@ -36,6 +37,8 @@ class Counter(QObject):
         self.background = background
         self.clock = clock
         self.shop = ShopSettings()
+        self.pc = PcSettings()
+        self.file: Path | None = None
         self.hours = OpeningHours()
         self.everyone: tuple[Staff, ...] = ()
         self.staff: Staff | None = None

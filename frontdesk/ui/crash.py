@@ -29,7 +29,7 @@ def in_words(error: Exception) -> FrontdeskError:
 
 def show_banner(banner: Banner, error: Exception, foot: int) -> None:
     """Say what went wrong over the foot of the banner's parent, `foot` pixels above its edge; it stays until read."""
-    told, place = in_words(error), banner.parentWidget()
+    told, place = in_words(error), banner.parentWidget() or banner
     banner.say(told.title, told.advice, tr("All right"))
     height = banner.sizeHint().height()
     banner.setGeometry(24, place.height() - foot - height - 8, place.width() - 48, height)

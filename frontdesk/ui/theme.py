@@ -23,7 +23,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication
 
-from frontdesk.paths import resource
+from frontdesk.paths import cache_folder, resource
+from frontdesk.settings import PcSettings
 from frontdesk.ui import fonts
 from frontdesk.ui.tokens import LIGHT, TOKENS, Look, Tokens
 
@@ -91,6 +92,12 @@ def apply(app: QApplication, *, look: Look, large: bool, cache_folder: Path) -> 
     app.setStyleSheet(_sheet(_current, cache_folder))
     app.setPalette(_palette(_current))  # making the sheet lets qt-material spoil the palette
     return _current
+
+
+def dress(app: QApplication, pc: PcSettings) -> Theme:
+    """Dress the application as this PC's settings say, with the cache in its usual place."""
+    look: Look = look_of_the_pc(app) if pc.look == "pc" else "dark" if pc.look == "dark" else "light"
+    return apply(app, look=look, large=pc.large, cache_folder=cache_folder())
 
 
 def _sheet(theme: Theme, cache_folder: Path) -> str:

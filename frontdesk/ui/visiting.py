@@ -5,13 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
+
+from frontdesk import paths, settings
+from frontdesk.ui import theme
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from frontdesk.domain.card import Card
     from frontdesk.domain.changes import Changes
+    from frontdesk.settings import PcSettings
     from frontdesk.ui.counter import Counter
 
 
@@ -70,9 +74,9 @@ class Visiting(QObject):
 
     def help(self) -> None:
         """Open the sheet of keys."""
-        from frontdesk.ui.dialogs.help import HelpDialog  # inline: only when somebody asks
+        from frontdesk.ui.dialogs.help import HelpSheet  # inline: only when somebody asks
 
-        HelpDialog(self._window).open()
+        HelpSheet(self._window).open()
 
     def tidy(self) -> None:
         """Once a minute: encounters that nobody touched finish themselves or become loose ends."""
@@ -120,10 +124,21 @@ class Visiting(QObject):
         if place == "settings":
             from frontdesk.ui.pages.settings import SettingsPage  # inline: built when it is first opened
 
-            return SettingsPage(self._counter)
+            page = SettingsPage(self._counter, self._counter.pc, self._counter.file)
+            page.pc_changed.connect(self._take_pc)
+            page.help.connect(self.help)
+            return page
         from frontdesk.ui.pages.customers import CustomersPage  # inline: built when it is first opened
 
-        page = CustomersPage(self._counter)
-        page.opened.connect(self.customer_opened)
-        page.new_customer.connect(lambda: self.new_customer(""))
-        return page
+        customers = CustomersPage(self._counter)
+        customers.opened.connect(self.customer_opened)
+        customers.new_customer.connect(lambda: self.new_customer(""))
+        return customers
+
+    def _take_pc(self, pc: PcSettings) -> None:
+        """Keep this PC's settings, and look as they say at once."""
+        self._counter.pc = pc
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        theme.dress(application, pc)
+        self._counter.ask(lambda _database: settings.write_pc(paths.pc_settings(), pc), lambda _: None, owner=self)
