@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtCore import QEvent, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
-from frontdesk.domain.interaction import Become, Encounter
 from frontdesk.domain.opening_hours import say_until
 from frontdesk.domain.today import Today
 from frontdesk.i18n import tr
 from frontdesk.ui.finding import Finding
-from frontdesk.ui.keys import KEYS
 from frontdesk.ui.panels.card import CardPanel
 from frontdesk.ui.panels.desk_column import DeskColumn
 from frontdesk.ui.panels.finder import Finder
@@ -23,6 +20,7 @@ from frontdesk.ui.panels.top_bar import TopBar
 from frontdesk.ui.receiving import Receiving
 from frontdesk.ui.ringing import Ringing
 from frontdesk.ui.showing import Showing
+from frontdesk.ui.steering import Steering
 from frontdesk.ui.visiting import Visiting
 
 if TYPE_CHECKING:
@@ -30,8 +28,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from frontdesk.domain.changes import Changes
+    from frontdesk.domain.interaction import Encounter
     from frontdesk.ui.counter import Counter
-    from frontdesk.ui.serving import Serving
 
 _SMALLEST = (1024, 600)
 _USUAL = (1366, 768)
@@ -41,7 +39,7 @@ _IDLE = 5
 
 
 class MainWindow(QMainWindow):
-    """Arranges the parts; what they do is told in finding, showing, serving, ringing, receiving and visiting.
+    """Arranges the parts; what they do is told in finding, showing, serving, ringing, receiving, visiting and steering.
 
     `ready`: the first data is there. `painted`: it was painted for the first time.
     """
@@ -79,7 +77,7 @@ class MainWindow(QMainWindow):
         self.receiving = Receiving(counter, self.showing, self.ringing)
         self.visiting = Visiting(counter, self._pages, self)
         self._connect()
-        self._bind_keys()
+        self.steering = Steering(self)
         self.rail.show_place("desk")
         self.setFocus()  # no key goes astray, and nothing looks chosen
         self._clock = QTimer(self)
@@ -103,6 +101,14 @@ class MainWindow(QMainWindow):
         self.top_bar.show_time(now)
         if self.showing.card is None and encounter is None:
             self.card.show_quiet(today.loose, now)
+
+    def show_nobody(self) -> None:
+        """Show the quiet page in the card's place."""
+        self.card.show_quiet(self._today.loose, self.counter.clock())
+
+    def on_desk(self) -> bool:
+        """Whether the desk is shown, not a page beside it."""
+        return self._pages.currentIndex() == 0
 
     def refresh(self) -> None:
         """Read the desk column anew."""
@@ -137,15 +143,6 @@ class MainWindow(QMainWindow):
             self._was_painted = True
             self.painted.emit()
         return done
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Send typing that lands nowhere to the log line of an open card, or to the finder."""
-        if event.type() == QEvent.Type.KeyPress and watched is self and self._pages.currentIndex() == 0:
-            text = event.text()  # type: ignore[attr-defined]  # a QKeyEvent
-            if text and text.isprintable() and not event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier:  # type: ignore[attr-defined]
-                self._type_on(text)
-                return True
-        return super().eventFilter(watched, event)
 
     def begin(self) -> None:
         """Do what the first paint did not wait for: calls, drafts left aside, encounters nobody touched."""
@@ -201,54 +198,16 @@ class MainWindow(QMainWindow):
         self.finder.set_stage(self.card)
         self.finding.customer_chosen.connect(self.receiving.found)
         self.finding.new_asked.connect(self.visiting.new_customer)
-        self.finding.left.connect(self._to_caret)
+        self.finding.left.connect(lambda: self.steering.to_caret())
         self.showing.opened.connect(self._card_opened)
         self.showing.asked.connect(self.visiting.ask)
         self.showing.switched.connect(self._switched)
         self.showing.logged.connect(self._logged)
         self.receiving.to_desk.connect(lambda: self.go_to("desk"))
-        self.receiving.to_finder.connect(self._to_finder)
+        self.receiving.to_finder.connect(self.finder.take_focus)
         self.receiving.new_asked.connect(self.visiting.new_customer)
         self.visiting.customer_opened.connect(self.receiving.open_customer)
         self.visiting.customer_made.connect(self.receiving.made)
-        self.installEventFilter(self)
-
-    def _bind_keys(self) -> None:
-        does: dict[str, Callable[[], object]] = {
-            "find": self._to_finder,
-            "here_now": self.receiving.here_now,
-            "new_customer": lambda: self.visiting.new_customer(""),
-            "done": lambda: self._with_serving(lambda serving: serving.done()),
-            "wait": lambda: self._with_serving(lambda serving: serving.wait_or_take_up()),
-            "topic": lambda: self._with_log(lambda log: log.open_topics()),
-            "mood": lambda: self._with_log(lambda log: log.open_moods()),
-            "outcome": lambda: self._with_log(lambda log: log.next_outcome()),
-            "take_first": lambda: self.ringing.take(0),
-            "take_second": lambda: self.ringing.take(1),
-            "take_other": self.ringing.take_other,
-            "call_back_later": self.ringing.later,
-            "rows": self.column.focus_rows,
-            "undo": self._undo,
-            "redo": lambda: self._put_back("redo"),
-            "staff": self.top_bar.open_staff_menu,
-            "help": self.visiting.help,
-            "desk": lambda: self.go_to("desk"),
-            "customers": lambda: self.go_to("customers"),
-            "settings": lambda: self.go_to("settings"),
-            "leave": self._leave,
-        }
-        for become in Become:
-            does[f"become_{become.value}"] = partial(self._make_it, become)
-        for n in range(1, 10):
-            does[f"row_{n}"] = partial(self.column.activate, n)
-        for n in range(3):
-            does[f"cue_{n + 1}"] = partial(self._press_cue, n)
-            does[f"cue_menu_{n + 1}"] = partial(self._open_cue_menu, n)
-        for key in KEYS:
-            shortcut = QShortcut(self)
-            shortcut.setKeys([QKeySequence(keys) for keys in key.keys])
-            shortcut.setContext(Qt.ShortcutContext.WindowShortcut)
-            shortcut.activated.connect(does[key.id])
 
     def say(self, sentence: str, undoable: bool) -> None:  # a signal's argument
         """Say what was done, with Undo when it can be taken back."""
@@ -267,17 +226,17 @@ class MainWindow(QMainWindow):
 
     def _card_opened(self, customer_id: int | None) -> None:
         if customer_id is None:
-            self.card.show_quiet(self._today.loose, self.counter.clock())
+            self.show_nobody()
             return
         if not self.finder.list_shown() and not isinstance(QApplication.focusWidget(), type(None)):
-            self._to_caret()
+            self.steering.to_caret()
 
     def _switched(self, encounter: Encounter | None) -> None:
         self.column.show_active(encounter.id if encounter else None)
 
     def _logged(self, _customer_id: int | None) -> None:
         if self.showing.card is None:
-            self.card.show_quiet(self._today.loose, self.counter.clock())
+            self.show_nobody()
 
     def _follow(self, changes: Changes) -> None:
         if changes.kinds:
@@ -297,14 +256,8 @@ class MainWindow(QMainWindow):
         assert self.card.quiet is not None
         self.card.quiet.loose_opened.connect(lambda row_id: self.receiving.open_row("encounter", row_id, None))
 
-    def _undo(self) -> None:
-        log = self.card.parts.log if self.card.parts else None
-        if log is not None and log.has_caret() and log.can_undo():
-            log.undo_typing()
-            return
-        self._put_back("undo")
-
-    def _put_back(self, verb: str) -> None:
+    def put_back(self, verb: str) -> None:
+        """Undo the last action ("undo"), or do again what was undone ("redo"), and name it."""
         stamp = self.counter.stamp()
 
         def put_back(database: Any) -> Any:
@@ -320,49 +273,6 @@ class MainWindow(QMainWindow):
             self.say(verbs.put_back(verb, done), verb == "redo")
 
         self.counter.ask(put_back, said, owner=self)
-
-    def _to_finder(self) -> None:
-        self.finder.take_focus()
-
-    def _to_caret(self) -> None:
-        if self.card.parts is not None and not self.card.quiet_shown():
-            self.card.parts.log.take_focus()
-
-    def _type_on(self, text: str) -> None:
-        if self.card.parts is not None and not self.card.quiet_shown():
-            self.card.parts.log.type_on(text)
-        else:
-            self.finding.look_up(text)
-
-    def _leave(self) -> None:
-        if self.finder.list_shown():
-            self.finding.left.emit()
-        elif self._pages.currentIndex() != 0:
-            self.go_to("desk")
-        elif self.showing.card is not None and self.showing.in_hand() is None:
-            self.showing.close()
-            self.card.show_quiet(self._today.loose, self.counter.clock())
-
-    def _make_it(self, become: Become) -> None:
-        self._with_log(lambda log: log.choose_become(become))
-
-    def _press_cue(self, index: int) -> None:
-        self._with_parts(lambda parts: parts.cues.press(index))
-
-    def _open_cue_menu(self, index: int) -> None:
-        self._with_parts(lambda parts: parts.cues.open_more(index))
-
-    def _with_serving(self, do: Callable[[Serving], object]) -> None:
-        serving = self.showing.serving_if_any()
-        if serving is not None and not self.card.quiet_shown():
-            do(serving)
-
-    def _with_log(self, do: Callable[[Any], object]) -> None:
-        self._with_parts(lambda parts: do(parts.log))
-
-    def _with_parts(self, do: Callable[[Any], object]) -> None:
-        if self.card.parts is not None and not self.card.quiet_shown():
-            do(self.card.parts)
 
     def once(self, name: str, make: Callable[[], Any]) -> Any:
         """Make something that floats over the window the first time it is needed."""

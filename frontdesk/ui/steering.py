@@ -1,0 +1,130 @@
+"""The keyboard at work: what each key of the table does, and where typing goes that lands nowhere."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+
+from frontdesk.domain.interaction import Become
+from frontdesk.ui.keys import KEYS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from frontdesk.ui.main_window import MainWindow
+    from frontdesk.ui.panels.card_parts import CardParts
+    from frontdesk.ui.serving import Serving
+
+
+class Steering(QObject):
+    """Binds the keys of `keys.KEYS` to what the parts of the window do."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        does = self._does()
+        for key in KEYS:
+            shortcut = QShortcut(window)
+            shortcut.setKeys([QKeySequence(keys) for keys in key.keys])
+            shortcut.setContext(Qt.ShortcutContext.WindowShortcut)
+            shortcut.activated.connect(does[key.id])
+        window.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Send typing that lands nowhere to the log line of an open card, or to the finder."""
+        if event.type() == QEvent.Type.KeyPress and watched is self._window and self._window.on_desk():
+            assert isinstance(event, QKeyEvent)
+            text = event.text()
+            if text and text.isprintable() and not event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier:
+                self._type_on(text)
+                return True
+        return super().eventFilter(watched, event)
+
+    def to_caret(self) -> None:
+        """Give the caret back to the log line of the open card."""
+        self._with_parts(lambda parts: parts.log.take_focus())
+
+    def undo(self) -> None:
+        """Undo the typing in the line, or else the last action."""
+        parts = self._parts()
+        if parts is not None and parts.log.has_caret() and parts.log.can_undo():
+            parts.log.undo_typing()
+        else:
+            self._window.put_back("undo")
+
+    def _does(self) -> dict[str, Callable[[], object]]:
+        window = self._window
+        does: dict[str, Callable[[], object]] = {
+            "find": window.finder.take_focus,
+            "here_now": window.receiving.here_now,
+            "new_customer": lambda: window.visiting.new_customer(""),
+            "done": lambda: self._with_serving(lambda serving: serving.done()),
+            "wait": lambda: self._with_serving(lambda serving: serving.wait_or_take_up()),
+            "topic": lambda: self._with_parts(lambda parts: parts.log.open_topics()),
+            "mood": lambda: self._with_parts(lambda parts: parts.log.open_moods()),
+            "outcome": lambda: self._with_parts(lambda parts: parts.log.next_outcome()),
+            "take_first": lambda: window.ringing.take(0),
+            "take_second": lambda: window.ringing.take(1),
+            "take_other": window.ringing.take_other,
+            "call_back_later": window.ringing.later,
+            "rows": window.column.focus_rows,
+            "undo": self.undo,
+            "redo": lambda: window.put_back("redo"),
+            "staff": window.top_bar.open_staff_menu,
+            "help": window.visiting.help,
+            "desk": lambda: window.go_to("desk"),
+            "customers": lambda: window.go_to("customers"),
+            "settings": lambda: window.go_to("settings"),
+            "leave": self._leave,
+        }
+        for become in Become:
+            does[f"become_{become.value}"] = partial(self._make_it, become)
+        for n in range(1, 10):
+            does[f"row_{n}"] = partial(window.column.activate, n)
+        for n in range(3):
+            does[f"cue_{n + 1}"] = partial(self._press_cue, n)
+            does[f"cue_menu_{n + 1}"] = partial(self._open_cue_menu, n)
+        return does
+
+    def _type_on(self, text: str) -> None:
+        parts = self._parts()
+        if parts is not None:
+            parts.log.type_on(text)
+        else:
+            self._window.finding.look_up(text)
+
+    def _leave(self) -> None:
+        window = self._window
+        if window.finder.list_shown():
+            window.finding.left.emit()
+        elif not window.on_desk():
+            window.go_to("desk")
+        elif window.showing.card is not None and window.showing.in_hand() is None:
+            window.showing.close()
+            window.show_nobody()
+
+    def _make_it(self, become: Become) -> None:
+        self._with_parts(lambda parts: parts.log.choose_become(become))
+
+    def _press_cue(self, index: int) -> None:
+        self._with_parts(lambda parts: parts.cues.press(index))
+
+    def _open_cue_menu(self, index: int) -> None:
+        self._with_parts(lambda parts: parts.cues.open_more(index))
+
+    def _with_serving(self, do: Callable[[Serving], object]) -> None:
+        serving = self._window.showing.serving_if_any()
+        if serving is not None and self._parts() is not None:
+            do(serving)
+
+    def _with_parts(self, do: Callable[[CardParts], Any]) -> None:
+        parts = self._parts()
+        if parts is not None:
+            do(parts)
+
+    def _parts(self) -> CardParts | None:
+        """The parts of the card, while one is open."""
+        return None if self._window.card.quiet_shown() else self._window.card.parts
