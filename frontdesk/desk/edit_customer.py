@@ -227,7 +227,8 @@ def key_of(kind: Reach, value: str, country: str) -> tuple[str, str]:
 def likely_same(database: Database, draft: Draft, *, country: str) -> tuple[int, ...]:
     """The customers who have one of the draft's contact points already."""
     keys = [key_of(kind, value, country)[0] for kind, value, _ in draft.reaches if value.strip()]
-    return customers.with_keys(database, [key for key in keys if key])
+    wanted = [key for key in keys if key]
+    return customers.with_keys(database, wanted) if wanted else ()
 
 
 def alike(
@@ -261,11 +262,11 @@ def _keep_photo(database: Database, customer_id: int, jpeg: bytes | None, stamp:
 def _row(draft: Draft) -> dict[str, object]:
     name = clean(draft.name, limit=NAME_LIMIT)
     called = clean(draft.called, limit=NAME_LIMIT)
-    reaches = [value for _, value, _ in draft.reaches if value.strip()]
+    reaches = [reach for _, value, _ in draft.reaches if (reach := clean(value, limit=NAME_LIMIT))]
     if not name and not called and not reaches:
         raise FrontdeskError(tr("A name or a number is needed."), tr("One of them is enough."))
     return customers.to_row(
-        name=name or called or clean(reaches[0], limit=NAME_LIMIT),
+        name=name or called or reaches[0],
         called=called,
         said=clean(draft.said, limit=NAME_LIMIT),
         business=draft.business,

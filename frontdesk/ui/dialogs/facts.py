@@ -16,8 +16,9 @@ from frontdesk.i18n import tr
 from frontdesk.ui import fonts
 from frontdesk.ui.boxes import TwoLines
 from frontdesk.ui.buttons import Button
+from frontdesk.ui.choice import Choice
 from frontdesk.ui.counter import Counter
-from frontdesk.ui.dialogs.form import Choice, Form, labelled
+from frontdesk.ui.dialogs.form import Form, labelled
 from frontdesk.ui.fields import Field
 from frontdesk.ui.labels import PlainLabel
 from frontdesk.ui.segmented import Segmented

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from frontdesk.errors import FrontdeskError
 from frontdesk.i18n import tr
-from frontdesk.ui import fonts, theme
+from frontdesk.ui import theme
 from frontdesk.ui.banner import Banner
 from frontdesk.ui.buttons import Button
 from frontdesk.ui.labels import PlainLabel
@@ -104,6 +104,9 @@ class Form(QDialog):
         if event.key() == Qt.Key.Key_Escape:
             self._leave()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+                self._press()
+                return
             self.focusNextChild()  # Enter goes on to the next field; only Ctrl+Enter writes
         else:
             super().keyPressEvent(event)
@@ -121,40 +124,6 @@ class Form(QDialog):
             self._warned = False
             self._save.setEnabled(False)
             self.wanted.emit()
-
-
-class Choice(QComboBox):
-    """A drop-down of values, each with its words; the wheel does not change what was chosen."""
-
-    def __init__(self, choices: list[tuple[object, str]], name: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setAccessibleName(name)
-        for value, words in choices:
-            self.addItem(words, value)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self._dress()
-
-    def value(self) -> object:
-        """The value that is chosen."""
-        return self.currentData()
-
-    def set_value(self, value: object) -> None:
-        """Choose a value; an unknown one leaves it as it is."""
-        at = next((i for i in range(self.count()) if self.itemData(i) == value), -1)
-        if at >= 0:
-            self.setCurrentIndex(at)
-
-    def wheelEvent(self, event: QEvent) -> None:
-        event.ignore()
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange:
-            self._dress()
-
-    def _dress(self) -> None:
-        self.setFont(fonts.font("body"))
-        self.setFixedHeight(theme.current().px(36))
 
 
 def labelled(words: str, *parts: QWidget, hint: str = "") -> QWidget:

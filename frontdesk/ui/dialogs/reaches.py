@@ -9,7 +9,7 @@ from frontdesk.domain.customer import Reach
 from frontdesk.i18n import tr
 from frontdesk.ui import fonts, theme
 from frontdesk.ui.buttons import Button
-from frontdesk.ui.dialogs.form import Choice
+from frontdesk.ui.choice import Choice
 
 Rows = tuple[tuple[Reach, str, str], ...]
 

@@ -1,0 +1,132 @@
+"""The people who serve: who they are, and adding somebody."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from frontdesk.domain.changes import Changes, Stamp
+from frontdesk.domain.staff import Role, Staff
+from frontdesk.i18n import tr
+from frontdesk.ui import avatar, theme
+from frontdesk.ui.boxes import Box
+from frontdesk.ui.buttons import Button, enter_pressed
+from frontdesk.ui.counter import Counter
+from frontdesk.ui.empty import EmptyState
+from frontdesk.ui.fields import Field
+from frontdesk.ui.labels import ElideLabel, PlainLabel
+from frontdesk.ui.segmented import Segmented
+
+
+class People(QWidget):
+    """A row each, and a line to add somebody with. `added` says that somebody is there who was not."""
+
+    added = Signal()
+
+    def __init__(self, counter: Counter, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._counter = counter
+        self.name = Field("", placeholder=tr("First name"))
+        self.name.edit.setAccessibleName(tr("Name of somebody who serves"))
+        self.name.edit.setMaxLength(200)
+        self.name.edit.installEventFilter(self)
+        self.role = Segmented([(Role.STAFF, tr("Staff")), (Role.MANAGER, tr("Manager"))], name=tr("Role"))
+        self._add = Button(tr("Add"), icon="plus", parent=self)
+        self._add.clicked.connect(self.add)
+        box = Box("card", "line2")
+        self._list = QVBoxLayout(box)
+        self._list.setContentsMargins(16, 8, 16, 8)
+        self._list.setSpacing(6)
+        line = QHBoxLayout()
+        line.setSpacing(8)
+        line.addWidget(self.name, 1)
+        line.addWidget(self.role)
+        line.addWidget(self._add)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addWidget(box)
+        column.addLayout(line)
+        self.setFocusProxy(self.name)
+        counter.shop_changed.connect(self.show_people)
+        self.show_people()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Enter in the line adds; an empty line lets Enter go on."""
+        pressed = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and enter_pressed(event)
+        if pressed and self.name.text():
+            self.add()
+            return True
+        return super().eventFilter(watched, event)
+
+    def add(self) -> None:
+        """Add whoever is typed."""
+        counter, name, role = self._counter, self.name.text(), Role(str(self.role.value()))
+        if not name:
+            self.name.set_error(tr("A first name is enough."))
+            self.name.edit.setFocus()
+            return
+
+        def work(database: Any, stamp: Stamp) -> Changes:
+            from frontdesk.desk import shop  # inline: loads what talks to the database
+
+            return shop.add_staff(database, name, stamp=stamp, role=role)
+
+        def then(_changes: Changes) -> None:
+            self.name.set_text("")
+            counter.ask(_people, self._show, owner=self)
+
+        counter.act(work, tr("{name} serves here now").format(name=name), then=then)
+
+    def show_people(self) -> None:
+        """Show who serves here."""
+        while (item := self._list.takeAt(0)) is not None:
+            if (old := item.widget()) is not None:
+                old.hide()
+                old.setParent(None)
+                old.deleteLater()
+        for person in self._counter.everyone:
+            self._list.addWidget(_Person(person))
+        if not self._counter.everyone:
+            nobody = EmptyState("user", tr("Nobody yet"), tr("Write a first name below. One is enough."), bare=True)
+            self._list.addWidget(nobody)
+
+    def _show(self, everyone: tuple[Staff, ...]) -> None:
+        self._counter.set_shop(self._counter.shop, everyone)
+        self.added.emit()
+
+
+def _people(database: Any) -> tuple[Staff, ...]:
+    from frontdesk.desk import shop  # inline: as above
+
+    return shop.people(database)
+
+
+class _Person(QWidget):
+    def __init__(self, person: Staff) -> None:
+        super().__init__()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 2, 0, 2)
+        row.setSpacing(12)
+        row.addWidget(_Face(person))
+        row.addWidget(ElideLabel(person.name, "person"), 1)
+        role = {Role.STAFF: tr("Staff"), Role.MANAGER: tr("Manager")}.get(person.role, str(person.role))
+        row.addWidget(PlainLabel(role, "detail", "ink2"))
+
+
+class _Face(QWidget):
+    def __init__(self, person: Staff) -> None:
+        super().__init__()
+        self._person = person
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        side = theme.current().px(28)
+        return QSize(side, side)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
+        with QPainter(self) as painter:
+            avatar.draw(painter, QRectF(self.rect()), self._person.name, self._person.id)
