@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
 
+from frontdesk.clock import LOCAL
 from frontdesk.domain import ids
 from frontdesk.domain.changes import Changes, Stamp
 from frontdesk.domain.cues import Cue, Press
@@ -19,13 +20,12 @@ from frontdesk.store.database import Database
 
 
 def keep_promise(database: Database, promise_id: int, *, stamp: Stamp, reason: str = "") -> Changes:
-    """Say that a promise was kept; late when its time had passed."""
+    """Say that a promise was kept; late when its time had passed, or its day when it has no time."""
 
     def work(writer: Writer) -> int:
-        state, due_at = _columns(writer, "promise", promise_id, "state", "due_at")
-        if state != PromiseState.OPEN:
-            raise FrontdeskError(tr("This promise is closed already."), tr("Look for it under “What happened”."))
-        late = due_at < stamp.at.timestamp() * 1000
+        due_at, has_time = _open_promise(writer, promise_id, "due_at", "has_time")
+        due = datetime.fromtimestamp(due_at / 1000, LOCAL)
+        late = due < stamp.at if has_time else due.date() < stamp.at.astimezone(LOCAL).date()
         writer.update(
             tables.Promise,
             promise_id,
@@ -45,6 +45,7 @@ def release_promise(database: Database, promise_id: int, state: PromiseState, re
         raise FrontdeskError(tr("Why is this promise closed?"), tr("A few words are enough."))
 
     def work(writer: Writer) -> int:
+        _open_promise(writer, promise_id)
         writer.update(
             tables.Promise, promise_id, state=state, closed_at=stamp.at, closed_by=stamp.staff_id, reason=reason
         )
@@ -65,6 +66,8 @@ def move_issue(database: Database, issue_id: int, state: IssueState, *, stamp: S
 
     def work(writer: Writer) -> int:
         before, customer_id = _columns(writer, "issue", issue_id, "state", "customer_id")
+        if before == IssueState.CLOSED and state in (IssueState.RESOLVED, IssueState.CLOSED):
+            raise FrontdeskError(tr("This issue is closed already."), tr("Look for it under “What happened”."))
         if state is IssueState.CLOSED and before != IssueState.RESOLVED:
             raise FrontdeskError(
                 tr("This issue is not mended yet."), tr("It closes when the customer says that it holds.")
@@ -195,8 +198,15 @@ _BY_KIND: dict[str, Callable[..., Changes]] = {
 }
 
 
+def _open_promise(writer: Writer, promise_id: int, *names: str) -> tuple[Any, ...]:
+    state, *columns = _columns(writer, "promise", promise_id, "state", *names)
+    if state != PromiseState.OPEN:
+        raise FrontdeskError(tr("This promise is closed already."), tr("Look for it under “What happened”."))
+    return tuple(columns)
+
+
 def _tomorrow(at: datetime) -> datetime:
-    return (at + timedelta(days=1)).replace(hour=0, minute=0, second=0, microsecond=0)
+    return (at.astimezone(LOCAL) + timedelta(days=1)).replace(hour=0, minute=0, second=0, microsecond=0)
 
 
 def _columns(writer: Writer, table: str, row_id: int, *names: str) -> tuple[Any, ...]:

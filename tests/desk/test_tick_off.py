@@ -1,0 +1,141 @@
+"""Ticking off: what is said afterwards is true, and only a person closes anything."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from frontdesk.desk import tick_off
+from frontdesk.domain.cues import cues
+from frontdesk.domain.interaction import Become
+from frontdesk.domain.issue import IssueState
+from frontdesk.domain.promise import PromiseState
+from frontdesk.domain.thing import Whereabouts
+from frontdesk.errors import FrontdeskError
+from frontdesk.store import actions, tables
+from tests.making import NOW, Maker, moment
+
+
+def promised(make: Maker, due_at: datetime, *, has_time: bool = True) -> int:
+    make.logged(make.customer(), "Call", Become.PROMISE, due_at=due_at)
+    promise = make.newest(tables.Promise)
+    make.database.sql("UPDATE promise SET has_time = ? WHERE id = ?", (has_time, promise))
+    return promise
+
+
+@pytest.mark.parametrize(
+    ("due_at", "has_time", "state"),
+    [
+        (NOW + timedelta(minutes=1), True, "kept"),
+        (NOW - timedelta(minutes=1), True, "kept_late"),
+        (moment(24, 9), False, "kept"),
+        (moment(23, 18), False, "kept_late"),
+    ],
+)
+def test_a_promise_is_kept_in_time_or_late(make: Maker, due_at: datetime, has_time: bool, state: str) -> None:
+    promise = promised(make, due_at, has_time=has_time)
+    tick_off.keep_promise(make.database, promise, stamp=make.stamp())
+    assert make.database.sql("SELECT state FROM promise").fetchone() == (state,)
+
+
+def test_a_closed_promise_is_not_closed_again(make: Maker) -> None:
+    promise = promised(make, NOW)
+    tick_off.keep_promise(make.database, promise, stamp=make.stamp())
+    with pytest.raises(FrontdeskError, match="closed already"):
+        tick_off.keep_promise(make.database, promise, stamp=make.stamp())
+    with pytest.raises(FrontdeskError, match="closed already"):
+        tick_off.release_promise(make.database, promise, PromiseState.BROKEN, "Forgot", stamp=make.stamp())
+
+
+def test_an_issue_goes_its_way_and_remembers_each_step(make: Maker) -> None:
+    pepe = make.customer()
+    issue = make.issue(pepe)
+    for state in (IssueState.WAITING, IssueState.RESOLVED, IssueState.REOPENED, IssueState.RESOLVED, IssueState.CLOSED):
+        tick_off.move_issue(make.database, issue, state, stamp=make.stamp())
+    kinds = [row[0] for row in make.database.sql("SELECT kind FROM issue_event ORDER BY id")]
+    assert kinds == ["opened", "waits", "resolved", "reopened", "resolved", "closed"]
+    assert make.card(pepe).issues == ()
+
+
+def test_a_closed_issue_is_not_mended_again(make: Maker) -> None:
+    issue = make.issue(make.customer())
+    tick_off.mend_issue(make.database, issue, stamp=make.stamp())
+    tick_off.it_holds(make.database, issue, stamp=make.stamp())
+    with pytest.raises(FrontdeskError, match="closed already"):
+        tick_off.mend_issue(make.database, issue, stamp=make.stamp())
+
+
+def test_goodwill_is_used_once(make: Maker) -> None:
+    goodwill = make.goodwill(make.customer())
+    tick_off.use_goodwill(make.database, goodwill, stamp=make.stamp())
+    with pytest.raises(FrontdeskError, match="not owed"):
+        tick_off.use_goodwill(make.database, goodwill, stamp=make.stamp())
+
+
+def test_a_thing_can_be_ready_without_its_customer(make: Maker) -> None:
+    pepe = make.customer()
+    thing = make.thing(pepe)
+    tick_off.move_thing(make.database, thing, Whereabouts.READY, stamp=make.stamp())
+    assert make.card(pepe).things[0].since == NOW
+    tick_off.collect(make.database, thing, stamp=make.stamp())
+    assert make.card(pepe).things[0].state is Whereabouts.WITH_CUSTOMER
+
+
+KINDS = {
+    "promise": lambda make, who: make.promise(who),
+    "issue": lambda make, who: make.issue(who),
+    "goodwill": lambda make, who: make.goodwill(who),
+    "follow_up": lambda make, who: make.follow_up(who),
+}
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_open_row_can_be_ticked_off_by_its_kind_and_undone(make: Maker, kind: str) -> None:
+    pepe = make.customer()
+    row = KINDS[kind](make, pepe)
+    before = make.card(pepe)
+    assert tick_off.tick_off(make.database, kind, row, stamp=make.stamp()).customers == {pepe}
+    assert make.card(pepe) != before
+    actions.undo(make.database, make.stamp())
+    after = make.card(pepe)
+    assert [getattr(after, name) for name in ("timeline", "quiet_rules")] == [
+        getattr(before, name) for name in ("timeline", "quiet_rules")
+    ]
+    assert len(after.promises + after.issues + after.goodwill + after.follow_ups) == 1
+
+
+@pytest.mark.parametrize("kind", ["promise", "issue", "goodwill"])
+def test_what_is_gone_is_told_in_words(make: Maker, kind: str) -> None:
+    with pytest.raises(FrontdeskError, match="not here any more"):
+        tick_off.tick_off(make.database, kind, 4711, stamp=make.stamp())
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_after_pressing_a_cue_it_is_gone(make: Maker, kind: str) -> None:
+    pepe = make.customer()
+    KINDS[kind](make, pepe)
+    shown = [cue for cue in cues(make.card(pepe), NOW) if cue.press]
+    for cue in shown:
+        tick_off.press(make.database, cue, pepe, stamp=make.stamp())
+        assert cue.key not in [found.key for found in cues(make.card(pepe), NOW)]
+
+
+def test_seen_is_for_today_not_now_until_tomorrow_wrong_for_good(make: Maker) -> None:
+    pepe = make.customer()
+    make.note(pepe, "Dog bites", on_arrival=True)
+    (cue,) = cues(make.card(pepe), NOW)
+    tick_off.press(make.database, cue, pepe, stamp=make.stamp())
+    evening, morning = moment(24, 23, 59), moment(25, 0, 1)
+    assert cues(make.card(pepe, evening), evening)[0].rule == "nothing"
+    assert cues(make.card(pepe, morning), morning)[0].rule == "caution"
+    tick_off.wrong(make.database, cue, pepe, stamp=make.stamp())
+    assert cues(make.card(pepe, morning), morning)[0].rule == "nothing"
+
+
+def test_not_now_ends_at_midnight_on_the_wall(make: Maker) -> None:
+    pepe = make.customer()
+    make.note(pepe, "Dog bites", on_arrival=True)
+    (cue,) = cues(make.card(pepe), NOW)
+    summer = moment(1, 0, 30, month=7)
+    tick_off.not_now(make.database, cue, pepe, stamp=make.stamp(summer.astimezone(UTC)))
+    until = make.database.sql("SELECT until FROM cue_answer").fetchone()[0]
+    assert until == moment(2, 0, 0, month=7).timestamp() * 1000
