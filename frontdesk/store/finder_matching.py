@@ -16,6 +16,8 @@ from frontdesk.store.finder_index import Text
 from frontdesk.store.finder_points import SAID, Asked, Candidate, Hit, Points
 from frontdesk.store.finder_reasons import reason
 
+_READ_AT_MOST = 48  # candidates whose texts are read
+
 
 @dataclass(frozen=True, slots=True)
 class Shown:
@@ -37,10 +39,10 @@ def matches(
 ) -> list[Shown]:
     """The best of the ranked candidates who really have every word, each with the reason."""
     found: list[_Explained] = []
-    start, count = 0, limit
-    while start < len(ranked) and start < 4 * limit and len(found) < limit:
+    start, count = 0, max(limit, 12)
+    while start < len(ranked) and start < max(_READ_AT_MOST, limit) and len(found) < limit:
         found += _explained(database, asked, ranked[start : start + count], said, now)
-        start, count = start + count, 2 * limit
+        start, count = start + count, 24
     found.sort(key=lambda one: one.order)
     return [_shown(query, one, now) for one in found[:limit]]
 
