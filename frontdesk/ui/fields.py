@@ -18,7 +18,7 @@ class Field(QWidget):
     def __init__(self, label: str, *, hint: str = "", placeholder: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._hint = hint
-        self.edit = QLineEdit(self)
+        self.edit: QLineEdit = _Edit(self)
         self.edit.setPlaceholderText(placeholder)
         self.edit.setAccessibleName(label)
         self._label = _Line("strong", "ink", label, self)
@@ -31,7 +31,6 @@ class Field(QWidget):
         self._label.setVisible(bool(label))
         self.setFocusProxy(self.edit)
         self.edit.textEdited.connect(lambda: self.set_error(""))
-        self._dress()
         self.set_error("")
 
     def text(self) -> str:
@@ -56,14 +55,20 @@ class Field(QWidget):
             self.edit.style().unpolish(self.edit)
             self.edit.style().polish(self.edit)
 
+
+class _Edit(QLineEdit):
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._dress()
+
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange:
+        if event.type() == QEvent.Type.StyleChange:  # only now: a font set before is put back by the style
             self._dress()
 
     def _dress(self) -> None:
-        self.edit.setFont(fonts.font("body"))
-        self.edit.setFixedHeight(theme.current().px(36))
+        self.setFont(fonts.font("body"))
+        self.setFixedHeight(theme.current().px(36))
 
 
 class _Line(QWidget):

@@ -73,6 +73,10 @@ class BringIn(QWidget):
         self._lay_out()
         self._show(_Step.CHOOSE)
 
+    def looked(self) -> bool:
+        """Whether a list was looked at and waits to be brought in."""
+        return self.step is _Step.LOOK
+
     def choose(self) -> None:
         """Ask for a file."""
         dialog = QFileDialog(self, tr("Choose a list of customers"))

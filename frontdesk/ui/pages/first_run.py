@@ -244,6 +244,7 @@ class FirstRunPage(QWidget):
         self._sample.setVisible(step == _SHOP)
         words = (tr("Next: your people"), tr("Next: your list"), tr("Next: ready"), tr("Open the desk"))
         self._next.set_words(words[step])
+        self._next.set_kind("filled")
         if step == _LIST:
             self._say_list()
         if step == _READY:
@@ -256,6 +257,7 @@ class FirstRunPage(QWidget):
             self._show_step(self.step() - 1)
 
     def _say_list(self) -> None:
+        self._next.set_kind("outline" if self.bring_in.looked() else "filled")  # one filled button at a time
         self._next.set_words(tr("Next: ready") if self.bring_in.brought else tr("Start empty"))
 
     def _say_ready(self) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from frontdesk.i18n import tr
@@ -11,7 +11,8 @@ from frontdesk.ui import icons, paint, theme
 from frontdesk.ui.boxes import Picture
 from frontdesk.ui.labels import PlainLabel
 
-_WIDE = 392
+_WIDE, _LOW = 392, 640
+_ROOMY, _TIGHT = (48, 48, 32, 40), (48, 8, 32, 12)
 
 
 class Side(QWidget):
@@ -21,10 +22,11 @@ class Side(QWidget):
         super().__init__(parent)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
         self._steps = _Steps(steps, self)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(48, 48, 32, 40)
+        column = self._column = QVBoxLayout(self)
+        column.setContentsMargins(*_ROOMY)
         column.setSpacing(0)
-        column.addWidget(_Logo(self))
+        self._logo = _Logo(self)
+        column.addWidget(self._logo)
         column.addSpacing(24)
         for line in (tr("Welcome to"), tr("Front Desk")):
             column.addWidget(PlainLabel(line, "name", parent=self))
@@ -53,6 +55,15 @@ class Side(QWidget):
 
     def sizeHint(self) -> QSize:
         return QSize(min(theme.current().px(_WIDE), 440), super().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self.sizeHint().width(), 0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        low = self.height() < theme.current().px(_LOW)
+        self._logo.setVisible(not low)
+        self._column.setContentsMargins(*(_TIGHT if low else _ROOMY))
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
         with QPainter(self) as painter:

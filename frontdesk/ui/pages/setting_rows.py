@@ -123,7 +123,7 @@ class SettingRow(QWidget):
         try:
             value = read(self.name, self._type, self._field.text())
         except FrontdeskError as error:
-            self._field.set_error(str(error))
+            self._field.set_error(error.advice or error.title)
             return
         self._field.set_error("")
         self.changed.emit(self.name, value)
