@@ -41,7 +41,7 @@ def build(
     now: Callable[[], datetime] = clock.now,
     pc: settings.PcSettings | None = None,
 ) -> MainWindow:
-    """Build the window on the shop's file; `shown_with_data` of the window says when the first data is there."""
+    """Build the window on the shop's file; the window's `ready` says when the first data is there."""
     application = QApplication.instance()
     assert isinstance(application, QApplication)
     background = Background(opening(database))
@@ -63,7 +63,6 @@ def run(database: Path, *, quit_when_shown: bool = False) -> int:
     door = OneInstance(database, paths.desk_address(database))
     if not door.take():
         raise AlreadyOpen(tr("Front Desk is open already."), tr("Look for its window."))
-    gc.disable()  # nothing is thrown away before the first paint, and looking for it costs a tenth of the start
     application = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(application, QApplication)
     application.setApplicationName("Front Desk")
@@ -82,7 +81,7 @@ def run(database: Path, *, quit_when_shown: bool = False) -> int:
 
 def _open_door(door: OneInstance, window: MainWindow) -> None:
     """Begin to log and to listen, as soon as the first paint is done."""
-    gc.enable()
+    gc.enable()  # the command line switched it off for the start
     import logging  # inline, all: 50 ms that the first paint need not wait for
 
     from PySide6.QtCore import qInstallMessageHandler

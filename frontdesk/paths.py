@@ -1,6 +1,5 @@
 """Where Front Desk finds its own files and keeps the shop's."""
 
-import hashlib
 import os
 import sys
 from pathlib import Path
@@ -60,6 +59,8 @@ def desk_address(database: Path) -> str:
     The same for every way to write the path of one file; another user of this PC has another one. On Linux and macOS
     its folder is made, for this user alone.
     """
+    import hashlib  # late: 6 ms that the first paint need not wait for
+
     where = os.path.normcase(database.expanduser().resolve())
     name = hashlib.sha256(f"{_user()}:{where}".encode("utf-8", "surrogateescape")).hexdigest()[:24]
     if sys.platform == "win32":

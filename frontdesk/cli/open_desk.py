@@ -1,5 +1,6 @@
 """frontdesk open: open the desk, or bring the one that is open to the front."""
 
+import gc
 import os
 import sys
 from argparse import Namespace
@@ -21,6 +22,7 @@ def run(args: Namespace, out: Output) -> int:
     if not local.raise_window(address):  # asked before Qt is loaded: a second start is quick
         _look_for_a_screen()
         make_usual_folder(file)
+        gc.disable()  # nothing is thrown away before the first paint, and looking for it costs a tenth of the start
         from frontdesk import app  # late: everything that the screen needs
 
         try:

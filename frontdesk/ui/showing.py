@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Signal
 
 from frontdesk.i18n import tr
-from frontdesk.ui.serving import Serving
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -20,6 +19,7 @@ if TYPE_CHECKING:
     from frontdesk.domain.interaction import Encounter
     from frontdesk.ui.counter import Counter
     from frontdesk.ui.panels.card import CardPanel
+    from frontdesk.ui.serving import Serving
 
 _MENU = (
     ("note", "Add a note…"),
@@ -81,6 +81,8 @@ class Showing(QObject):
     def serving(self) -> Serving:
         """The log line at work; there is none until a card was shown."""
         if self._made is None:
+            from frontdesk.ui.serving import Serving  # inline: no card is open at the first paint
+
             assert self._panel.parts is not None
             self._made = Serving(self._counter, self._panel.parts.log, self._folder)
             self._made.offer()
