@@ -66,6 +66,7 @@ def log_line(
         root = merges.root(database, customer_id)
         if database.sql("SELECT 1 FROM customer WHERE id = ?", (root,)).fetchone() is None:
             raise FrontdeskError(tr("There is no such customer."), tr("Find them with “who”."))
+        _answered(writer, root, stamp)
         return writer.insert(
             tables.Interaction,
             id=ids.new_id(stamp.at),
@@ -116,9 +117,14 @@ def _log(writer: Writer, encounter: Encounter, thing_id: int | None, stamp: Stam
         call_id=encounter.call_id,
     )
     if encounter.customer_id is not None:
-        for back_id in matters.open_call_backs(writer.database, merges.members(writer.database, encounter.customer_id)):
-            writer.update(tables.CallBack, back_id, done_at=stamp.at, done_by=stamp.staff_id)
+        _answered(writer, encounter.customer_id, stamp)
     return interaction_id
+
+
+def _answered(writer: Writer, customer_id: int, stamp: Stamp) -> None:
+    """Any contact with a customer does their call-backs."""
+    for back_id in matters.open_call_backs(writer.database, merges.members(writer.database, customer_id)):
+        writer.update(tables.CallBack, back_id, done_at=stamp.at, done_by=stamp.staff_id)
 
 
 def _move_thing(writer: Writer, encounter: Encounter, stamp: Stamp, thing_word: str) -> tuple[int | None, int | None]:

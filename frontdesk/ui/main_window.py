@@ -292,5 +292,4 @@ class MainWindow(QMainWindow):
             self.visiting.tidy_finder()
         if self._seconds % _MINUTE == 0:
             self.visiting.tidy()
-            self.ringing.settle()
             self.refresh()

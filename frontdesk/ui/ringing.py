@@ -64,11 +64,7 @@ class Ringing(QObject):
 
         counter.ask(read, self._show, owner=self)
 
-    def settle(self) -> None:
-        """Make call-backs of the calls whose end no telephone told; once a minute."""
-        counter, now = self._counter, self._counter.clock()
-
-        def work(database: Any) -> Changes:
+    def work(database: Any) -> Changes:
             from frontdesk.desk import hear  # inline: not needed before the first minute is over
 
             return hear.settle(database, settings=counter.shop, now=now)
