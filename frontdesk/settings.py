@@ -51,7 +51,9 @@ class PcSettings:
 def from_texts(kind: type[T], kept: dict[str, Any]) -> T:
     """Make settings from what was kept; unknown keys and values of a wrong type keep their default."""
     known = {setting.name: setting for setting in fields(kind)}
-    good: dict[str, Any] = {name: value for name, value in kept.items() if name in known and type(value) is type(known[name].default)}
+    good: dict[str, Any] = {
+        name: value for name, value in kept.items() if name in known and type(value) is type(known[name].default)
+    }
     return replace(kind(), **good)
 
 
