@@ -64,17 +64,6 @@ class Ringing(QObject):
 
         counter.ask(read, self._show, owner=self)
 
-    def work(database: Any) -> Changes:
-            from frontdesk.desk import hear  # inline: not needed before the first minute is over
-
-            return hear.settle(database, settings=counter.shop, now=now)
-
-        def arrive(changes: Changes) -> None:
-            if changes.kinds:
-                counter.changed.emit(changes)
-
-        counter.ask(work, arrive, owner=self)
-
     def tick(self) -> None:
         """Count the seconds."""
         if self._calls and self._panel.strip is not None:
