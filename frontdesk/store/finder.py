@@ -25,9 +25,9 @@ __all__ = ["SCHEMA", "find", "forget", "refresh", "tidy"]
 
 _LONGEST_QUERY, _MOST_WORDS = 200, 6
 _NEWEST = 120  # candidates that one way to match may bring
-_FEW, _ENOUGH = 12, 30  # candidates after which mended words, and what was said, are not tried
-_SAID_DAYS = (60, 365, 0)  # how far back what was said is looked through, step by step; 0 is to the beginning
-_SECONDS = 0.006  # of work after which what was said longer ago is left out
+_FEW = 12  # candidates after which weaker ways are not tried
+_SAID_DAYS = (45, 180, 500, 0)  # how far back what was said is looked through, step by step; 0 is to the beginning
+_SECONDS = 0.005  # of work after which what was said longer ago is left out
 _NO_ID = 1 << 62
 _READINGS = 8  # readings of a word that are looked up
 _A_NUMBER = re.compile(r"[+(]*\d[\d\s().+/\-\u2010-\u2015\xa0\u202f]*")
@@ -99,14 +99,15 @@ class _Search:
             self._look(" AND ".join(_anywhere(word, shortest) for word in asked))
         elif len(names[0]) > 2 or by_name < _FEW:
             self._look(_text(asked[0]))
-        if by_name < _FEW and len(asked) > 1:
+        direct = len(self.rows)
+        if direct < _FEW and len(asked) > 1:
             self._look(" AND ".join(_any_reading(word, 3 if certain else _READINGS) for word in asked))
-        elif by_name < _FEW:
+        elif by_name < _FEW and len(asked) == 1:
             for reading in asked[0].readings:
                 self._look(f'"n{reading.word}"', 40)
                 self._look(f'"t{reading.word[:CUT]}"', 20)
-        if len(self.rows) < (_FEW if certain else _ENOUGH) and max(map(len, names)) > 2:
-            self._by_said()
+        if direct < _FEW and max(map(len, names)) > 2:
+            self._by_said(mended=not direct)
         return self._candidates()
 
     def _look(self, match: str, most: int = _NEWEST) -> None:
@@ -131,9 +132,9 @@ class _Search:
         for sql, parameters in ways:
             self.customers.update((row[0], None) for row in self.database.sql(sql, parameters))
 
-    def _by_said(self) -> None:
+    def _by_said(self, *, mended: bool) -> None:
         """Look through what was said, the last months first, and stop when it takes too long."""
-        match = " AND ".join(_in_said(word) for word in self.asked)
+        match = " AND ".join(_in_said(word, 2 if mended else 0) for word in self.asked)
         newest = _NO_ID
         for days in _SAID_DAYS:
             oldest = ids.earliest(self.now - timedelta(days=days)) if days else 0
@@ -208,10 +209,10 @@ def _any_reading(asked: Asked, most: int) -> str:
     return "(" + " OR ".join(ways) + ")"
 
 
-def _in_said(asked: Asked) -> str:
+def _in_said(asked: Asked, most: int) -> str:
     begins = "*" * (2 < len(asked.word) <= finder_index.INDEXED)
     ways = [f'"n{asked.word}"{begins}', f'"t{asked.word[:CUT]}"{begins}']
-    for reading in asked.readings[:2] if len(asked.word) > 3 else ():
+    for reading in asked.readings[:most] if len(asked.word) > 3 else ():
         ways += [f'"n{reading.word}"', f'"t{reading.word[:CUT]}"']
     return "(" + " OR ".join(ways) + ")"
 
