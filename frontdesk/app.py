@@ -123,4 +123,6 @@ def _show(window: MainWindow, found: Any) -> None:
     shop, people, today = found
     window.counter.set_shop(shop, people)
     window.show_today(today)
+    if not shop.shop_name:
+        window.show_first_run()
     window.ready.emit()

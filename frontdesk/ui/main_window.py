@@ -154,6 +154,21 @@ class MainWindow(QMainWindow):
         self.visiting.tidy()
         self.visiting.check_file()
 
+    def show_first_run(self) -> None:
+        """Let a new shop say who it is, in the place of the desk, and open the desk afterwards."""
+        page = self.visiting.first_run()
+        desk = self.takeCentralWidget() or QWidget()
+        self.setCentralWidget(page)
+
+        def over() -> None:
+            self.takeCentralWidget()
+            page.deleteLater()
+            self.setCentralWidget(desk)
+            self.refresh()
+            self.setFocus()
+
+        page.finished.connect(over)
+
     def stop(self, error: Exception) -> None:
         """Say that the shop's file cannot be used, instead of a desk. Nothing in it was changed."""
         from frontdesk.ui import crash  # inline: only when something is wrong with the file

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QProcess, Signal
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from frontdesk import paths, settings
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from frontdesk.domain.changes import Changes
     from frontdesk.settings import PcSettings
     from frontdesk.ui.counter import Counter
+    from frontdesk.ui.pages.first_run import FirstRunPage
 
 
 class Visiting(QObject):
@@ -43,6 +45,15 @@ class Visiting(QObject):
             self._pages.addWidget(page)
         self._pages.setCurrentWidget(page)
         page.setFocus()
+
+    def first_run(self) -> FirstRunPage:
+        """The pages of a new shop's first run, in the window's place."""
+        from frontdesk.ui.pages.first_run import FirstRunPage  # inline: once in a shop's life
+
+        page = FirstRunPage(self._counter, self._counter.pc)
+        page.pc_changed.connect(self._take_pc)
+        page.sample_wanted.connect(_open_sample)
+        return page
 
     def new_customer(self, typed: str) -> None:
         """Open the form of a new customer, with what was typed in its place."""
@@ -142,3 +153,9 @@ class Visiting(QObject):
         assert isinstance(application, QApplication)
         theme.dress(application, pc)
         self._counter.ask(lambda _database: settings.write_pc(paths.pc_settings(), pc), lambda _: None, owner=self)
+
+
+def _open_sample() -> None:
+    """Open the made-up shop in a window and a process of its own: nothing of it meets the real one."""
+    program = [sys.executable] if getattr(sys, "frozen", False) else [sys.executable, "-m", "frontdesk"]
+    QProcess.startDetached(program[0], [*program[1:], "demo"])
