@@ -201,12 +201,12 @@ def first_word(name: str) -> str:
 
 
 def is_widget(module: str) -> bool:
-    """Whether a module is a panel: it has a class that is a widget. What panels draw with is none."""
+    """Whether a module is a panel or a dialog; what these draw with, and the parts of a form, are neither."""
     file = ROOT / Path(*module.split(".")).with_suffix(".py")
-    return any(
-        isinstance(node, ast.ClassDef) and any("Widget" in ast.unparse(base) for base in node.bases)
-        for node in tree(file).body
-    )
+    classes = [node for node in tree(file).body if isinstance(node, ast.ClassDef)]
+    if ".dialogs." in module:
+        return any(node.name.endswith("Dialog") for node in classes)
+    return any("Widget" in ast.unparse(base) for node in classes for base in node.bases)
 
 
 def test_names_say_what_is_in_a_module() -> None:

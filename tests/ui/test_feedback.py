@@ -137,5 +137,6 @@ def test_an_empty_list_says_what_it_is_and_what_fills_it(qtbot: QtBot) -> None:
 def test_icons_that_stand_alone_grow_with_the_text(qapp: QApplication, style_cache: Path, qtbot: QtBot) -> None:
     picture = Picture("clock", size=20)
     qtbot.addWidget(picture)
+    picture.ensurePolished()
     theme.apply(qapp, look="light", large=True, cache_folder=style_cache)
     assert picture.width() == 25
