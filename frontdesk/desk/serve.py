@@ -65,9 +65,9 @@ def let_wait(database: Database, encounter_id: int, *, now: datetime) -> Changes
 
 
 def take_up(database: Database, encounter_id: int, *, now: datetime) -> Encounter | None:
-    """Take somebody up again. None when the encounter is over."""
+    """Take somebody up again; a loose end is one no more while it is in hand. None when the encounter is over."""
     with in_words():
-        encounters.keep(database, encounter_id, now, waiting_since=None)
+        encounters.keep(database, encounter_id, now, waiting_since=None, loose_why="")
         return encounters.read(database, encounter_id)
 
 

@@ -100,11 +100,12 @@ class MainWindow(QMainWindow):
         self.top_bar.show_waiting(today.here, now)
         self.top_bar.show_time(now)
         if self.showing.card is None and encounter is None:
-            self.card.show_quiet(today.loose, now)
+            self.card.show_quiet(today.loose, now, here=len(today.here))
 
     def show_nobody(self) -> None:
         """Show the quiet page in the card's place."""
-        self.card.show_quiet(self._today.loose, self.counter.clock())
+        today = self._today
+        self.card.show_quiet(today.loose, self.counter.clock(), here=len(today.here))
 
     def on_desk(self) -> bool:
         """Whether the desk is shown, not a page beside it."""
@@ -149,6 +150,12 @@ class MainWindow(QMainWindow):
         active = [one for one in self._today.here if not one.waiting_since]
         if active and self.showing.card is None:
             self.receiving.open_row("encounter", active[-1].id, active[-1].customer_id)
+        from frontdesk.ui.scanner import Scanner  # inline: nothing is scanned before the first paint
+
+        self.scanner = Scanner(self)
+        self.scanner.scanned.connect(self._scanned)
+        if (handle := self.windowHandle()) is not None:
+            self.scanner.watch(handle)
         self.ringing.refresh()
         self.visiting.take_drafts_back(self._folder)
         self.visiting.tidy()
@@ -228,8 +235,12 @@ class MainWindow(QMainWindow):
         """Say what was done, with Undo when it can be taken back."""
         from frontdesk.ui.toast import Toast  # inline: nothing was done yet at the first paint
 
-        toast = self.once("toast", lambda: Toast(self.card))
-        toast.say(sentence, undo=undoable)
+        def make() -> Toast:
+            made = Toast(self.card)
+            made.undone.connect(lambda: self.put_back("undo"))
+            return made
+
+        self.once("toast", make).say(sentence, undo=undoable)
 
     def trouble(self, error: Exception) -> None:
         """Say what went wrong, what was kept and what to do; a bug goes to the crash report."""
@@ -238,6 +249,11 @@ class MainWindow(QMainWindow):
         parts = self.card.parts
         foot = parts.log.height() if parts is not None and not self.card.quiet_shown() else 0
         crash.show_banner(self.once("banner", lambda: crash.banner_over(self.card)), error, foot)
+
+    def _scanned(self, text: str) -> None:
+        self.go_to("desk")
+        self.finding.look_up(text)
+        self.finder.confirm()
 
     def _card_opened(self, customer_id: int | None) -> None:
         if customer_id is None:
@@ -286,7 +302,10 @@ class MainWindow(QMainWindow):
             changes, done = result
             self.counter.changed.emit(changes)
             self.say(verbs.put_back(verb, done), verb == "redo")
+            if "encounter" in changes.kinds and self.showing.in_hand() is None:
+                self.receiving.take_up_what_came_back(here)
 
+        here = frozenset(encounter.id for encounter in (*self._today.here, *self._today.loose))
         self.counter.ask(put_back, said, owner=self)
 
     def once(self, name: str, make: Callable[[], Any]) -> Any:

@@ -74,6 +74,7 @@ class Showing(QObject):
         parts.open.tick.connect(self.tick)
         parts.timeline.need_more.connect(self._more)
         parts.side.person_opened.connect(self.show)
+        parts.side.opened.connect(self._open_fact)
         parts.header.edit_asked.connect(lambda: self._ask("edit"))
         parts.header.action_asked.connect(self._act)
         parts.everything_asked.connect(self._paint)
@@ -127,10 +128,19 @@ class Showing(QObject):
             if self._panel.parts is None:
                 self._panel.show_loading(card.customer.known_as)  # builds the parts, the log line among them
             serving = self.serving()
-            before = serving.encounter
+            before, customer = serving.encounter, card.customer
+            if before is not None and running is None and before.customer_id == customer.id:
+                running = before  # begun while the card was read
             if before is None or running is None or before.id != running.id or self.card is None:
-                alone = card.customer.manner.style == "leave_alone"
-                serving.stand_before(card.customer.id, card.customer.known_as, running, leave_alone=alone)
+                serving.stand_before(
+                    customer.id,
+                    customer.known_as,
+                    running,
+                    leave_alone=customer.manner.style == "leave_alone",
+                    business=customer.business,
+                )
+            else:
+                serving.taken_up(running)
             self._take(card)
             self.opened.emit(card.customer.id)
 
@@ -280,6 +290,12 @@ class Showing(QObject):
                 self._paint()
 
         self._counter.ask(read, arrive, owner=self)
+
+    def _open_fact(self, kind: str, row_id: int) -> None:
+        from frontdesk.ui import fact_menu  # inline: only when it is asked for
+
+        if self.card is not None:
+            fact_menu.open_menu(self._panel, self._counter, self.card, kind, row_id)
 
     def _ask(self, what: str) -> None:
         if self.card is not None:

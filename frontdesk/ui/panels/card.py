@@ -81,7 +81,15 @@ class CardPanel(QWidget):
         """Show that a card is on its way: nothing for 150 ms, then bars in its shape."""
         self._show_parts().show_loading(name)
 
-    def show_quiet(self, loose: tuple[Encounter, ...], now: datetime, *, closing: str = "", until: str = "") -> None:
+    def show_quiet(
+        self,
+        loose: tuple[Encounter, ...],
+        now: datetime,
+        *,
+        here: int = 0,
+        closing: str = "",
+        until: str = "",
+    ) -> None:
         """Show the quiet page: nobody is here. now: aware, local."""
         if self.quiet is None:
             from frontdesk.ui.panels.quiet_page import QuietPage  # inline: not needed while somebody is here
@@ -91,7 +99,7 @@ class CardPanel(QWidget):
             self.quiet_built.emit()
         if self.parts:
             self.parts.hide()
-        self.quiet.show_quiet(loose, now, closing=closing, until=until)
+        self.quiet.show_quiet(loose, now, here=here, closing=closing, until=until)
         self.quiet.show()
 
     def show_calls(self, calls: Sequence[Call], now: datetime) -> None:

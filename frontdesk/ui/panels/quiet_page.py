@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from frontdesk.domain import said
 from frontdesk.domain.interaction import Encounter
-from frontdesk.i18n import tr
+from frontdesk.i18n import tr, trn
 from frontdesk.ui import icons, paint, theme
 from frontdesk.ui.labels import PlainLabel, SectionHead
 from frontdesk.ui.panels.rows import RowList, RowPainter, State
@@ -55,17 +55,30 @@ class QuietPage(QWidget):
         px = theme.current().px
         self._box.setContentsMargins(px(24), px(26), px(24), px(20))
 
-    def show_quiet(self, loose: tuple[Encounter, ...], now: datetime, *, closing: str = "", until: str = "") -> None:
+    def show_quiet(
+        self,
+        loose: tuple[Encounter, ...],
+        now: datetime,
+        *,
+        here: int = 0,
+        closing: str = "",
+        until: str = "",
+    ) -> None:
         """Show what to tidy up. now: aware, local.
+
+        here: how many people are here, though nobody's card is open.
 
         closing: the line at the end of the day, only if it is true; until: what stands beside it ("Closing at 18:30").
         """
         self._painter.now = now
-        self._line.setText(
-            tr("Nobody waits. Here is what is worth doing when there is time.")
-            if loose
-            else tr("Nobody waits, and nothing is left over.")
-        )
+        self._title.setText(tr("Nobody’s card is open") if here else tr("A quiet moment"))
+        if here:
+            line = trn("Somebody is here: Alt + number opens them.", "{n} are here: Alt + number opens them.", here)
+        elif loose:
+            line = tr("Nobody waits. Here is what is worth doing when there is time.")
+        else:
+            line = tr("Nobody waits, and nothing is left over.")
+        self._line.setText(line.format(n=here))
         self._head.set_count(len(loose))
         self._head.setVisible(bool(loose))
         self._list.show_rows(loose)

@@ -1,0 +1,71 @@
+"""What can be done with a note, a thing or a contact point beside the card."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtGui import QCursor, QGuiApplication
+
+from frontdesk.domain.thing import Whereabouts
+from frontdesk.i18n import tr
+from frontdesk.ui.menus import menu
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QMenu, QWidget
+
+    from frontdesk.domain.card import Card
+    from frontdesk.domain.changes import Changes, Stamp
+    from frontdesk.domain.thing import Thing
+    from frontdesk.ui.counter import Counter
+
+
+def open_menu(parent: QWidget, counter: Counter, card: Card, kind: str, row_id: int) -> None:
+    """Open the menu for a row of the side column: "note", "thing" or "contact_point", and its id."""
+    shown = menu(parent)
+    if kind == "note":
+        shown.addAction(tr("Take this note away")).triggered.connect(partial(_remove_note, counter, row_id))
+    elif kind == "thing":
+        thing = next((thing for thing in card.things if thing.id == row_id), None)
+        if thing is not None:
+            _thing_actions(shown, counter, thing)
+    elif kind == "contact_point":
+        value = next((point.value for point in card.contact_points if point.id == row_id), "")
+        shown.addAction(tr("Copy")).triggered.connect(partial(QGuiApplication.clipboard().setText, value))
+    if not shown.isEmpty():
+        shown.popup(QCursor.pos())
+
+
+def _thing_actions(shown: QMenu, counter: Counter, thing: Thing) -> None:
+    moves = (
+        (Whereabouts.WITH_US, tr("Taken in"), ""),
+        (Whereabouts.READY, tr("Ready"), ""),
+        (Whereabouts.WITH_CUSTOMER, tr("Collected"), ""),
+        (Whereabouts.GONE, tr("Gone: collected for good"), "collected"),
+        (Whereabouts.GONE, tr("Gone: sold"), "sold"),
+        (Whereabouts.GONE, tr("Gone: lost"), "lost"),
+        (Whereabouts.GONE, tr("Gone: died"), "died"),
+    )
+    for state, words, why in moves:
+        if state is not thing.state:
+            said = tr("{thing}: {state}").format(thing=thing.words, state=words)
+            action = shown.addAction(words)
+            action.triggered.connect(partial(_move_thing, counter, thing.id, state, why, said))
+
+
+def _remove_note(counter: Counter, note_id: int) -> None:
+    def act(database: Any, stamp: Stamp) -> Changes:
+        from frontdesk.desk import edit_customer  # inline: only when it is asked for
+
+        return edit_customer.remove_note(database, note_id, stamp=stamp)
+
+    counter.act(act, tr("Note taken away"))
+
+
+def _move_thing(counter: Counter, thing_id: int, state: Whereabouts, why: str, said: str) -> None:
+    def act(database: Any, stamp: Stamp) -> Changes:
+        from frontdesk.desk import tick_off  # inline: only when it is asked for
+
+        return tick_off.move_thing(database, thing_id, state, stamp=stamp, gone_why=why)
+
+    counter.act(act, said)
