@@ -28,7 +28,7 @@ class GoodwillState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Goodwill:
-    """Goodwill. minor: its value in minor units of the shop's currency, None when it has none; why: in staff's words."""
+    """Goodwill. minor: its value in minor units of the shop's currency, None without one; why: in staff's words."""
 
     id: int
     customer_id: int
