@@ -178,7 +178,7 @@ SCHEMA_1: tuple[str, ...] = (
     call_id INTEGER,
     version INTEGER NOT NULL DEFAULT 1
 ) STRICT""",
-    "CREATE INDEX interaction_customer ON interaction(customer_id, at)",
+    "CREATE INDEX interaction_customer ON interaction(customer_id, at, channel, own_accord)",
     "CREATE INDEX interaction_nobody ON interaction(at) WHERE customer_id IS NULL",
     """CREATE TABLE issue (
     id INTEGER NOT NULL PRIMARY KEY,

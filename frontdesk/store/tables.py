@@ -312,7 +312,7 @@ class Interaction(Table):
     version = _version()
 
 
-Interaction.add_index(SQL("CREATE INDEX interaction_customer ON interaction(customer_id, at)"))
+Interaction.add_index(SQL("CREATE INDEX interaction_customer ON interaction(customer_id, at, channel, own_accord)"))
 Interaction.add_index(SQL("CREATE INDEX interaction_nobody ON interaction(at) WHERE customer_id IS NULL"))
 
 
