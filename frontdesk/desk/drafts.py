@@ -10,6 +10,7 @@ from frontdesk.desk import serve
 from frontdesk.domain.changes import Changes
 from frontdesk.domain.interaction import Channel, Encounter
 from frontdesk.errors import FrontdeskError
+from frontdesk.i18n import tr
 from frontdesk.store import encounters
 from frontdesk.store.database import Database, in_words
 
@@ -37,10 +38,17 @@ def keep(database: Database, folder: Path, encounter: Encounter, *, now: datetim
                 encounter_id=encounter.id,
             )
         serve.keep(database, encounter.id, now=now, **changed)
-        return Changes(0, kinds=frozenset({"encounter"}) if kept is None else frozenset())
-    except FrontdeskError:
-        aside(folder, encounter, str(changed.get("text", encounter.text)))
+    except FrontdeskError as error:
+        try:
+            aside(folder, encounter, str(changed.get("text", encounter.text)))
+        except OSError:
+            raise FrontdeskError(
+                tr("What is typed cannot be kept on this disk."),
+                tr("Leave the window open and make room on the disk; it is tried again by itself."),
+            ) from error
         raise
+    _forget(folder, encounter.id)
+    return Changes(0, kinds=frozenset({"encounter"}) if kept is None else frozenset())
 
 
 def aside(folder: Path, encounter: Encounter, text: str) -> None:
@@ -57,6 +65,21 @@ def aside(folder: Path, encounter: Encounter, text: str) -> None:
         file.write(json.dumps(row) + "\n")
         file.flush()
         os.fsync(file.fileno())
+
+
+def _forget(folder: Path, encounter_id: int) -> None:
+    """Remove what lies aside of an encounter that the database has taken: it would come back older than it is."""
+    file = folder / _FILE
+    if not file.exists():
+        return
+    lines = file.read_text("utf-8", errors="replace").splitlines()
+    others = [line for line in lines if f'"id": {encounter_id},' not in line]
+    if others:
+        part = file.with_suffix(".part")
+        part.write_text("".join(f"{line}\n" for line in others), "utf-8")
+        part.replace(file)
+    else:
+        file.unlink()
 
 
 def take_back(database: Database, folder: Path) -> Changes:

@@ -253,7 +253,6 @@ class MainWindow(QMainWindow):
     def _scanned(self, text: str) -> None:
         self.go_to("desk")
         self.finding.look_up(text)
-        self.finder.confirm()
 
     def _card_opened(self, customer_id: int | None) -> None:
         if customer_id is None:
@@ -325,5 +324,7 @@ class MainWindow(QMainWindow):
         if self._seconds % _IDLE == 0 and not self.finder.text():
             self.visiting.tidy_finder()
         if self._seconds % _MINUTE == 0:
+            self.showing.keep_now()
+            self.visiting.take_drafts_back(self._folder)
             self.visiting.tidy()
             self.refresh()

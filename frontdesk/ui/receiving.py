@@ -35,8 +35,7 @@ class Receiving(QObject):
         self._counter = counter
         self._showing = showing
         self._ringing = ringing
-        self._naming = False
-        self._call_for_new: Call | None = None
+        self._calls: dict[int, Call] = {}  # by the encounter of somebody not known yet who rang
         ringing.taken.connect(self.call_taken)
         ringing.new_asked.connect(self.call_from_new)
         ringing.someone_else_asked.connect(lambda call: self.call_taken(call, None))
@@ -48,25 +47,26 @@ class Receiving(QObject):
 
     def made(self, customer_id: int) -> None:
         """Open the card of a customer who was just made; whoever is in hand without a name is them."""
-        self._naming = True
         self.found(customer_id)
-        self._naming = False
 
     def _in_hand(self) -> Serving | None:
         return self._showing.serving_if_any()
 
     def found(self, customer_id: int) -> None:
-        """Open the card of whom the finder found; if somebody not known yet is in hand, it may be them."""
+        """Open the card of whom the finder found; if somebody not known yet is in hand, it is them.
+
+        Somebody who was let wait first stays unknown.
+        """
         serving = self._in_hand()
         encounter = serving.encounter if serving else None
-        if serving and encounter and encounter.customer_id is None and (self._naming or not encounter.text.strip()):
+        if encounter and encounter.customer_id is None and not encounter.waiting_since:
             self._say_who(encounter, customer_id)
         else:
             self.open_customer(customer_id)
 
     def _say_who(self, encounter: Encounter, customer_id: int) -> None:
         """Bind the one in hand, not known until now, to the customer who was found; their number comes along."""
-        self._naming = False
+        self.to_desk.emit()
         now = self._counter.clock()
 
         def bind(database: Any) -> Encounter | None:
@@ -76,13 +76,28 @@ class Receiving(QObject):
 
         def bound(known: Encounter | None) -> None:
             self._showing.show(customer_id, known)
-            call, self._call_for_new = self._call_for_new, None
+            call = self._calls.pop(encounter.id, None)
             if call is not None and known is not None:
                 self._ringing.attach_number(call, customer_id, known.customer_name)
             self._counter.changed.emit(_ENCOUNTERS)
 
         self._showing.serving().keep_now()
         self._counter.ask(bind, bound, owner=self)
+
+    def take_up_what_came_back(self, before: frozenset[int]) -> None:
+        """Take up the encounter that an undo brought back: the one that was not among those `before`."""
+
+        def read(database: Any) -> tuple[Encounter, ...]:
+            from frontdesk.desk import serve  # inline: loads what talks to the database
+
+            return serve.running(database)
+
+        def arrive(running: tuple[Encounter, ...]) -> None:
+            back = [encounter for encounter in running if encounter.id not in before]
+            if back:
+                self.open_row("encounter", back[-1].id, back[-1].customer_id)
+
+        self._counter.ask(read, arrive, owner=self)
 
     def here_now(self) -> None:
         """Somebody is here: with the card that is open, or somebody not known yet."""
@@ -93,7 +108,7 @@ class Receiving(QObject):
             return
         self._begin_unknown(label=tr("Somebody"))
 
-    def _begin_unknown(self, *, label: str, call: Call | None = None) -> None:
+    def _begin_unknown(self, *, label: str, call: Call | None = None, name_it: bool = False) -> None:
         now = self._counter.clock()
         staff = self._counter.staff
         channel = Channel.CALL_IN if call else Channel.WALK_IN
@@ -112,24 +127,21 @@ class Receiving(QObject):
             )
 
         def begun(encounter: Encounter) -> None:
-            self._call_for_new = call
             self._showing.show_unknown(encounter)
             self._counter.changed.emit(_ENCOUNTERS)
             if call:
-                self._name_it()
+                self._calls[encounter.id] = call
+            if name_it:
+                self.to_finder.emit()  # to say who it is
 
         self._counter.ask(begin, begun, owner=self)
-
-    def _name_it(self) -> None:
-        """Go to the finder to say who the one in hand is."""
-        self._naming = True
-        self.to_finder.emit()
 
     def call_taken(self, call: Call, customer_id: int | None) -> None:
         """Take a call: whoever is in hand waits, and the caller's card opens. None: not known who it is."""
         self._let_wait()
         if customer_id is None:
-            self._begin_unknown(label=call.shown, call=call)
+            self.to_desk.emit()
+            self._begin_unknown(label=call.shown, call=call, name_it=True)
             return
         now, staff = self._counter.clock(), self._counter.staff
 
@@ -161,7 +173,8 @@ class Receiving(QObject):
 
     def _let_wait(self) -> None:
         serving = self._in_hand()
-        if serving and serving.encounter and not serving.encounter.waiting_since:
+        encounter = serving.encounter if serving else None
+        if serving and encounter and not encounter.waiting_since and not (encounter.empty and encounter.customer_id):
             serving.wait_or_take_up()
 
     def open_row(self, kind: str, row_id: int, customer_id: int | None) -> None:
@@ -185,6 +198,9 @@ class Receiving(QObject):
                 self._showing.show(current.customer_id, current)
             self._counter.changed.emit(_ENCOUNTERS)
 
-        if (serving := self._in_hand()) is not None:
+        serving = self._in_hand()
+        if serving is not None and serving.encounter is not None and serving.encounter.id != row_id:
+            self._let_wait()
+        if serving is not None:
             serving.keep_now()
         self._counter.ask(take_up, taken_up, owner=self)

@@ -34,6 +34,7 @@ class Ringing(QObject):
         self._panel = panel
         self._calls: tuple[Call, ...] = ()
         self._first: int | None = None
+        self._handling: set[int] = set()  # calls that were handled here, while it is written
         panel.strip_built.connect(self._attach)
         counter.changed.connect(self._follow)
 
@@ -124,14 +125,23 @@ class Ringing(QObject):
             self.taken.emit(call, customer_id)
 
     def _handled(self, call_id: int, customer_id: int | None) -> None:
-        self._show(tuple(call for call in self._calls if call.id != call_id))
+        self._handling.add(call_id)
+        self._show(self._calls)
 
         def act(database: Any, stamp: Stamp) -> Changes:
             from frontdesk.desk import answer  # inline: not needed before the telephone rings
 
             return answer.take(database, call_id, customer_id, stamp=stamp)
 
-        self._counter.act(act)
+        def written(_changes: Changes) -> None:
+            self._handling.discard(call_id)
+
+        def failed(error: Exception) -> None:
+            self._handling.discard(call_id)
+            self._counter.trouble.emit(error)
+            self.refresh()
+
+        self._counter.act(act, then=written, failed=failed)
 
     def _later(self, call_id: int) -> None:
         counter, now = self._counter, self._counter.clock()
@@ -160,5 +170,6 @@ class Ringing(QObject):
             self.refresh()
 
     def _show(self, calls: tuple[Call, ...]) -> None:
-        self._calls = tuple(sorted(calls, key=lambda call: (call.id != self._first, call.rang_at)))
+        waiting = [call for call in calls if call.id not in self._handling]
+        self._calls = tuple(sorted(waiting, key=lambda call: (call.id != self._first, call.rang_at)))
         self._panel.show_calls(self._calls, self._counter.clock())

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _PAUSE = 250  # milliseconds without a key until a draft is kept
 _AT_MOST = 450  # milliseconds of continuous typing until it is kept anyway
+_AGAIN = 3000  # milliseconds until it is tried again to keep what could not be kept
 
 
 class Serving(QObject):
@@ -38,12 +39,19 @@ class Serving(QObject):
         self._folder = folder  # where drafts go that the database cannot take
         self._customer_id: int | None = None
         self._called = ""
+        self._business = False
         self._leave_alone = False
         self.encounter: Encounter | None = None
         self._unsaved: dict[str, Any] = {}
         self._topic_by_hand = False
+        self._understood = ""  # the text whose dates and topic have been read
+        self._done_waits = False  # Done was pressed, and the last words are still being read
+        self._logging: int | None = None  # the encounter that is being logged
+        self._told = False  # that drafts cannot be kept
         self._pause = self._timer(_PAUSE)
         self._at_most = self._timer(_AT_MOST)
+        self._again = self._timer(_AGAIN)
+        counter.changed.connect(self._follow)
         line.text_changed.connect(self._typed)
         line.done.connect(self.done)
         line.outcome_chosen.connect(lambda outcome: self._choose(outcome=outcome))
@@ -59,13 +67,24 @@ class Serving(QObject):
         self._line.show_offer(Offer(outcomes, tuple(tr(topic.name) for topic in trade.topics)))
 
     def stand_before(
-        self, customer_id: int | None, called: str, encounter: Encounter | None, *, leave_alone: bool = False
+        self,
+        customer_id: int | None,
+        called: str,
+        encounter: Encounter | None,
+        *,
+        leave_alone: bool = False,
+        business: bool = False,
     ) -> None:
         """Put the line before somebody: their running encounter, or nothing begun yet; what was typed is kept."""
+        if self._done_waits and self.encounter is not None:
+            self._log(self.encounter)
         self.keep_now()
+        self._unsaved = {}  # what could not be kept lies aside
+        self._understood = ""
         if self.encounter is not None and (encounter is None or encounter.id != self.encounter.id):
             self._leave_empty()
-        self._customer_id, self._called, self._leave_alone = customer_id, called, leave_alone
+        self._customer_id, self._called, self._leave_alone = customer_id, called.strip(), leave_alone
+        self._business = business
         self.encounter = encounter
         self._topic_by_hand = bool(encounter and encounter.topic)
         if encounter and encounter.text:
@@ -95,6 +114,11 @@ class Serving(QObject):
         self.switched.emit(self.encounter)
         return self.encounter
 
+    def taken_up(self, current: Encounter) -> None:
+        """Learn that the one in hand was taken up again or got a name; the text in the line stays."""
+        if self.encounter is not None and self.encounter.id == current.id:
+            self.encounter = replace(self.encounter, waiting_since=current.waiting_since)
+
     def wait_or_take_up(self) -> None:
         """Let the one in hand wait, or take them up again."""
         if self.encounter is None:
@@ -107,39 +131,82 @@ class Serving(QObject):
 
     def done(self) -> None:
         """Log the encounter in hand."""
-        encounter = self.encounter
-        if encounter is None:
+        if self.encounter is None:
             self._line.take_focus()
-            return
-        self.keep_now()
-        counter, who, customer_id = self._counter, self._called, self._customer_id
+        elif self._understood != self._line.text():
+            self._done_waits = True  # a date in the last words belongs to what is logged
+            self._understand(self._line.text())
+        elif self._logging != self.encounter.id:
+            self._log(self.encounter)
+
+    def _log(self, encounter: Encounter) -> None:
+        self._done_waits = False
+        self._logging = encounter.id
+        counter, who, customer_id, folder = self._counter, self._called, self._customer_id, self._folder
         thing_word, currency = tr(counter.trade.thing), counter.shop.currency
-        stamp = counter.stamp()
+        stamp, text = counter.stamp(), self._line.text()
+        changed, self._unsaved = self._unsaved, {}
 
         def log(database: Any) -> Any:
-            from frontdesk.desk.log import done  # inline: not needed for the first paint
+            from frontdesk.desk import drafts  # inline, both: not needed for the first paint
+            from frontdesk.desk.log import done
 
+            if changed:
+                drafts.keep(database, folder, encounter, now=stamp.at, **changed)
             return done(database, encounter.id, stamp=stamp, thing_word=thing_word, currency=currency)
 
         def finish(result: Any) -> None:
+            self._logging = None
             changes, drawn = result
             if self.encounter is not None and self.encounter.id == encounter.id:
-                self.encounter = None
-                self._line.open_for(self._called, None, counter.clock(), leave_alone=self._leave_alone)
-                self.switched.emit(None)
+                self._over(typed_since=self._line.text().removeprefix(text).lstrip())
             counter.changed.emit(changes)
             counter.done.emit(_said(encounter.become, who, drawn.number, drawn.code), True)
             self.logged.emit(customer_id)
 
-        counter.background.run(log, finish, owner=self)
+        def failed(error: Exception) -> None:
+            self._logging = None
+            self._take_back(encounter, changed)
+            counter.trouble.emit(error)
+
+        counter.background.run(log, finish, owner=self, failed=failed)
+
+    def _over(self, typed_since: str = "") -> None:
+        """Let go of an encounter that is logged; what was typed since begins the next one."""
+        self.encounter, self._unsaved, self._understood = None, {}, ""
+        self._topic_by_hand = False
+        self._line.open_for(self._short(), None, self._counter.clock(), leave_alone=self._leave_alone)
+        self.switched.emit(None)
+        if typed_since:
+            self._line.type_on(typed_since)
+
+    def _follow(self, changes: Changes) -> None:
+        """Notice when the one in hand was logged without us: it finished itself, or its log was done again."""
+        encounter = self.encounter
+        if encounter is None or self._unsaved or not changes.kinds >= {"encounter", "interaction"}:
+            return
+
+        def read(database: Any) -> bool:
+            from frontdesk.desk.serve import running  # inline: not needed for the first paint
+
+            return any(each.id == encounter.id for each in running(database))
+
+        def arrive(runs: bool) -> None:
+            if not runs and self.encounter is not None and self.encounter.id == encounter.id:
+                self._over(typed_since=self._line.text().removeprefix(encounter.text).lstrip())
+
+        self._counter.ask(read, arrive, owner=self)
 
     def keep_now(self) -> None:
         """Keep what was typed and chosen, without waiting for a pause."""
         self._pause.stop()
         self._at_most.stop()
+        self._again.stop()
         if self.encounter is None or not self._unsaved:
             self._unsaved = {}
             return
+        if self._logging == self.encounter.id:
+            return  # whatever is typed while it is logged begins the next one, or goes on when it cannot be logged
         changed, self._unsaved = self._unsaved, {}
         encounter, now, folder = self.encounter, self._counter.clock(), self._folder
 
@@ -149,18 +216,24 @@ class Serving(QObject):
             return keep(database, folder, encounter, now=now, **changed)
 
         def kept(changes: Changes) -> None:
+            self._told = False
             if changes.kinds or changed.keys() - {"text"}:
                 self._counter.changed.emit(Changes(0, kinds=frozenset({"encounter"})))
 
-        self._counter.background.run(keep, kept, owner=self)
+        def failed(error: Exception) -> None:
+            self._take_back(encounter, changed)
+            if not self._told:
+                self._counter.trouble.emit(error)
+            self._told = True
 
-    def take_name(self, customer_id: int, called: str) -> None:
-        """Say who the one in hand is."""
-        if self.encounter is not None:
-            self._customer_id, self._called = customer_id, called
-            self.encounter = replace(self.encounter, customer_id=customer_id, customer_name=called, label="")
-            self._unsaved.update(customer_id=customer_id, label="")
-            self.keep_now()
+        self._counter.background.run(keep, kept, owner=self, failed=failed)
+
+    def _take_back(self, encounter: Encounter, changed: dict[str, Any]) -> None:
+        """Try again later to keep what could not be kept."""
+        if self.encounter is not None and self.encounter.id == encounter.id:
+            self._unsaved = changed | self._unsaved
+            if self._unsaved:
+                self._again.start()
 
     def _typed(self, text: str) -> None:
         if self.encounter is None:
@@ -188,6 +261,7 @@ class Serving(QObject):
         def show(line: Any) -> None:
             if self.encounter is None or self._line.text() != line.text:
                 return
+            self._understood = line.text
             self._line.show_understood(line.dates)
             changed: dict[str, Any] = {}
             if not self._topic_by_hand and line.topic != self.encounter.topic:
@@ -196,8 +270,16 @@ class Serving(QObject):
                 changed |= {"due_at": line.due_at, "has_time": line.has_time}
             if changed:
                 self._choose(**changed)
+            if self._done_waits:
+                self._log(self.encounter)
 
-        counter.background.run(read, show, owner=self, newest="understand")
+        def failed(error: Exception) -> None:
+            self._understood, waits, self._done_waits = text, self._done_waits, False
+            counter.trouble.emit(error)
+            if waits:
+                self.done()
+
+        counter.background.run(read, show, owner=self, newest="understand", failed=failed)
 
     def _choose(self, **changed: Any) -> None:
         if self.encounter is None:
@@ -214,6 +296,9 @@ class Serving(QObject):
 
     def _choose_become(self, become: Become | None) -> None:
         self._choose(become=become)
+
+    def _short(self) -> str:
+        return self._called if self._business else self._called.split(" ")[0]
 
     def _leave_empty(self) -> None:
         encounter = self.encounter
