@@ -156,6 +156,7 @@ class MainWindow(QMainWindow):
         self.scanner.scanned.connect(self._scanned)
         if (handle := self.windowHandle()) is not None:
             self.scanner.watch(handle)
+            self.steering.watch(handle)
         self.ringing.refresh()
         self.visiting.take_drafts_back(self._folder)
         self.visiting.tidy()
@@ -291,20 +292,21 @@ class MainWindow(QMainWindow):
         stamp = self.counter.stamp()
 
         def put_back(database: Any) -> Any:
-            from frontdesk.desk import shop  # inline: loads what talks to the database
+            from frontdesk.desk import serve, shop  # inline: loads what talks to the database
 
-            return getattr(shop, verb)(database, stamp=stamp)
+            before = {encounter.id for encounter in serve.running(database)}
+            result = getattr(shop, verb)(database, stamp=stamp)
+            return *result, [encounter for encounter in serve.running(database) if encounter.id not in before]
 
         def said(result: Any) -> None:
             from frontdesk.ui import verbs  # inline: words for what was undone
 
-            changes, done = result
+            changes, done, back = result
             self.counter.changed.emit(changes)
             self.say(verbs.put_back(verb, done), verb == "redo")
-            if "encounter" in changes.kinds and self.showing.in_hand() is None:
-                self.receiving.take_up_what_came_back(here)
+            if back and self.showing.in_hand() is None:
+                self.receiving.open_row("encounter", back[-1].id, back[-1].customer_id)
 
-        here = frozenset(encounter.id for encounter in (*self._today.here, *self._today.loose))
         self.counter.ask(put_back, said, owner=self)
 
     def once(self, name: str, make: Callable[[], Any]) -> Any:

@@ -84,21 +84,6 @@ class Receiving(QObject):
         self._showing.serving().keep_now()
         self._counter.ask(bind, bound, owner=self)
 
-    def take_up_what_came_back(self, before: frozenset[int]) -> None:
-        """Take up the encounter that an undo brought back: the one that was not among those `before`."""
-
-        def read(database: Any) -> tuple[Encounter, ...]:
-            from frontdesk.desk import serve  # inline: loads what talks to the database
-
-            return serve.running(database)
-
-        def arrive(running: tuple[Encounter, ...]) -> None:
-            back = [encounter for encounter in running if encounter.id not in before]
-            if back:
-                self.open_row("encounter", back[-1].id, back[-1].customer_id)
-
-        self._counter.ask(read, arrive, owner=self)
-
     def here_now(self) -> None:
         """Somebody is here: with the card that is open, or somebody not known yet."""
         self.to_desk.emit()

@@ -7,12 +7,16 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
 
 from frontdesk.domain.interaction import Become
 from frontdesk.ui.keys import KEYS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from PySide6.QtGui import QWindow
+    from PySide6.QtWidgets import QWidget
 
     from frontdesk.ui.main_window import MainWindow
     from frontdesk.ui.panels.card_parts import CardParts
@@ -34,14 +38,31 @@ class Steering(QObject):
         window.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Send typing that lands nowhere to the log line of an open card, or to the finder."""
-        if event.type() == QEvent.Type.KeyPress and watched is self._window and self._window.on_desk():
+        """Send typing that lands nowhere to the log line of an open card, or to the finder; free Undo and F10."""
+        if event.type() == QEvent.Type.ShortcutOverride and watched is not self._window:
             assert isinstance(event, QKeyEvent)
-            text = event.text()
+            if _is_f10(event):  # Windows would open the menu bar
+                event.accept()
+                return True
+            # an input keeps Ctrl+Z for itself, also when it has nothing to undo
+            if any(event.matches(key) and not can() for key, can in _undoing(QApplication.focusWidget())):
+                event.ignore()
+                return True
+        if event.type() == QEvent.Type.KeyPress:
+            assert isinstance(event, QKeyEvent)
+            if watched is not self._window:
+                if _is_f10(event):
+                    self._window.ringing.take_other()
+                return _is_f10(event)
+            text = event.text() if self._window.on_desk() else ""
             if text and text.isprintable() and not event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier:
                 self._type_on(text)
                 return True
         return super().eventFilter(watched, event)
+
+    def watch(self, handle: QWindow) -> None:
+        """Hear the keys of the window before its inputs do."""
+        handle.installEventFilter(self)
 
     def to_caret(self) -> None:
         """Give the caret back to the log line of the open card."""
@@ -128,3 +149,18 @@ class Steering(QObject):
     def _parts(self) -> CardParts | None:
         """The parts of the card, while one is open."""
         return None if self._window.card.quiet_shown() else self._window.card.parts
+
+
+def _is_f10(event: QKeyEvent) -> bool:
+    return event.key() == Qt.Key.Key_F10 and not event.modifiers()
+
+
+def _undoing(widget: QWidget | None) -> tuple[tuple[QKeySequence.StandardKey, Callable[[], bool]], ...]:
+    """The keys that an input keeps for itself, and whether it can use them now."""
+    undo, redo = QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo
+    if isinstance(widget, QLineEdit):
+        return (undo, widget.isUndoAvailable), (redo, widget.isRedoAvailable)
+    if isinstance(widget, QPlainTextEdit):
+        document = widget.document()
+        return (undo, document.isUndoAvailable), (redo, document.isRedoAvailable)
+    return ()
