@@ -110,6 +110,19 @@ class Visiting(QObject):
 
         self._counter.background.run_long(check, owner=self)
 
+    def warm_up(self) -> None:
+        """Load what the first search would wait for."""
+        now = self._counter.clock()
+
+        def warm_up(database: Any) -> None:
+            from frontdesk.desk import recognise, understand  # inline: after the first paint; the dates are slow too
+            from frontdesk.domain.opening_hours import OpeningHours
+
+            recognise.warm_up(database, now=now)
+            understand.understand("", (), now=now, hours=OpeningHours(), language="en", country="GB")
+
+        self._counter.ask(warm_up, lambda _: None, owner=self)
+
     def tidy_finder(self) -> None:
         """Merge a little of the finder's index, while nothing else waits."""
 

@@ -24,7 +24,7 @@ from frontdesk.ui.pages.customers import CustomersPage
 from tests.benchmarks.data import FOLDER, NOW, shop
 from tests.benchmarks.timing import best_of, table
 
-BAR = 100.0
+LIMIT = 100.0
 _FILTERS = tuple(each for each in Filter if each is not Filter.CLOSED)
 
 
@@ -85,7 +85,7 @@ def presses(app: QApplication, page: CustomersPage, each: int) -> str:
     look(1, 0)
     rows.append(best_of("a jump to any place", lambda _: jump(), each=each))
     rows.append(best_of("a sort or filters, then a jump", both, each=each))
-    return table(rows, BAR)
+    return table(rows, LIMIT)
 
 
 def _filled(page: CustomersPage) -> bool:

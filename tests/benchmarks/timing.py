@@ -60,10 +60,10 @@ def ratio(one: Callable[[int], object], other: Callable[[int], object], times: i
     return first, second, second / first
 
 
-def table(rows: Sequence[Timed], bar: float) -> str:
+def table(rows: Sequence[Timed], limit: float) -> str:
     """The measurements as a table for people."""
-    lines = [f"{'what':<42}{'p50 ms':>9}{'p99 ms':>9}{'timer p99':>11}{'bar':>8}"]
+    lines = [f"{'what':<42}{'p50 ms':>9}{'p99 ms':>9}{'timer p99':>11}{'limit':>8}"]
     for row in rows:
-        verdict = "" if row.p99 <= bar else "  over"
-        lines.append(f"{row.what:<42}{row.p50:>9.1f}{row.p99:>9.1f}{row.late:>11.1f}{bar:>8.1f}{verdict}")
+        verdict = "" if row.p99 <= limit else "  over"
+        lines.append(f"{row.what:<42}{row.p50:>9.1f}{row.p99:>9.1f}{row.late:>11.1f}{limit:>8.1f}{verdict}")
     return "\n".join(lines)
