@@ -19,7 +19,7 @@ help: ## say what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /make \1\t/' | expand -t 18
 
 run: .venv/ready ## open the desk on a made-up shop
-	@scripts/need $(SYSTEM) || true
+	@.ci/need $(SYSTEM) || true
 	@if [ "$$(uname)" = Linux ] && [ -z "$${DISPLAY:-}$${WAYLAND_DISPLAY:-}" ]; then \
 		echo "There is no screen here: the desk is drawn into pictures/ instead."; \
 		$(OFFSCREEN) $(PYTHON_IN) -m frontdesk tour --to pictures; \
@@ -28,11 +28,11 @@ run: .venv/ready ## open the desk on a made-up shop
 	fi
 
 test: .venv/ready-to-test ## run the tests
-	@scripts/need $(SYSTEM) $(FOR_TESTS) || true
+	@.ci/need $(SYSTEM) $(FOR_TESTS) || true
 	$(OFFSCREEN) $(PYTHON_IN) -m pytest -n 2 -m "not slow"
 
 test-long soak: .venv/ready-to-test ## run the tests that take long
-	@scripts/need $(SYSTEM) $(FOR_TESTS) || true
+	@.ci/need $(SYSTEM) $(FOR_TESTS) || true
 	$(OFFSCREEN) $(PYTHON_IN) -m pytest -n 2 -m slow
 
 check: .venv/ready-to-test ## format, lint, types, architecture
@@ -49,7 +49,7 @@ bench: .venv/ready-to-test ## measure how fast and how small
 	$(OFFSCREEN) $(PYTHON_IN) -m tests.benchmarks
 
 freeze: .venv/ready-to-test ## build dist/frontdesk and let it check itself
-	@scripts/need $(SYSTEM) $(FOR_FREEZING) || true
+	@.ci/need $(SYSTEM) $(FOR_FREEZING) || true
 	$(PYTHON_IN) -m PyInstaller --noconfirm --clean --log-level WARN build.spec
 	$(OFFSCREEN) dist/frontdesk/frontdesk --self-check
 
@@ -58,7 +58,7 @@ clean: ## remove what was built, not the virtual environment
 
 .venv/ready: pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Front Desk needs Python 3.11 or newer.")'
-	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || scripts/need python3-venv
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || .ci/need python3-venv
 	@test -x $(PYTHON_IN) && $(PYTHON_IN) -m pip --version >/dev/null 2>&1 || $(PYTHON) -m venv --clear .venv
 	@$(PYTHON_IN) -m pip install -qq --disable-pip-version-check "pip>=25.1"
 	@$(PYTHON_IN) -m pip install -qq --editable .
