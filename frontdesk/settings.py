@@ -25,8 +25,8 @@ class ShopSettings:
 
     shop_name: str = _setting("", "Name of the shop", "Stands on vouchers and at the top of the window.")
     trade: str = _setting("other", "What the shop does", "Chooses the words, the outcomes and the topics.")
-    country: str = _setting("GB", "Country", "Two letters. Sets how telephone numbers and dates are read.")
-    currency: str = _setting("GBP", "Money", "Three letters. Stands on vouchers.")
+    country: str = _setting("GB", "Country", "Sets how telephone numbers and dates are read.")
+    currency: str = _setting("GBP", "Money", "Three letters, such as GBP. Stands on vouchers.")
     language: str = _setting("en", "Language", "Of the screen.")
     opening_hours: str = _setting(
         "Mo-Fr 9:00-18:00", "Opening hours", "Dates in words and warnings respect them. Example: Mo-Fr 9:00-18:00."

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from frontdesk.clock import LOCAL
 from frontdesk.desk import demo, open_card, recognise, shop
 from frontdesk.domain.call import CallEvent, CallKind
+from frontdesk.domain.interaction import Become, Mood
 from frontdesk.errors import FrontdeskError
 from frontdesk.i18n import tr
 from frontdesk.settings import PcSettings
@@ -75,7 +76,7 @@ def _stage(file: Path) -> _Cast:
     database = shop.open_shop(file)
     try:
         demo.demo_shop(database, seed=_SEED, now=NOW, here=True)
-        for name in ("Pepe Beltrán", "Ewa Kowalczyk", "Anneliese Vögel", "Thijs de Vries"):
+        for name in ("Pepe Beltrán", "Ewa Kowalczyk", "Anneliese Vögel", "Ingrid Solheim"):
             found = recognise.find(database, name, now=NOW, country="GB").matches
             if not found:
                 continue
@@ -135,9 +136,43 @@ def _card(window: "MainWindow", cast: _Cast) -> None:
     window.showing.show(cast.ids["Pepe Beltrán"])
 
 
+def _served(window: "MainWindow", cast: _Cast) -> None:
+    """Pepe's line is typed on, with an outcome, a mood and a promise."""
+    _card(window, cast)
+    window.showing.opened.connect(partial(_type_on, window))
+
+
+def _type_on(window: "MainWindow", _customer_id: int) -> None:
+    window.showing.opened.disconnect()
+    parts = window.card.parts
+    assert parts is not None  # a card was opened a moment ago
+    parts.log.type_on(" New brake pads and a true rim on us, ready Thursday 3pm")
+    parts.log.outcome_chosen.emit("Taken in")
+    parts.log.mood_chosen.emit(Mood.UPSET)
+    parts.log.choose_become(Become.PROMISE)
+
+
+def _alone(window: "MainWindow", cast: _Cast) -> None:
+    window.showing.show(cast.ids["Ingrid Solheim"])
+
+
+def _somebody(window: "MainWindow", _cast: _Cast) -> None:
+    window.receiving.here_now()
+
+
+def _states(window: "MainWindow", _cast: _Cast) -> None:
+    from frontdesk.ui.specimen import specimen  # inline: Qt
+
+    window.setCentralWidget(specimen(window))
+
+
+def _first_run(window: "MainWindow", _cast: _Cast) -> None:
+    window.show_first_run()
+
+
 def _finder(window: "MainWindow", _cast: _Cast) -> None:
     window.finder.take_focus()
-    window.finder.set_text("bel")
+    window.finder.set_text("bianki jose")
 
 
 def _nobody_found(window: "MainWindow", _cast: _Cast) -> None:
@@ -170,20 +205,29 @@ def _ring(window: "MainWindow", number: str, line: str, seconds: int) -> None:
 
 
 _PICTURES = (
-    _Picture("empty-desk", _nobody_here),
-    _Picture("empty-desk-dark", _nobody_here, look="dark"),
-    _Picture("desk-card-light", _card),
-    _Picture("desk-card-dark", _card, look="dark"),
-    _Picture("desk-1280", _card, size=(1280, 640)),
-    _Picture("desk-1920", _card, size=(1920, 1080)),
-    _Picture("desk-large", _card, large=True),
-    _Picture("finder-results", _finder),
-    _Picture("finder-results-dark", _finder, look="dark"),
+    _Picture("quiet", _nobody_here),
+    _Picture("quiet-dark", _nobody_here, look="dark"),
+    _Picture("desk", _served),
+    _Picture("desk-dark", _served, look="dark"),
+    _Picture("desk-1280x640", _served, size=(1280, 640)),
+    _Picture("desk-1366x690", _served, size=(1366, 690)),
+    _Picture("desk-1920x1080", _served, size=(1920, 1080)),
+    _Picture("desk-large", _served, size=(1920, 1080), large=True),
+    _Picture("desk-large-1366", _served, large=True),
+    _Picture("leave-alone", _alone),
+    _Picture("leave-alone-dark", _alone, look="dark"),
+    _Picture("somebody", _somebody),
+    _Picture("finder", _finder),
+    _Picture("finder-dark", _finder, look="dark"),
     _Picture("finder-nobody", _nobody_found),
-    _Picture("customers-table", _customers),
-    _Picture("customers-table-dark", _customers, look="dark"),
+    _Picture("call", _calls),
+    _Picture("call-dark", _calls, look="dark"),
+    _Picture("call-unknown", _unknown_call),
+    _Picture("customers", _customers),
+    _Picture("customers-dark", _customers, look="dark"),
     _Picture("settings", _settings),
-    _Picture("unknown-call", _unknown_call),
-    _Picture("incoming-call", _calls),
-    _Picture("incoming-call-dark", _calls, look="dark"),
+    _Picture("settings-dark", _settings, look="dark"),
+    _Picture("first-run", _first_run),
+    _Picture("states", _states, size=(1366, 830)),
+    _Picture("states-dark", _states, size=(1366, 830), look="dark"),
 )

@@ -90,6 +90,7 @@ def _pill(kept: str | None) -> Pill | None:
         kind, _, number = rest.partition(" ")
         tone, words = {
             "opened": ("amber", tr("Issue {number}")),
+            "waits": ("plain", tr("Waits {number}")),
             "told": ("amber", tr("Told again {number}")),
             "resolved": ("green", tr("Resolved {number}")),
             "reopened": ("red", tr("Reopened {number}")),
