@@ -53,10 +53,17 @@ def begin(
 def keep(database: Database, encounter_id: int, *, now: datetime, **changed: Any) -> Changes:
     """Keep what was typed or chosen in an encounter; `changed` are fields of `Encounter`."""
     if "text" in changed:
-        changed["text"] = clean(changed["text"], limit=TEXT_LIMIT, lines=True)
+        changed["text"] = _draft(changed["text"])
     with in_words():
         encounters.keep(database, encounter_id, now, **changed)
     return Changes(0, kinds=frozenset() if changed.keys() <= {"text"} else _KINDS)
+
+
+def _draft(text: str) -> str:
+    """A text that somebody is still typing: the blank after the last word stays, the next word follows it."""
+    cleaned = clean(text, limit=TEXT_LIMIT, lines=True)
+    words = text.rstrip(" \n")
+    return cleaned + text[len(words) :][:100] if cleaned else ""
 
 
 def let_wait(database: Database, encounter_id: int, *, now: datetime) -> Changes:

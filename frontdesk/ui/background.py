@@ -15,8 +15,6 @@ from weakref import ref
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from shiboken6 import isValid
 
-from frontdesk.errors import FrontdeskError
-
 Work = Callable[[Any], Any]
 Then = Callable[[Any], None]
 
@@ -29,6 +27,7 @@ class _Job:
     owner: ref[QObject] | None
     newest: str
     own_connection: bool = False
+    overtaken: bool = False  # interrupted: a newer search has taken its place
 
 
 class Background(QObject):
@@ -72,6 +71,7 @@ class Background(QObject):
             if newest:
                 self._jobs = deque(waiting for waiting in self._jobs if waiting is None or waiting.newest != newest)
                 if self._running and self._running.newest == newest and self._connection is not None:
+                    self._running.overtaken = True
                     self._connection.interrupt()
             self._jobs.append(job)
             self._ready.notify()
@@ -152,8 +152,8 @@ class Background(QObject):
         if error is None:
             if job.then:
                 job.then(result)
-        elif job.newest and not isinstance(error, FrontdeskError) and "interrupt" in str(error):
-            pass  # a newer search has taken its place
+        elif job.overtaken:
+            pass  # SQLite says "interrupted" in many words
         elif job.failed:
             job.failed(error)
         else:

@@ -30,7 +30,7 @@ class Finding(QObject):
         finder.chosen.connect(self._choose)
         finder.matter_chosen.connect(lambda _kind, _id, customer_id: self._choose(customer_id))
         finder.new_customer.connect(self._make_new)
-        finder.left.connect(self._leave)
+        finder.left.connect(self.leave)
 
     def look_up(self, text: str) -> None:
         """Look up what was scanned or typed elsewhere, as if it had been typed into the finder."""
@@ -63,6 +63,7 @@ class Finding(QObject):
         self._finder.clear()
         self.new_asked.emit(text)
 
-    def _leave(self) -> None:
+    def leave(self) -> None:
+        """Empty the finder and go back to where the caret was."""
         self._finder.clear()
         self.left.emit()

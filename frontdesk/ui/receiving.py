@@ -67,6 +67,7 @@ class Receiving(QObject):
     def _say_who(self, encounter: Encounter, customer_id: int) -> None:
         """Bind the one in hand, not known until now, to the customer who was found; their number comes along."""
         self.to_desk.emit()
+        self._showing.expect()
         now = self._counter.clock()
 
         def bind(database: Any) -> Encounter | None:
@@ -82,7 +83,7 @@ class Receiving(QObject):
             self._counter.changed.emit(_ENCOUNTERS)
 
         self._showing.serving().keep_now()
-        self._counter.ask(bind, bound, owner=self)
+        self._counter.ask(bind, bound, owner=self, failed=self._failed)
 
     def here_now(self) -> None:
         """Somebody is here: with the card that is open, or somebody not known yet."""
@@ -94,6 +95,7 @@ class Receiving(QObject):
         self._begin_unknown(label=tr("Somebody"))
 
     def _begin_unknown(self, *, label: str, call: Call | None = None, name_it: bool = False) -> None:
+        self._showing.expect()
         now = self._counter.clock()
         staff = self._counter.staff
         channel = Channel.CALL_IN if call else Channel.WALK_IN
@@ -119,7 +121,7 @@ class Receiving(QObject):
             if name_it:
                 self.to_finder.emit()  # to say who it is
 
-        self._counter.ask(begin, begun, owner=self)
+        self._counter.ask(begin, begun, owner=self, failed=self._failed)
 
     def call_taken(self, call: Call, customer_id: int | None) -> None:
         """Take a call: whoever is in hand waits, and the caller's card opens. None: not known who it is."""
@@ -128,6 +130,7 @@ class Receiving(QObject):
             self.to_desk.emit()
             self._begin_unknown(label=call.shown, call=call, name_it=True)
             return
+        self._showing.expect()
         now, staff = self._counter.clock(), self._counter.staff
 
         def begin(database: Any) -> Encounter:
@@ -148,13 +151,17 @@ class Receiving(QObject):
             self._showing.show(customer_id, encounter)
             self._counter.changed.emit(_ENCOUNTERS)
 
-        self._counter.ask(begin, begun, owner=self)
+        self._counter.ask(begin, begun, owner=self, failed=self._failed)
 
     def call_from_new(self, call: Call) -> None:
         """Take a call and make a new customer of the caller."""
         self._let_wait()
         self._begin_unknown(label=call.shown, call=call)
         self.new_asked.emit(call.number)
+
+    def _failed(self, error: Exception) -> None:
+        self._showing.settle()
+        self._counter.trouble.emit(error)
 
     def _let_wait(self) -> None:
         serving = self._in_hand()
@@ -169,6 +176,7 @@ class Receiving(QObject):
             if customer_id is not None:
                 self._showing.show(customer_id)
             return
+        self._showing.expect()
         now = self._counter.clock()
 
         def take_up(database: Any) -> Encounter | None:
@@ -181,6 +189,8 @@ class Receiving(QObject):
                 self._showing.show_unknown(current)
             elif current is not None and current.customer_id is not None:
                 self._showing.show(current.customer_id, current)
+            else:
+                self._showing.settle()  # it is over
             self._counter.changed.emit(_ENCOUNTERS)
 
         serving = self._in_hand()
@@ -188,4 +198,4 @@ class Receiving(QObject):
             self._let_wait()
         if serving is not None:
             serving.keep_now()
-        self._counter.ask(take_up, taken_up, owner=self)
+        self._counter.ask(take_up, taken_up, owner=self, failed=self._failed)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from frontdesk.i18n import tr
 
@@ -28,6 +28,7 @@ _MENU = (
     ("close", "Close: moved away or died…"),
     ("remove", "Remove"),
 )
+_PATIENCE = 2000  # milliseconds for which what is typed is held back for a card that is on its way
 _DONE = {
     "seen": "Seen",
     "keep_promise": "Promise kept: {what}",
@@ -44,12 +45,14 @@ class Showing(QObject):
 
     `opened` carries the customer's id once the card is on screen. `asked` carries what needs a form of its own
     ("edit", "note", "thing", "relation", "close") and the card it is for. `switched` and `logged` are the log line's.
+    `settled`: no other card is on its way.
     """
 
     opened = Signal(object)
     asked = Signal(str, object)
     switched = Signal(object)
     logged = Signal(object)
+    settled = Signal()
 
     def __init__(self, counter: Counter, panel: CardPanel, folder: Path) -> None:
         super().__init__(panel)
@@ -62,6 +65,8 @@ class Showing(QObject):
         self.card: Card | None = None
         self._cues: tuple[Cue, ...] = ()
         self._read = 0  # rows of the timeline
+        self._patience = QTimer(self, singleShot=True, interval=_PATIENCE)
+        self._patience.timeout.connect(self.settle)
         counter.changed.connect(self._follow)
 
     def attach(self) -> None:
@@ -109,8 +114,22 @@ class Showing(QObject):
         if self._made is not None:
             self._made.offer()
 
+    def expect(self) -> None:
+        """Know that another card was asked for: what is typed from now on is for that one."""
+        self._patience.start()
+
+    def coming(self) -> bool:
+        """Whether a card was asked for that is not on screen yet."""
+        return self._patience.isActive()
+
+    def settle(self) -> None:
+        """Expect no other card any more: it is on screen, or it cannot be."""
+        self._patience.stop()
+        self.settled.emit()
+
     def show(self, customer_id: int, encounter: Encounter | None = None) -> None:
         """Open a customer's card; with the encounter that goes on with them, if there is one."""
+        self.expect()
         self._wanted = customer_id
         now = self._counter.clock()
 
@@ -143,8 +162,13 @@ class Showing(QObject):
                 serving.taken_up(running)
             self._take(card)
             self.opened.emit(card.customer.id)
+            self.settle()
 
-        self._counter.ask(read, arrive, owner=self)
+        def failed(error: Exception) -> None:
+            self.settle()
+            self._counter.trouble.emit(error)
+
+        self._counter.ask(read, arrive, owner=self, failed=failed)
 
     def show_unknown(self, encounter: Encounter) -> None:
         """Show somebody not known yet."""
@@ -153,12 +177,14 @@ class Showing(QObject):
             self._panel.show_unknown(encounter, self._counter.clock())
         self.serving().stand_before(None, "", encounter)
         self._panel.show_unknown(encounter, self._counter.clock())
+        self.settle()
 
     def close(self) -> None:
         """Show nobody's card."""
         self._wanted, self.card, self._cues = None, None, ()
         if self._panel.parts is not None:
             self.serving().stand_before(None, "", None)
+        self.settle()
 
     def press(self, index: int) -> None:
         """Do what the button of a cue says."""

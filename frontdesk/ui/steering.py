@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     from frontdesk.ui.panels.card_parts import CardParts
     from frontdesk.ui.serving import Serving
 
+_MODIFIERS = frozenset({Qt.Key.Key_Shift, Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_AltGr, Qt.Key.Key_Meta})
+
 
 class Steering(QObject):
     """Binds the keys of `keys.KEYS` to what the parts of the window do."""
@@ -29,13 +32,15 @@ class Steering(QObject):
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
         self._window = window
+        self._held: deque[Callable[[], object]] = deque()  # what was pressed for a card that is on its way
         does = self._does()
         for key in KEYS:
             shortcut = QShortcut(window)
             shortcut.setKeys([QKeySequence(keys) for keys in key.keys])
             shortcut.setContext(Qt.ShortcutContext.WindowShortcut)
-            shortcut.activated.connect(does[key.id])
+            shortcut.activated.connect(partial(self._do, does[key.id]))
         window.installEventFilter(self)
+        window.showing.settled.connect(self._catch_up)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Send typing that lands nowhere to the log line of an open card, or to the finder; free Undo and F10."""
@@ -52,8 +57,9 @@ class Steering(QObject):
             assert isinstance(event, QKeyEvent)
             if watched is not self._window:
                 if _is_f10(event):
-                    self._window.ringing.take_other()
-                return _is_f10(event)
+                    self._do(self._window.ringing.take_other)
+                    return True
+                return self._hold(event)
             text = event.text() if self._window.on_desk() else ""
             if text and text.isprintable() and not event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier:
                 self._type_on(text)
@@ -63,6 +69,24 @@ class Steering(QObject):
     def watch(self, handle: QWindow) -> None:
         """Hear the keys of the window before its inputs do."""
         handle.installEventFilter(self)
+
+    def _hold(self, event: QKeyEvent) -> bool:
+        """Keep a key back for the card that is on its way, so that no letter lands on the one before."""
+        if not self._window.showing.coming() or event.key() in _MODIFIERS:
+            return False
+        kept = event.clone()
+        self._held.append(lambda: QApplication.sendEvent(QApplication.focusWidget() or self._window, kept))
+        return True
+
+    def _do(self, what: Callable[[], object]) -> None:
+        if self._window.showing.coming():
+            self._held.append(what)
+        else:
+            what()
+
+    def _catch_up(self) -> None:
+        while self._held and not self._window.showing.coming():
+            self._held.popleft()()
 
     def to_caret(self) -> None:
         """Give the caret back to the log line of the open card."""
@@ -119,8 +143,8 @@ class Steering(QObject):
 
     def _leave(self) -> None:
         window = self._window
-        if window.finder.list_shown():
-            window.finding.left.emit()
+        if window.finder.hasFocus() or window.finder.list_shown():
+            window.finding.leave()
         elif not window.on_desk():
             window.go_to("desk")
         elif window.showing.card is not None and window.showing.in_hand() is None:
