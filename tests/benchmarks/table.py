@@ -25,7 +25,7 @@ from tests.benchmarks.data import FOLDER, NOW, shop
 from tests.benchmarks.timing import best_of, table
 
 LIMIT = 100.0
-_FILTERS = tuple(each for each in Filter if each is not Filter.CLOSED)
+_FILTERS = tuple(each for each in Filter if each not in (Filter.CLOSED, Filter.VOUCHER))  # nobody here has a voucher
 
 
 def main() -> None:
@@ -72,7 +72,7 @@ def presses(app: QApplication, page: CustomersPage, each: int) -> str:
             place = random.randrange(total)
             page.table.go_to(place)
             _until(app, lambda: _filled(page))
-        page.table.viewport().repaint()
+            page.table.viewport().repaint()
 
     def both(n: int) -> None:
         look(n, n % 4)

@@ -54,16 +54,18 @@ class CustomerModel(QAbstractTableModel):
             last = total - 1 if anew else min(total - 1, start + len(rows))
             self.dataChanged.emit(self.index(0 if anew else start, 0), self.index(last, REACH))
 
-    def want(self, first: int, length: int) -> None:
-        """Say which rows are in view; those that are not read are asked for, then a screen to either side."""
+    def want(self, first: int, length: int) -> bool:
+        """Ask for the rows in view that are not read yet; say whether all of them are there."""
         first, end = max(0, first), min(self._total, first + length)
         if any(position not in self._rows for position in range(first, end)):
             self.missing.emit(first, end - first)
-            return
-        for near, far in ((end, min(self._total, end + length)), (max(0, first - length), first)):
-            if any(position not in self._rows for position in range(near, far)):
-                self.missing.emit(near, far - near)
-                return
+            return False
+        return True
+
+    def want_around(self, first: int, length: int) -> None:
+        """Ask for a screen of rows below those in view, then above, so that scrolling finds them there."""
+        if self.want(first + length, length):
+            self.want(max(0, first - length), min(length, first))
 
     def rowCount(self, parent: Index = _ROOT) -> int:
         return 0 if parent.isValid() else self._total

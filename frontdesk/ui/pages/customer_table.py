@@ -15,6 +15,7 @@ from frontdesk.ui.pages.customer_model import CUSTOMER, LAST_SEEN, MANNER, MATTE
 SORTS = {CUSTOMER: Sort.NAME, MATTER: Sort.URGENT, LAST_SEEN: Sort.LAST_SEEN, VISITS: Sort.VISITS}
 """The columns whose head sorts the table."""
 _TYPED_TOGETHER_MS = 900
+_REST_MS = 120  # reading ahead would slow the painting of what is in view
 
 
 class CustomerTable(QTableView):
@@ -29,6 +30,8 @@ class CustomerTable(QTableView):
         self._letters = ""
         self._typing = QTimer(self, singleShot=True, interval=_TYPED_TOGETHER_MS)
         self._typing.timeout.connect(self._forget_letters)
+        self._resting = QTimer(self, singleShot=True, interval=_REST_MS)
+        self._resting.timeout.connect(self._read_ahead)
         self._model = CustomerModel(self)
         self.setModel(self._model)
         self.cells = CustomerCells(self)
@@ -62,14 +65,15 @@ class CustomerTable(QTableView):
         return self.verticalScrollBar().value() // high, self.viewport().height() // high + 2
 
     def ask_for_rows(self) -> None:
-        """Have the rows in view read."""
-        self._model.want(*self.visible_rows())
+        """Have the rows in view read, and those around them when the eye has rested."""
+        if self._model.want(*self.visible_rows()):
+            self._resting.start()
 
     def go_to(self, position: int) -> None:
         """Make a row current and bring it to the top."""
-        index = self._model.index(min(position, self._model.rowCount() - 1), 0)
-        self.setCurrentIndex(index)
-        self.scrollTo(index, QTableView.ScrollHint.PositionAtTop)
+        position = max(0, min(position, self._model.rowCount() - 1))
+        self.verticalScrollBar().setValue(position * self.verticalHeader().defaultSectionSize())
+        self.setCurrentIndex(self._model.index(position, 0))
         self.ask_for_rows()
 
     def keyboardSearch(self, search: str) -> None:
@@ -129,6 +133,9 @@ class CustomerTable(QTableView):
     def _head_pressed(self, column: int) -> None:
         if column in SORTS:
             self.sorted_by.emit(SORTS[column])
+
+    def _read_ahead(self) -> None:
+        self._model.want_around(*self.visible_rows())
 
     def _forget_letters(self) -> None:
         self._letters = ""

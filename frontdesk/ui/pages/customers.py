@@ -42,6 +42,7 @@ class CustomersPage(QWidget):
         self._marks: dict[Sort, Any] = {}
         self._generation = 0
         self._stale = True
+        self._asked: tuple[View, int, int] | None = None
         self.times_shown = 0
         self._settled = QTimer(self, singleShot=True, interval=_SETTLED_MS)
         self._settled.timeout.connect(self._make_marks)
@@ -226,6 +227,9 @@ class CustomersPage(QWidget):
 
     def _read(self, start: int, length: int, *, anew: bool) -> None:
         view, now = self._view, self._counter.clock()
+        if not anew and self._asked == (view, start, length):
+            return  # on its way
+        self._asked = (view, start, length)
         marks = self._marks.get(view.sort) or next(filter(None, self._marks.values()), None)
 
         def read(database: Any) -> Any:
@@ -234,10 +238,16 @@ class CustomersPage(QWidget):
             return list_customers.look(database, view, start, length, now=now, marks=marks)
 
         def show(page: Any) -> None:
+            if self._asked == (view, start, length):
+                self._asked = None
             if view == self._view:
                 self._show(page, to_top=anew and start == 0, anew=anew)
 
-        self._counter.ask(read, show, owner=self, newest="customers page")
+        def failed(error: Exception) -> None:
+            self._asked = None
+            self._counter.trouble.emit(error)
+
+        self._counter.ask(read, show, owner=self, newest="customers page", failed=failed)
 
     def _show(self, page: Any, *, to_top: bool, anew: bool) -> None:
         self.times_shown += 1
