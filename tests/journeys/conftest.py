@@ -5,6 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from frontdesk.desk import shop
@@ -20,7 +21,7 @@ def style_cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def open_desk(
-    qtbot: QtBot, shop_file: Path, style_cache: Path, own_home: Path, monkeypatch: pytest.MonkeyPatch
+    qapp: QApplication, qtbot: QtBot, shop_file: Path, style_cache: Path, own_home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[Callable[..., Desk]]:
     """Opens a desk on the test's file; what is to be in it is made before."""
     monkeypatch.setenv("XDG_CACHE_HOME", str(style_cache))
@@ -28,7 +29,7 @@ def open_desk(
 
     def open_it(**chosen: object) -> Desk:
         name_the_shop(shop_file)
-        desk = Desk(qtbot, shop_file, **chosen)  # type: ignore[arg-type]
+        desk = Desk(shop_file, **chosen)  # type: ignore[arg-type]
         opened.append(desk)
         return desk
 

@@ -7,16 +7,14 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any, TypeVar
 
-from PySide6.QtCore import QEventLoop, QEvent, Qt, QTimer
+from PySide6.QtCore import QElapsedTimer, QEvent, QEventLoop, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
-from pytestqt.qtbot import QtBot
 
 from frontdesk import app
 from frontdesk.domain.call import CallEvent, CallKind
 from frontdesk.domain.interaction import Encounter
-from frontdesk.ui.main_window import MainWindow
 from frontdesk.ui.panels.card_parts import CardParts
 from frontdesk.ui.panels.rows import RowList
 from tests.making import NOW
@@ -44,8 +42,8 @@ class Clock:
 class Desk:
     """One open desk. Everything a test does goes through keys; everything it looks at is on screen or in the file."""
 
-    def __init__(self, qtbot: QtBot, file: Path, clock: Clock | None = None) -> None:
-        self.qtbot, self.file = qtbot, file
+    def __init__(self, file: Path, clock: Clock | None = None) -> None:
+        self.file = file
         self.clock = clock or Clock()
         self.presses = 0
         self._keys_at = 0.0
@@ -83,6 +81,7 @@ class Desk:
 
     def scan(self, text: str) -> None:
         """Hold something under the scanner."""
+        self._keys_at += 5 * _HAND
         self.type(text + "\n", pause=_SCANNER)
 
     def find(self, text: str) -> None:
@@ -112,11 +111,23 @@ class Desk:
             self.window.deleteLater()
             QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
+    def minute(self) -> None:
+        """Let the window's own minute be over: encounters that nobody touched, calls without an end."""
+        self.window._seconds = 59
+        self.window._tick()
+        self.rest()
+
     # what a person waits for
 
     def until(self, so: Callable[[], object]) -> None:
         """Wait until something is so."""
-        self.qtbot.waitUntil(lambda: bool(so()), timeout=_PATIENCE)
+        waited = QElapsedTimer()
+        waited.start()
+        while not so():
+            assert waited.elapsed() < _PATIENCE, "it never came to be"
+            loop = QEventLoop()
+            QTimer.singleShot(2, loop.quit)
+            loop.exec()
 
     def rest(self) -> None:
         """Wait until everything that was asked has been answered and shown."""
@@ -128,6 +139,11 @@ class Desk:
                 self.ask(lambda _: None)
                 if background.idle():
                     return
+
+    def pause(self) -> None:
+        """Stop typing for as long as it takes until the draft is kept."""
+        text = self.line().rstrip()
+        self.until(lambda: text in [kept.rstrip() for (kept,) in self.rows("SELECT text FROM encounter")])
 
     def ask(self, work: Callable[[Any], T]) -> T:
         """Read something from the shop's file, after everything that was asked before."""
@@ -225,8 +241,3 @@ def is_chip(widget: QWidget) -> bool:
     from frontdesk.ui.chips import Chip  # inline: as above
 
     return isinstance(widget, Chip)
-
-
-def window_of(desk: Desk) -> MainWindow:
-    """The window itself."""
-    return desk.window

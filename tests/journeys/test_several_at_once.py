@@ -153,7 +153,7 @@ def test_every_key_works_wherever_the_caret_is(open_desk, make, monkeypatch, whe
 
     for shortcut in desk.window.findChildren(QShortcut):
         shortcut.activated.disconnect()
-        keys = [sequence.toString() for sequence in shortcut.keys()]
+        keys = [sequence.toString() for sequence in shortcut.keys()]  # noqa: SIM118  # not a dict
         shortcut.activated.connect(lambda keys=tuple(keys): fired.append(keys[0]))
     monkeypatch.setattr(desk.window.ringing, "take_other", lambda: fired.append("F10"))
     missed = []

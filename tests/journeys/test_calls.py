@@ -1,0 +1,272 @@
+"""The telephone rings: over nothing that is typed, taken with one key, forgotten by nobody."""
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from frontdesk.domain.call import CallKind
+
+EWA = "+44 20 7946 0958"
+SHARED = "+44 161 496 0111"
+NOBODY = "+44 161 496 0777"
+
+
+@pytest.fixture
+def ana(make):
+    return make.customer("Ana Prieto", "+44 161 496 0123")
+
+
+@pytest.fixture
+def ewa(make):
+    return make.customer("Ewa Kowalczyk", EWA)
+
+
+def test_a_hundred_rings_change_nothing_that_is_typed(open_desk, make, ana, ewa):
+    desk = open_desk()
+    desk.find("ana pri")
+    desk.type("Wants a ")
+    had = QApplication.focusWidget()
+    for n in range(100):
+        desk.ring(EWA if n % 3 else f"+44 161 496 {1000 + n}", line=str(n % 4), key=f"call {n}")
+        if n % 10 == 0:
+            desk.rest()
+        assert QApplication.focusWidget() is had
+        desk.type("x")
+    desk.rest()
+    assert QApplication.focusWidget() is had
+    assert desk.line() == "Wants a " + "x" * 100
+    assert desk.whose() == ana
+    assert desk.strip()
+
+
+def test_a_ring_while_somebody_is_looked_up_leaves_the_finder_alone(open_desk, make, ana, ewa):
+    desk = open_desk()
+    desk.press("Ctrl+K")
+    desk.type("ana p")
+    desk.rest()
+    assert desk.window.finder.list_shown()
+    desk.ring(EWA)
+    desk.rest()
+    assert desk.strip()
+    assert desk.window.finder.list_shown()
+    desk.type("ri")
+    desk.press("Return")
+    desk.until(lambda: desk.whose() == ana)
+
+
+def test_one_key_takes_a_known_call(open_desk, make, ana, ewa):
+    desk = open_desk()
+    desk.find("ana pri")
+    desk.type("Wants a saddle")
+    desk.ring(EWA)
+    desk.rest()
+    desk.press("F8")
+    desk.until(lambda: desk.whose() == ewa)
+    desk.rest()
+    assert desk.line() == ""
+    assert desk.strip() is None
+    kept = {row[0]: row[1:] for row in desk.rows("SELECT customer_id, text, waiting_since, channel FROM encounter")}
+    assert kept[ana][0] == "Wants a saddle"
+    assert kept[ana][1] is not None, "whoever was in hand waits"
+    assert kept[ewa][2] == "call_in"
+    desk.type("Asks for her bike")
+    desk.press("Ctrl+Return")
+    desk.until(lambda: "Ewa" in desk.toast())
+    desk.rest()
+    assert desk.rows("SELECT customer_id, channel, text FROM interaction") == [(ewa, "call_in", "Asks for her bike")]
+    desk.open_row(ana)
+    assert desk.line() == "Wants a saddle"
+
+
+def test_the_second_press_takes_no_second_call(open_desk, make, ewa):
+    desk = open_desk()
+    desk.ring(EWA)
+    desk.rest()
+    desk.press("F8")
+    desk.press("F8")
+    desk.rest()
+    assert desk.rows("SELECT COUNT(*) FROM encounter") == [(1,)]
+
+
+@pytest.mark.parametrize(("key", "who"), [("F8", 0), ("F9", 1)])
+def test_several_people_on_one_number(open_desk, make, key, who):
+    make.customer("Ana Prieto", SHARED)
+    make.customer("Bruno Prieto", SHARED)
+    make.customer("Carla Prieto", SHARED)
+    desk = open_desk()
+    desk.ring(SHARED)
+    desk.rest()
+    call = desk.strip().call()
+    assert len(call.candidates) == 3
+    desk.press(key)
+    desk.until(lambda: desk.whose() == call.candidates[who].customer_id)
+    desk.rest()
+    assert desk.rows("SELECT COUNT(*) FROM call") == [(1,)]
+
+
+def test_f10_takes_it_with_somebody_else(open_desk, make, ana):
+    make.customer("Bruno Keller", SHARED)
+    make.customer("Carla Novak", SHARED)
+    desk = open_desk()
+    desk.ring(SHARED)
+    desk.rest()
+    desk.press("F10")
+    desk.until(lambda: desk.in_hand() is not None)
+    desk.rest()
+    assert desk.window.finder.hasFocus(), "who is it?"
+    desk.type("ana pri")
+    desk.press("Return")
+    desk.until(lambda: desk.whose() == ana)
+    desk.rest()
+    assert desk.in_hand().customer_id == ana
+    assert desk.in_hand().channel == "call_in"
+    numbers = [point.key for point in make.card(ana).contact_points]
+    assert "+441614960111" in numbers, numbers
+
+
+def test_an_unknown_number_becomes_a_new_customer(open_desk, make):
+    desk = open_desk()
+    desk.ring(NOBODY, name="Wilma Stone")
+    desk.rest()
+    desk.press("F9")
+    from frontdesk.ui.dialogs.customer import CustomerDialog
+
+    desk.until(lambda: [form for form in desk.window.findChildren(CustomerDialog) if form.isVisible()])
+    desk.rest()
+    desk.type("Wilma Stone")
+    desk.press("Ctrl+Return")
+    desk.until(lambda: desk.whose() is not None)
+    desk.rest()
+    card = make.card(desk.whose())
+    assert card.customer.name == "Wilma Stone"
+    assert [point.key for point in card.contact_points] == ["+441614960777"]
+    assert desk.in_hand().customer_id == card.customer.id
+    assert desk.in_hand().channel == "call_in"
+    assert desk.strip() is None
+
+
+def test_an_unknown_number_is_added_to_somebody(open_desk, make, ana):
+    desk = open_desk()
+    desk.ring(NOBODY)
+    desk.rest()
+    desk.press("F8")
+    desk.until(lambda: desk.in_hand() is not None)
+    desk.rest()
+    desk.type("ana pri")
+    desk.press("Return")
+    desk.until(lambda: desk.whose() == ana)
+    desk.rest()
+    assert "+441614960777" in [point.key for point in make.card(ana).contact_points]
+
+
+def test_a_number_stays_with_who_rang(open_desk, make, ana):
+    """Somebody rings and is not named; somebody else comes in and is: the number is not theirs."""
+    desk = open_desk()
+    desk.ring(NOBODY)
+    desk.rest()
+    desk.press("F8")
+    desk.until(lambda: desk.in_hand() is not None)
+    desk.rest()
+    desk.press("Esc")
+    desk.press("Ctrl+H")
+    desk.until(lambda: desk.in_hand().channel == "walk_in")
+    desk.rest()
+    desk.find("ana pri")
+    assert desk.whose() == ana
+    assert [point.key for point in make.card(ana).contact_points] == ["+441614960123"]
+
+
+def test_a_withheld_number_makes_no_customer(open_desk, make):
+    desk = open_desk()
+    desk.ring("", withheld="withheld")
+    desk.rest()
+    assert "withheld" in desk.strip().accessibleName()
+    desk.press("F9")
+    desk.rest()
+    assert desk.rows("SELECT COUNT(*) FROM customer") == [(0,)]
+    assert desk.strip(), "F9 offers nothing for it"
+    desk.press("F8")
+    desk.until(lambda: desk.in_hand() is not None)
+    desk.rest()
+    assert desk.in_hand().customer_id is None
+    desk.press("Esc")
+    desk.type("Asks when we open")
+    desk.press("Ctrl+Return")
+    desk.until(lambda: "Logged" in desk.toast())
+    desk.rest()
+    assert desk.rows("SELECT customer_id, text FROM interaction") == [(None, "Asks when we open")]
+
+
+def test_further_calls_are_tabs_and_never_replace_the_first(open_desk, make, ana, ewa):
+    from frontdesk.ui.panels.call_parts import CallTab
+
+    desk = open_desk()
+    desk.ring(EWA, line="1")
+    desk.rest()
+    first = desk.strip().call().id
+    desk.clock.go_on(seconds=3)
+    desk.ring("+44 161 496 0123", line="2")
+    desk.clock.go_on(seconds=3)
+    desk.ring(NOBODY, line="3")
+    desk.rest()
+    assert desk.strip().call().id == first
+    tabs = [tab for tab in desk.strip().findChildren(CallTab) if tab.isVisible()]
+    assert len(tabs) == 2
+    tabs[0].click()
+    desk.rest()
+    assert desk.strip().call().candidates[0].customer_id == ana
+    desk.press("F8")
+    desk.until(lambda: desk.whose() == ana)
+    desk.rest()
+    assert desk.strip().call().id == first
+    assert len([tab for tab in desk.strip().findChildren(CallTab) if tab.isVisible()]) == 1
+
+
+def test_a_call_nobody_took_is_due_today(open_desk, make, ewa):
+    desk = open_desk()
+    desk.ring(EWA)
+    desk.rest()
+    desk.clock.go_on(seconds=20)
+    desk.ring(EWA, kind=CallKind.ENDED)
+    desk.rest()
+    assert desk.strip() is None
+    assert any("Ewa" in row and "Call back" in row for row in desk.column_says()), desk.column_says()
+    desk.open_row(ewa)
+    desk.type("Told her it is ready")
+    desk.press("Ctrl+Return")
+    desk.until(lambda: desk.toast())
+    desk.rest()
+    assert not any("Call back" in row for row in desk.column_says()), "spoken with: nobody need call back"
+
+
+def test_call_back_later_plans_it(open_desk, make, ewa):
+    desk = open_desk()
+    desk.ring(EWA)
+    desk.rest()
+    desk.press("Shift+F8")
+    desk.until(lambda: desk.toast())
+    desk.rest()
+    assert desk.strip() is None
+    assert any("Ewa" in row and "Call back" in row for row in desk.column_says()), desk.column_says()
+
+
+def test_a_taken_call_comes_back_with_undo(open_desk, make, ewa):
+    desk = open_desk()
+    desk.ring(EWA)
+    desk.rest()
+    desk.press("F8")
+    desk.until(lambda: desk.whose() == ewa)
+    desk.rest()
+    desk.press("Ctrl+Z")
+    desk.until(lambda: "Undone" in desk.toast())
+    desk.rest()
+    assert desk.strip()
+
+
+def test_the_call_whose_end_no_telephone_told(open_desk, make, ewa):
+    desk = open_desk()
+    desk.ring(EWA)
+    desk.rest()
+    desk.clock.go_on(minutes=11)
+    desk.minute()
+    assert desk.strip() is None
+    assert any("Call back" in row for row in desk.column_says())
