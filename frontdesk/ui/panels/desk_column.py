@@ -75,7 +75,8 @@ class DeskColumn(QWidget):
         self._painter.now, self._painter.initials = now, initials
         self._today, self._active, self._hours = today, active, hours
         rows = _rows(today, active, hours)
-        self._numbers = give_numbers(self._numbers, [key(row) for row in rows if key(row) is not None])
+        here = {key(row) for row in rows if isinstance(row, HereRow)}
+        self._numbers = give_numbers(self._numbers, [key(row) for row in rows if key(row) is not None], here)
         self._list.show_rows(
             [replace(row, number=self._numbers.get(key(row))) if key(row) is not None else row for row in rows]
         )

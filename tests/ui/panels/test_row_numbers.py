@@ -35,3 +35,16 @@ def test_no_shown_row_ever_changes_its_number_and_no_number_is_given_twice(momen
         assert len(given_now) == min(MOST, len(shown))
         assert all(1 <= number <= MOST for number in given_now.values())
         numbers = given_now
+
+
+def test_whoever_is_here_takes_the_number_of_the_last_row_when_none_is_free():
+    before = dict(zip(NINE, range(1, 10), strict=True))
+    numbers = give_numbers(before, ["x", "y", *NINE], always={"x", "y"})
+    assert numbers == {key: number for key, number in before.items() if key not in "hi"} | {"x": 8, "y": 9}
+    assert give_numbers(numbers, ["x", "y", *NINE], always={"x", "y"}) == numbers
+
+
+def test_those_who_are_here_never_take_it_from_each_other():
+    everybody = [f"p{n}" for n in range(12)]
+    numbers = give_numbers({}, everybody, always=set(everybody))
+    assert give_numbers(numbers, [*everybody, "q"], always={*everybody, "q"}) == numbers
