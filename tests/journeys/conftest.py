@@ -21,7 +21,12 @@ def style_cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def open_desk(
-    qapp: QApplication, qtbot: QtBot, shop_file: Path, style_cache: Path, own_home: Path, monkeypatch: pytest.MonkeyPatch
+    qapp: QApplication,
+    qtbot: QtBot,
+    shop_file: Path,
+    style_cache: Path,
+    own_home: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> Iterator[Callable[..., Desk]]:
     """Opens a desk on the test's file; what is to be in it is made before."""
     monkeypatch.setenv("XDG_CACHE_HOME", str(style_cache))

@@ -232,8 +232,11 @@ class Desk:
         return strip if strip is not None and strip.isVisible() else None
 
     def _handle(self) -> Any:
-        active = QApplication.activeModalWidget() or QApplication.activePopupWidget()
-        return (active or self.window).windowHandle()
+        active = QApplication.activePopupWidget() or QApplication.activeModalWidget() or self.window
+        if QApplication.activeWindow() is None:  # without a window manager nobody brings it back after a form
+            active.activateWindow()
+            QApplication.processEvents()
+        return active.windowHandle()
 
 
 def is_chip(widget: QWidget) -> bool:

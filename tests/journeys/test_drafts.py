@@ -43,7 +43,7 @@ def test_a_draft_that_the_file_cannot_take_goes_aside_and_comes_back(open_desk, 
     monkeypatch.setattr(serve, "begin", full)
     monkeypatch.setattr(serve, "keep", full)
     desk.type("Wants a new saddle")
-    aside = desk.file.parent / "drafts.jsonl"
+    aside = desk.file.with_name(f"{desk.file.name}.drafts")
     desk.until(aside.exists)
     desk.until(lambda: json.loads(aside.read_text("utf-8").splitlines()[-1])["text"] == "Wants a new saddle")
     desk.until(lambda: "The disk is full" in desk.banner())
@@ -79,7 +79,7 @@ def test_what_could_not_be_kept_is_kept_when_it_can_be(open_desk, make, monkeypa
     desk.until(lambda: "Logged" in desk.toast())
     desk.rest()
     assert desk.rows("SELECT customer_id, text FROM interaction") == [(ana, "Wants a new saddle")]
-    assert not (desk.file.parent / "drafts.jsonl").exists(), "it would come back as a ghost"
+    assert not (desk.file.with_name(f"{desk.file.name}.drafts")).exists(), "it would come back as a ghost"
 
 
 def test_it_is_tried_again_by_itself(open_desk, make, monkeypatch):

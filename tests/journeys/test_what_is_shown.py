@@ -97,7 +97,9 @@ def test_a_leave_alone_card_has_no_mood_no_topic_no_make_it_a(open_desk, make):
     desk.type("Brakes squeal, ready Thursday 3pm")
     desk.rest()
     words = desk.chips()
-    assert not [chip for chip in words if chip.split(" ")[0] in ("Promise", "Issue", "Note", "Mood", "Brakes", "Pleased")]
+    assert not [
+        chip for chip in words if chip.split(" ")[0] in ("Promise", "Issue", "Note", "Mood", "Brakes", "Pleased")
+    ]
     for keys in ("Alt+P", "Alt+I", "Alt+N", "Alt+M", "Alt+T"):
         desk.press(keys)
     desk.rest()
