@@ -94,7 +94,9 @@ class TimelinePanel(QWidget):
     def show_timeline(self, timeline: Timeline, now: datetime) -> None:
         """Show the first page of a history. now: aware, local."""
         self._painter.now = now
-        same = bool(self._entries) and tuple(self._entries[: len(timeline.entries)]) == timeline.entries
+        read = len(timeline.entries)
+        # the pages read so far stay only if this is their beginning: somebody without a history has none of them
+        same = 0 < read <= len(self._entries) <= timeline.total and tuple(self._entries[:read]) == timeline.entries
         if not same:
             self._entries = list(timeline.entries)
         self._total, self._asked = timeline.total, False

@@ -183,6 +183,18 @@ def test_an_empty_history_says_what_fills_it(card):
     assert rows(parts.timeline) == ["Nothing has happened yet. Type a line below. It becomes the first entry here."]
 
 
+def test_somebody_without_a_history_shows_nothing_of_the_customer_before(card):
+    show(card)
+    parts = show(card, other(replace(sample.CARD, timeline=Timeline())))
+    assert rows(parts.timeline)[0].startswith("Nothing has happened yet")
+
+
+def test_a_history_that_lost_its_oldest_row_shows_it_no_longer(card):
+    show(card, replace(sample.CARD, timeline=Timeline(sample.ENTRIES[:3], 3)))
+    parts = show(card, replace(sample.CARD, timeline=Timeline(sample.ENTRIES[:2], 2)))
+    assert len(rows(parts.timeline)) == 2
+
+
 def test_the_head_says_since_when_and_how_often():
     line = ["".join(words for words, _ in part) for part in facts(sample.CUSTOMER, sample.NOW)]
     assert line == ["43 visits since May 2017", "Last Thursday", "Every 3 weeks"]
