@@ -1,9 +1,10 @@
 """Making, changing, closing and removing customers, and what belongs to them."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
+from frontdesk.desk.typed import LABEL_LIMIT, NAME_LIMIT, TEXT_LIMIT, WORDS_LIMIT, typed
 from frontdesk.domain import ids, phone
 from frontdesk.domain.changes import Changes, Stamp
 from frontdesk.domain.customer import ContactPoint, Customer, Link, Reach
@@ -16,9 +17,6 @@ from frontdesk.i18n import tr
 from frontdesk.store import customers, finder, tables
 from frontdesk.store.actions import Writer, perform
 from frontdesk.store.database import Database
-
-NAME_LIMIT = 500
-WORDS_LIMIT = 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,14 +36,14 @@ class Draft:
     photo: bytes | None = None
 
 
-def draft_from(typed: str, country: str) -> Draft:
+def draft_from(query: str, country: str) -> Draft:
     """What was typed into the finder as the start of a new customer: a number, an address or a name."""
-    typed = clean(typed, limit=NAME_LIMIT)
-    if "@" in typed and " " not in typed:
-        return Draft(reaches=((Reach.EMAIL, typed, ""),))
-    if phone.normalise(typed, country).kind in (phone.Kind.NUMBER, phone.Kind.PREMIUM):
-        return Draft(reaches=((Reach.PHONE, typed, ""),))
-    return Draft(name=typed)
+    query = clean(query, limit=NAME_LIMIT)
+    if "@" in query and " " not in query:
+        return Draft(reaches=((Reach.EMAIL, query, ""),))
+    if phone.normalise(query, country).kind in (phone.Kind.NUMBER, phone.Kind.PREMIUM):
+        return Draft(reaches=((Reach.PHONE, query, ""),))
+    return Draft(name=query)
 
 
 def add(database: Database, draft: Draft, *, country: str, stamp: Stamp) -> Changes:
@@ -98,7 +96,7 @@ def change(
 
 def close(database: Database, customer_id: int, on: date, why: str, *, stamp: Stamp) -> Changes:
     """Close a customer who moved away or died: no cue, no list. What was promised stays."""
-    return _update(database, "close_customer", customer_id, stamp, closed_on=on, closed_why=clean(why, limit=200))
+    return _update(database, "close_customer", customer_id, stamp, closed_on=on, closed_why=typed(why, WORDS_LIMIT))
 
 
 def reopen(database: Database, customer_id: int, *, stamp: Stamp) -> Changes:
@@ -135,7 +133,7 @@ def add_note(
     quiet: bool = False,
 ) -> Changes:
     """Write a standing fact about a customer. They may ask to read it."""
-    text = _needed(text, tr("This note is empty."))
+    text = _needed(text, tr("This note is empty."), TEXT_LIMIT)
 
     def work(writer: Writer) -> int:
         return writer.insert(
@@ -170,7 +168,8 @@ def add_thing(
     database: Database, customer_id: int, words: str, *, stamp: Stamp, colour: str = "", serial: str = ""
 ) -> Changes:
     """Add a thing that the customer owns."""
-    words = _needed(words, tr("This thing needs a word or two."))
+    words = _needed(words, tr("This thing needs a word or two."), WORDS_LIMIT)
+    colour, serial = typed(colour, LABEL_LIMIT), typed(serial, LABEL_LIMIT)
 
     def work(writer: Writer) -> int:
         return writer.insert(
@@ -178,8 +177,8 @@ def add_thing(
             id=ids.new_id(stamp.at),
             customer_id=customer_id,
             words=words,
-            colour=clean(colour, limit=100),
-            serial=clean(serial, limit=100),
+            colour=colour,
+            serial=serial,
             since=stamp.at,
         )
 
@@ -207,7 +206,7 @@ def relate(
             customer_id=customer_id,
             other_id=other_id,
             kind=kind,
-            words=clean(words, limit=100),
+            words=typed(words, LABEL_LIMIT),
             may_discuss=may_discuss,
         )
 
@@ -260,46 +259,52 @@ def _keep_photo(database: Database, customer_id: int, jpeg: bytes | None, stamp:
 
 
 def _row(draft: Draft) -> dict[str, object]:
-    name = clean(draft.name, limit=NAME_LIMIT)
-    called = clean(draft.called, limit=NAME_LIMIT)
+    name = typed(draft.name, NAME_LIMIT)
+    called = typed(draft.called, NAME_LIMIT)
     reaches = [reach for _, value, _ in draft.reaches if (reach := clean(value, limit=NAME_LIMIT))]
     if not name and not called and not reaches:
         raise FrontdeskError(tr("A name or a number is needed."), tr("One of them is enough."))
+    manner = replace(
+        draft.manner,
+        speak_only_with=typed(draft.manner.speak_only_with, NAME_LIMIT),
+        language=typed(draft.manner.language, NAME_LIMIT),
+    )
     return customers.to_row(
         name=name or called or reaches[0],
         called=called,
-        said=clean(draft.said, limit=NAME_LIMIT),
+        said=typed(draft.said, NAME_LIMIT),
         business=draft.business,
-        manner=draft.manner,
+        manner=manner,
         fields=_filled(draft.fields),
     )
 
 
 def _filled(pairs: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
-    cleaned = [(clean(name, limit=100), clean(value, limit=WORDS_LIMIT)) for name, value in pairs]
+    cleaned = [(typed(name, LABEL_LIMIT), typed(value, WORDS_LIMIT)) for name, value in pairs]
     return [(name, value) for name, value in cleaned if name and value]
 
 
 def _add_reach(
     writer: Writer, customer_id: int, kind: Reach, value: str, label: str, country: str, stamp: Stamp
 ) -> None:
-    value = clean(value, limit=WORDS_LIMIT)
+    value = typed(value, WORDS_LIMIT)
+    if not value:
+        return
     key, tail = key_of(kind, value, country)
-    if key:
-        writer.insert(
-            tables.ContactPoint,
-            id=ids.new_id(stamp.at),
-            customer_id=customer_id,
-            kind=kind,
-            value=value,
-            key=key,
-            tail=tail,
-            label=clean(label, limit=100),
-        )
+    writer.insert(
+        tables.ContactPoint,
+        id=ids.new_id(stamp.at),
+        customer_id=customer_id,
+        kind=kind,
+        value=value,
+        key=key or value.casefold(),  # of signs alone, or of words in the place of a number
+        tail=tail,
+        label=typed(label, LABEL_LIMIT),
+    )
 
 
-def _needed(text: str, otherwise: str) -> str:
-    text = clean(text, limit=WORDS_LIMIT, lines=True).strip()
+def _needed(text: str, otherwise: str, limit: int) -> str:
+    text = typed(text, limit, lines=True)
     if not text:
         raise FrontdeskError(otherwise, tr("A few words are enough."))
     return text

@@ -4,12 +4,12 @@ from dataclasses import replace
 from datetime import date, datetime, time
 
 from frontdesk.desk.become import Drawn, Line, become
+from frontdesk.desk.typed import TEXT_LIMIT, typed
 from frontdesk.domain import ids
 from frontdesk.domain.changes import Changes, Stamp
 from frontdesk.domain.interaction import Become, Channel, Encounter
 from frontdesk.domain.opening_hours import OpeningHours, closes_at
 from frontdesk.domain.outcome import MOVES, thing_meant
-from frontdesk.domain.text import clean
 from frontdesk.domain.thing import Whereabouts
 from frontdesk.errors import FrontdeskError
 from frontdesk.i18n import tr
@@ -17,7 +17,6 @@ from frontdesk.store import encounters, matters, merges, tables
 from frontdesk.store.actions import Writer, perform
 from frontdesk.store.database import Database
 
-TEXT_LIMIT = 100_000
 FIRST_TICKET = 4001
 _LONGEST_SECONDS = 12 * 60 * 60
 
@@ -56,9 +55,9 @@ def log_line(
 ) -> Changes:
     """Log one line for a customer at once, without an encounter.
 
-    Raises FrontdeskError when there is no such customer.
+    Raises FrontdeskError when there is no such customer, or the text is empty or too long.
     """
-    said = clean(text, limit=TEXT_LIMIT, lines=True)
+    said = typed(text, TEXT_LIMIT, lines=True)
     if not said.strip():
         raise FrontdeskError(tr("There is nothing to log."), tr("Say what happened in a few words."))
 

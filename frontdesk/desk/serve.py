@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 from typing import Any
 
+from frontdesk.desk.typed import LABEL_LIMIT, TEXT_LIMIT, WORDS_LIMIT
 from frontdesk.domain import ids
 from frontdesk.domain.changes import Changes
 from frontdesk.domain.interaction import Become, Channel, Encounter
@@ -11,7 +12,6 @@ from frontdesk.domain.text import clean
 from frontdesk.store import encounters, merges
 from frontdesk.store.database import Database, in_words
 
-TEXT_LIMIT = 100_000
 _UNTOUCHED = timedelta(minutes=20)
 _KINDS = frozenset({"encounter"})
 
@@ -39,7 +39,7 @@ def begin(
         started_at=now,
         customer_id=customer_id,
         label=clean(label, limit=200),
-        line=line,
+        line=clean(line, limit=LABEL_LIMIT),
         call_id=call_id,
         staff=staff,
         text=clean(text, limit=TEXT_LIMIT, lines=True),
@@ -54,6 +54,9 @@ def keep(database: Database, encounter_id: int, *, now: datetime, **changed: Any
     """Keep what was typed or chosen in an encounter; `changed` are fields of `Encounter`."""
     if "text" in changed:
         changed["text"] = _draft(changed["text"])
+    for name in ("outcome", "topic", "label"):
+        if name in changed:
+            changed[name] = clean(changed[name], limit=WORDS_LIMIT)
     with in_words():
         encounters.keep(database, encounter_id, now, **changed)
     return Changes(0, kinds=frozenset() if changed.keys() <= {"text"} else _KINDS)

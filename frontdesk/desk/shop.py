@@ -1,19 +1,18 @@
 """The shop itself: its file, its settings, its people."""
 
-from datetime import datetime
+from dataclasses import fields, replace
 from pathlib import Path
+from typing import Any
 
+from frontdesk.desk.typed import NAME_LIMIT, WORDS_LIMIT, typed
 from frontdesk.domain import ids
 from frontdesk.domain.changes import Changes, Done, Stamp
 from frontdesk.domain.staff import Role, Staff
-from frontdesk.domain.text import clean
 from frontdesk.errors import FrontdeskError
 from frontdesk.i18n import tr
 from frontdesk.settings import ShopSettings
 from frontdesk.store import actions, migrations, shop_settings, staff, tables
 from frontdesk.store.database import Database, in_words
-
-NAME_LIMIT = 200
 
 
 def open_shop(path: Path) -> Database:
@@ -28,9 +27,11 @@ def settings(database: Database) -> ShopSettings:
 
 
 def keep_settings(database: Database, changed: ShopSettings) -> Changes:
-    """Keep the shop's settings."""
+    """Keep the shop's settings. Raises FrontdeskError for a text that is too long."""
+    texts = {each.name: getattr(changed, each.name) for each in fields(changed)}
+    cleaned: dict[str, Any] = {name: typed(text, WORDS_LIMIT) for name, text in texts.items() if isinstance(text, str)}
     with in_words():
-        shop_settings.write(database, changed)
+        shop_settings.write(database, replace(changed, **cleaned))
     return Changes(0, kinds=frozenset({"setting"}))
 
 
@@ -42,7 +43,7 @@ def people(database: Database) -> tuple[Staff, ...]:
 
 def add_staff(database: Database, name: str, *, stamp: Stamp, role: Role = Role.STAFF) -> Changes:
     """Add somebody who serves. Raises FrontdeskError for an empty name."""
-    name = clean(name, limit=NAME_LIMIT)
+    name = typed(name, NAME_LIMIT)
     if not name:
         raise FrontdeskError(tr("This person needs a name."), tr("A first name is enough."))
 
@@ -62,13 +63,6 @@ def redo(database: Database, *, stamp: Stamp) -> tuple[Changes, Done | None]:
     """Do again what the last undo took back, and name it. Raises FrontdeskError."""
     changes = actions.redo(database, stamp)
     return changes, actions.describe(database, changes.action)
-
-
-def known_since(database: Database) -> datetime | None:
-    """When the first action was done here, None in a new shop."""
-    with in_words():
-        row = database.sql("SELECT MIN(at) FROM action").fetchone()
-    return tables.Action.at.python_value(row[0])
 
 
 def has_customers(database: Database) -> bool:

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from frontdesk.clock import LOCAL
+from frontdesk.desk.typed import NAME_LIMIT, TEXT_LIMIT, WORDS_LIMIT, typed
 from frontdesk.domain import ids
 from frontdesk.domain.changes import Changes, Stamp
 from frontdesk.domain.cues import Cue, Press
@@ -21,6 +22,7 @@ from frontdesk.store.database import Database
 
 def keep_promise(database: Database, promise_id: int, *, stamp: Stamp, reason: str = "") -> Changes:
     """Say that a promise was kept; late when its time had passed, or its day when it has no time."""
+    reason = typed(reason, WORDS_LIMIT, lines=True)
 
     def work(writer: Writer) -> int:
         due_at, has_time = _open_promise(writer, promise_id, "due_at", "has_time")
@@ -41,7 +43,8 @@ def keep_promise(database: Database, promise_id: int, *, stamp: Stamp, reason: s
 
 def release_promise(database: Database, promise_id: int, state: PromiseState, reason: str, *, stamp: Stamp) -> Changes:
     """Close a promise that was not kept: broken, told before it broke, or released by the customer; with a reason."""
-    if not reason.strip():
+    reason = typed(reason, WORDS_LIMIT, lines=True)
+    if not reason:
         raise FrontdeskError(tr("Why is this promise closed?"), tr("A few words are enough."))
 
     def work(writer: Writer) -> int:
@@ -56,6 +59,7 @@ def release_promise(database: Database, promise_id: int, state: PromiseState, re
 
 def move_issue(database: Database, issue_id: int, state: IssueState, *, stamp: Stamp, text: str = "") -> Changes:
     """Bring an issue into another state and write the step into its history."""
+    text = typed(text, TEXT_LIMIT, lines=True)
     kind = {
         IssueState.RESOLVED: "resolved",
         IssueState.CLOSED: "closed",
@@ -118,6 +122,7 @@ def collect(database: Database, thing_id: int, *, stamp: Stamp) -> Changes:
 
 def move_thing(database: Database, thing_id: int, state: Whereabouts, *, stamp: Stamp, gone_why: str = "") -> Changes:
     """Say where a thing is now; Ready needs no customer present."""
+    gone_why = typed(gone_why, WORDS_LIMIT)
 
     def work(writer: Writer) -> int:
         writer.update(tables.Thing, thing_id, state=state, since=stamp.at, gone_why=gone_why)
@@ -162,6 +167,7 @@ def press(database: Database, cue: Cue, customer_id: int, *, stamp: Stamp) -> Ch
 
 def quieten(database: Database, customer_id: int, rule: str, *, stamp: Stamp, until: datetime | None = None) -> Changes:
     """Answer a cue with Not now (until a moment) or Wrong (for good: `until` is None)."""
+    rule = typed(rule, NAME_LIMIT)
 
     def work(writer: Writer) -> int:
         return writer.insert(

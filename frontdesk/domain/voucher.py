@@ -14,11 +14,6 @@ def new_code(length: int = 4) -> str:
     return "".join(secrets.choice(ALPHABET) for _ in range(length))
 
 
-def as_code(typed: str) -> str:
-    """A code as it is kept, from what somebody typed in lower case, with spaces."""
-    return "".join(typed.upper().split())
-
-
 def read_amount(text: str) -> int | None:
     """The amount of money in a line, in minor units; None without a currency sign beside it. "£15", "12,50 €"."""
     found = _AMOUNT.search(text)
