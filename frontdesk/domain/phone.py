@@ -150,6 +150,13 @@ def _parsed(text: str, digits: str, shown: str, country: str) -> Phone:
     return Phone(None, digits, shown, Kind.NUMBER)
 
 
+def is_country(code: str) -> bool:
+    """Whether two letters name a country whose numbers can be read."""
+    import phonenumbers  # late: as above
+
+    return phonenumbers.country_code_for_region(code.upper()) != 0
+
+
 def tail(key: str) -> str:
     """The digits of a number from the end, for an index in which "ends with" is "begins with".
 

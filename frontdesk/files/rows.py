@@ -10,9 +10,10 @@ from frontdesk.domain.text import clean, fold
 from frontdesk.files.headings import Column, Meaning
 from frontdesk.i18n import tr
 
-NAME_LIMIT = 200
+NAME_LIMIT = 500
 VALUE_LIMIT = 500
-NOTE_LIMIT = 20_000
+NOTE_LIMIT = 100_000
+_PART_LIMIT = NAME_LIMIT // 5  # of a name, which has five parts
 _MOST_POINTS = 50
 
 _GUARD = re.compile(r"^'(?=[-+=@\t\r0-9\uff0b\uff0d\uff1d\uff20(])")
@@ -23,6 +24,7 @@ _NO_DATE = re.compile(r"0{1,4}[/.-]0{1,2}[/.-]0{1,4}")
 _POLITE = frozenset(
     ("mr", "mrs", "ms", "miss", "mx", "herr", "frau", "m", "mme", "mlle", "sr", "sra", "sig", "pan", "pani")
 )
+_PARTS = (Meaning.PREFIX, Meaning.FIRST, Meaning.MIDDLE, Meaning.LAST, Meaning.SUFFIX)
 _ADDRESS = (Meaning.STREET, Meaning.POSTCODE, Meaning.CITY, Meaning.REGION, Meaning.COUNTRY)
 
 
@@ -76,6 +78,21 @@ def sorted_out(found: Iterable[ArrivingPoint | RowProblem]) -> tuple[list[Arrivi
     return list(points.values()), problems
 
 
+def shortened(row: int, heading: str, text: str, limit: int, notes: list[str]) -> Iterator[RowProblem]:
+    """A problem when a text is longer than what is kept of it; then it becomes a note as a whole, unless it was one."""
+    if len(text) <= limit or len(clean(text, lines=True)) <= limit:
+        return
+    note = f"{heading}: {text}"
+    if limit < NOTE_LIMIT:
+        notes.append(clean(note, limit=NOTE_LIMIT, lines=True))
+    if len(note) <= NOTE_LIMIT:
+        sentence = tr("“{heading}” is longer than {limit} characters. It was shortened, and kept whole as a note.")
+    else:
+        sentence = tr("“{heading}” is longer than {limit} characters. Its end was left out.")
+        limit = NOTE_LIMIT
+    yield RowProblem(row, sentence.format(heading=clean(heading, limit=60), limit=limit))
+
+
 def full_name(prefix: str, first: str, middle: str, last: str, suffix: str) -> str:
     """A name on paper from its parts; Mr, Frau and their like are left out, Dr stays."""
     prefix = "" if fold(prefix).rstrip(".") in _POLITE else prefix
@@ -114,11 +131,13 @@ def arrival(row: int, columns: Sequence[Column], cells: Sequence[str], country: 
             RowProblem(row, tr("This row has more cells than the headings. The last ones were kept as a note."))
         )
         notes.append(clean("\n".join(cells[len(columns) :]), limit=NOTE_LIMIT, lines=True))
+    for meaning, written in values.items():
+        limit = _PART_LIMIT if meaning in _PARTS else VALUE_LIMIT
+        for column, text in written if meaning not in (Meaning.PHONE, Meaning.EMAIL) else ():
+            problems += shortened(row, column.heading, text, NOTE_LIMIT if meaning is Meaning.NOTE else limit, notes)
     yield from problems
 
-    name = one(Meaning.NAME, NAME_LIMIT) or full_name(
-        *(one(part) for part in (Meaning.PREFIX, Meaning.FIRST, Meaning.MIDDLE, Meaning.LAST, Meaning.SUFFIX))
-    )
+    name = one(Meaning.NAME, NAME_LIMIT) or full_name(*(one(part, _PART_LIMIT) for part in _PARTS))
     company = one(Meaning.COMPANY, NAME_LIMIT)
     if not (name or company or points or one(Meaning.CALLED)):
         yield RowProblem(row, tr("This row has neither a name nor a number nor an e-mail address. It was left out."))

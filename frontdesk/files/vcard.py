@@ -11,7 +11,16 @@ from frontdesk.domain.arrival import Arrival, ArrivingPoint, RowProblem
 from frontdesk.domain.customer import Reach
 from frontdesk.domain.text import clean
 from frontdesk.files.cards import Card, Property, cards
-from frontdesk.files.rows import NAME_LIMIT, NOTE_LIMIT, VALUE_LIMIT, email_points, full_name, phone_points, sorted_out
+from frontdesk.files.rows import (
+    NAME_LIMIT,
+    NOTE_LIMIT,
+    VALUE_LIMIT,
+    email_points,
+    full_name,
+    phone_points,
+    shortened,
+    sorted_out,
+)
 from frontdesk.i18n import tr
 
 _PARSED = frozenset(
@@ -68,6 +77,9 @@ def _arrival(card: Card, country: str) -> Iterator[Arrival | RowProblem]:
     points, problems = sorted_out(_points(found, labels, country))
     yield from problems
     notes += _not_understood(found, problems)
+    for name, limit in _LIMITS.items():
+        for each, value in found.get(name, ()):
+            yield from shortened(each.line, name, _flat(value), limit, notes)
 
     company = _organisation(found)
     name = first("FN", NAME_LIMIT) or _name(found)
@@ -128,6 +140,13 @@ def _backslash(found: re.Match[str]) -> str:
     if found[1] and found[1] in "nN,;\\":
         return found[0]
     return ":" if found[1] == ":" else r"\\" + found[1]
+
+
+_LIMITS = {
+    **dict.fromkeys(("FN", "NICKNAME", "ORG"), NAME_LIMIT),
+    **dict.fromkeys(("TITLE", "BDAY", "URL", "LANG"), VALUE_LIMIT),
+    "NOTE": NOTE_LIMIT,
+}
 
 
 def _flat(value: Any) -> str:

@@ -6,6 +6,7 @@ from frontdesk.domain.arrival import Arrival, RowProblem
 from frontdesk.domain.customer import Reach
 from frontdesk.files import csv
 from frontdesk.files.arrivals import open_list
+from frontdesk.files.rows import NAME_LIMIT
 
 
 @pytest.fixture
@@ -183,8 +184,8 @@ def test_odd_rows(read):
         + ";;;1234567\n"
     )
     assert [arrival.name[:3] for arrival in arrivals] == ["Ana", "Bob", "LLL"]
-    assert len(arrivals[2].name) == 200
-    assert {problem.row for problem in problems} == {3, 5}
+    assert len(arrivals[2].name) == NAME_LIMIT
+    assert {problem.row for problem in problems} == {3, 5, 7}
 
 
 def test_what_columns_were_taken_for(tmp_path):
