@@ -14,7 +14,7 @@ from frontdesk.domain.text import fold
 from frontdesk.errors import FrontdeskError
 from frontdesk.files import arrivals
 from frontdesk.i18n import tr
-from frontdesk.store import customers, tables
+from frontdesk.store import customers, merges, tables
 from frontdesk.store.actions import Writer, perform, undo
 from frontdesk.store.database import Database
 
@@ -147,7 +147,8 @@ def _complete(writer: Writer, customer_id: int, arrival: Arrival, at: datetime) 
     """Add what is missing: contact points, own fields. Says whether anything was."""
     customer = customers.read(writer.database, customer_id)
     assert customer is not None  # it was found a moment ago, in this transaction
-    have = {point.key for point in customers.contact_points(writer.database, (customer_id,))}
+    members = merges.members(writer.database, customer_id)
+    have = {point.key for point in customers.contact_points(writer.database, members)}
     missing = [point for point in arrival.points if point.key not in have]
     for point in missing:
         _add_point(writer, customer_id, point.kind, point.value, point.key, point.label, at)

@@ -1,7 +1,7 @@
 """Customers with their contact points and relations; the one place that resolves merges."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -13,7 +13,7 @@ from frontdesk.domain.rhythm import Rhythm
 from frontdesk.domain.text import fold
 from frontdesk.store import merges, tables
 from frontdesk.store.database import Database
-from frontdesk.store.rows import columns, known_as
+from frontdesk.store.rows import columns
 
 
 def read(database: Database, customer_id: int) -> Customer | None:
@@ -108,62 +108,72 @@ def contact_points(database: Database, members: tuple[int, ...]) -> tuple[Contac
 
 def relations(database: Database, members: tuple[int, ...]) -> tuple[Relation, ...]:
     """All relations of a customer, from either side, with the names of the others; removed customers are left out."""
-    r, other = tables.Relation, tables.Customer.alias("other")
-    found: list[Relation] = []
+    r = tables.Relation
+    found: list[dict[str, Any]] = []
     for mine, theirs, outward in ((r.customer_id, r.other_id, True), (r.other_id, r.customer_id, False)):
         query = (
-            r.select(
-                r.id, theirs.alias("other_id"), known_as(other).alias("other_name"), r.kind, r.words, r.may_discuss
-            )
-            .join(other, on=(other.id == theirs))
-            .where(mine.in_(members) & theirs.not_in(members) & other.removed_at.is_null())
+            r.select(r.id, theirs.alias("other_id"), r.kind, r.words, r.may_discuss)
+            .where(mine.in_(members) & theirs.not_in(members))
             .order_by(r.id)
             .dicts()
         )
-        for row in query.execute(database):
-            row["other_id"] = merges.root(database, row["other_id"])
-            found.append(Relation(**{**row, "kind": Link(row["kind"]), "outward": outward}))
-    return tuple(found)
+        found += [{**row, "outward": outward} for row in query.execute(database)]
+    roots = {row["other_id"]: merges.root(database, row["other_id"]) for row in found}
+    others = {other.id: other for other in read_many(database, list(set(roots.values()))) if other.removed_at is None}
+    return tuple(
+        Relation(**{**row, "kind": Link(row["kind"]), "other_id": other.id, "other_name": other.known_as})
+        for row in found
+        if (other := others.get(roots[row["other_id"]]))
+    )
 
 
 def with_keys(database: Database, keys: Sequence[str]) -> tuple[int, ...]:
     """The customers (roots) who have one of these contact point keys; removed ones are left out."""
     marks = ", ".join("?" * len(keys))
-    rows = database.sql(
-        f"SELECT DISTINCT p.customer_id FROM contact_point p JOIN customer c ON c.id = p.customer_id "
-        f"WHERE p.key IN ({marks}) AND c.removed_at IS NULL",
-        keys,
-    )
-    return merges.roots(database, (row[0] for row in rows.fetchall()))
+    rows = database.sql(f"SELECT DISTINCT customer_id FROM contact_point WHERE key IN ({marks})", keys)
+    return _there(database, rows)
 
 
 def with_uid(database: Database, uid: str) -> int | None:
     """The customer (root) who was brought in under another program's reference."""
-    row = database.sql(
-        "SELECT id FROM customer WHERE source_uid = ? AND removed_at IS NULL ORDER BY id LIMIT 1", (uid,)
-    ).fetchone()
-    return merges.root(database, row[0]) if row else None
+    rows = database.sql("SELECT id FROM customer WHERE source_uid = ? ORDER BY id", (uid,))
+    return next(iter(_there(database, rows)), None)
 
 
 def with_key_and_name(database: Database, keys: Sequence[str], folded: str) -> int | None:
     """The customer (root) who has one of these keys and this folded name, or no name beside it on either side."""
     for root in with_keys(database, keys):
-        row = database.sql("SELECT name, called FROM customer WHERE id = ?", (root,)).fetchone()
-        names = {fold(row[0]), fold(row[1])}
-        if not folded or folded in names or not any(letter.isalpha() for letter in row[0]):
+        family = merges.members(database, root)
+        marks = ", ".join("?" * len(family))
+        rows = database.sql(f"SELECT id, name, called FROM customer WHERE id IN ({marks})", family).fetchall()
+        names = {fold(name) for _, *both in rows for name in both}
+        nameless = not any(letter.isalpha() for row_id, name, _ in rows if row_id == root for letter in name)
+        if not folded or folded in names or nameless:
             return root
     return None
 
 
 def with_name_only(database: Database, name: str) -> int | None:
-    """The customer (root) of exactly this name who has no contact point at all."""
-    row = database.sql(
-        "SELECT c.id FROM standing s JOIN customer c ON c.id = s.customer_id "
-        "WHERE s.listed IN (0, 1) AND s.sort_name = ? AND c.name = ? AND c.removed_at IS NULL "
-        "AND NOT EXISTS (SELECT 1 FROM contact_point p WHERE p.customer_id = c.id) LIMIT 1",
-        (fold(name), name),
-    ).fetchone()
-    return merges.root(database, row[0]) if row else None
+    """The customer (root) of exactly this name who has no contact point of their own."""
+    rows = database.sql(_WITH_NAME_ONLY, (fold(name), name, name))
+    return next(iter(_there(database, rows)), None)
+
+
+# Who was merged has no standing any more: they are looked for among the merged.
+_WITH_NAME_ONLY = """
+SELECT c.id FROM standing s JOIN customer c ON c.id = s.customer_id
+WHERE s.listed IN (0, 1) AND s.sort_name = ? AND c.name = ?
+AND NOT EXISTS (SELECT 1 FROM contact_point p WHERE p.customer_id = c.id)
+UNION ALL
+SELECT c.id FROM customer c WHERE c.merged_into IS NOT NULL AND c.name = ?
+AND NOT EXISTS (SELECT 1 FROM contact_point p WHERE p.customer_id = c.id)"""
+
+
+def _there(database: Database, rows: Iterable[tuple[int]]) -> tuple[int, ...]:
+    """The roots of customers who were found, without those who were removed."""
+    roots = merges.roots(database, [row[0] for row in rows])
+    gone = "SELECT removed_at IS NOT NULL FROM customer WHERE id = ?"
+    return tuple(root for root in roots if not database.sql(gone, (root,)).fetchone()[0])
 
 
 def photo(database: Database, photo_id: int) -> bytes | None:

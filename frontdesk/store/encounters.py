@@ -5,7 +5,7 @@ from typing import Any
 
 from frontdesk.domain.interaction import Become, Channel, Encounter, Mood
 from frontdesk.domain.staff import Role, Staff
-from frontdesk.store import tables
+from frontdesk.store import families, tables
 from frontdesk.store.database import Database
 from frontdesk.store.fields import to_column
 
@@ -55,31 +55,38 @@ def vanish(database: Database, encounter_id: int) -> None:
 def read(database: Database, encounter_id: int) -> Encounter | None:
     """One encounter, or None when it is over."""
     row = database.sql(_READ.format(where="WHERE e.id = ?"), (encounter_id,)).fetchone()
-    return _encounter(row) if row else None
+    return _encounter(database, row) if row else None
 
 
 def all_of_them(database: Database) -> tuple[Encounter, ...]:
     """All encounters, the first that began first; loose ends among them."""
-    return tuple(_encounter(row) for row in database.sql(_READ.format(where="")))
+    return tuple(_encounter(database, row) for row in database.sql(_READ.format(where="")).fetchall())
 
 
 # kept as text: an encounter is read at every save, and peewee takes longer to say this than SQLite to do it
 _READ = """
 SELECT e.id, e.channel, e.started_at, e.customer_id, COALESCE(NULLIF(c.called, ''), c.name, ''), e.label, e.line,
   e.call_id, e.staff_id, s.name, s.role, e.text, e.outcome, e.mood, e.topic, e.thing_id, e.become, e.due_at, e.has_time,
-  e.confirmed, e.waiting_since, e.touched_at, e.loose_why
+  e.confirmed, e.waiting_since, e.touched_at, e.loose_why, c.merged_into
 FROM encounter e LEFT JOIN customer c ON c.id = e.customer_id LEFT JOIN staff s ON s.id = e.staff_id
 {where} ORDER BY e.started_at, e.id"""
 
 
-def _encounter(row: tuple[Any, ...]) -> Encounter:
+_KNOWN_AS = "SELECT COALESCE(NULLIF(called, ''), name) FROM customer WHERE id = ?"
+
+
+def _encounter(database: Database, row: tuple[Any, ...]) -> Encounter:
     staff_id, name, role = row[8:11]
+    customer_id, customer_name = row[3:5]
+    if row[23] is not None:  # merged while they were here
+        customer_id = families.root(database, customer_id)
+        customer_name = database.sql(_KNOWN_AS, (customer_id,)).fetchone()[0]
     return Encounter(
         id=row[0],
         channel=Channel(row[1]),
         started_at=datetime.fromtimestamp(row[2] / 1000, UTC),
-        customer_id=row[3],
-        customer_name=row[4],
+        customer_id=customer_id,
+        customer_name=customer_name,
         label=row[5],
         line=row[6],
         call_id=row[7],

@@ -2,13 +2,14 @@
 
 import shutil
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from frontdesk.desk import edit_customer, recognise
-from frontdesk.domain.customer import Link
+from frontdesk.desk import edit_customer, exchange, look_at_today, recognise
+from frontdesk.domain.customer import Link, Reach
 from frontdesk.errors import FrontdeskError
 from frontdesk.store import actions, customers, families, merges, migrations, tables
 from tests.making import NOW, Maker
@@ -171,3 +172,41 @@ def test_a_customer_nobody_knows_is_their_own_root(make: Maker) -> None:
     assert merges.root(make.database, 12345) == 12345
     assert customers.read(make.database, 12345) is None
     assert make.database.sql(f"SELECT COUNT(*) FROM {tables.Customer._meta.table_name}").fetchone() == (0,)
+
+
+def test_a_list_brought_in_again_after_a_merge_makes_nobody_and_adds_nothing(make: Maker, tmp_path: Path) -> None:
+    listed = tmp_path / "list.csv"
+    listed.write_text("Name,Phone\nPepe García,020 7946 0001\nJosé García,020 7946 0002\nAna Prieto,\nAnna Prieto,\n")
+    exchange.bring_in(make.database, listed, country="GB", stamp=make.stamp())
+    ids = dict(make.database.sql("SELECT name, id FROM customer").fetchall())
+    merges.merge(make.database, ids["José García"], ids["Pepe García"], stamp=make.stamp())
+    merges.merge(make.database, ids["Anna Prieto"], ids["Ana Prieto"], stamp=make.stamp())
+    again = exchange.bring_in(make.database, listed, country="GB", stamp=make.stamp())
+    assert (again.added, again.updated, again.skipped) == (0, 0, 4)
+    assert len(make.card(ids["Pepe García"]).contact_points) == 2
+
+
+def test_whoever_was_merged_into_somebody_removed_is_not_recognised(make: Maker) -> None:
+    pepe, jose = make.customer("Pepe García", "020 7946 0001"), make.customer("José García", "020 7946 0002")
+    merges.merge(make.database, jose, pepe, stamp=make.stamp())
+    edit_customer.remove(make.database, pepe, stamp=make.stamp())
+    draft = edit_customer.Draft(reaches=((Reach.PHONE, "020 7946 0002", ""),))
+    assert edit_customer.likely_same(make.database, draft, country="GB") == ()
+
+
+def test_a_relation_names_whom_the_other_is_now_and_nobody_who_was_removed(make: Maker) -> None:
+    ewa, pepe, jose = make.customer("Ewa"), make.customer("Pepe García"), make.customer("José García")
+    edit_customer.relate(make.database, ewa, jose, Link.HOUSEHOLD, stamp=make.stamp())
+    merges.merge(make.database, jose, pepe, stamp=make.stamp())
+    (relation,) = make.card(ewa).relations
+    assert (relation.other_id, relation.other_name) == (pepe, "Pepe García")
+    edit_customer.remove(make.database, pepe, stamp=make.stamp())
+    assert make.card(ewa).relations == ()
+
+
+def test_whoever_is_merged_while_they_are_here_is_here_once_as_whom_they_are_now(make: Maker) -> None:
+    pepe, jose = make.customer("Pepe García"), make.customer("José García")
+    encounter = make.encounter(jose, "Two tubes")
+    merges.merge(make.database, jose, pepe, stamp=make.stamp())
+    (here,) = look_at_today.look_at_today(make.database, now=NOW).here
+    assert (here.id, here.customer_id, here.customer_name) == (encounter.id, pepe, "Pepe García")
