@@ -11,10 +11,13 @@ from frontdesk.domain.changes import Changes
 from frontdesk.domain.interaction import Channel, Encounter
 from frontdesk.errors import FrontdeskError
 from frontdesk.i18n import tr
-from frontdesk.store import encounters
+from frontdesk.store import customers, encounters
 from frontdesk.store.database import Database, in_words
 
-_FILE = "drafts.jsonl"
+
+def _file(folder: Path, database: Database) -> Path:
+    # two shops may lie in one folder, and no draft may land in the other
+    return folder / f"{Path(database.database).name}.drafts"
 
 
 def keep(database: Database, folder: Path, encounter: Encounter, *, now: datetime, **changed: Any) -> Changes:
@@ -40,18 +43,18 @@ def keep(database: Database, folder: Path, encounter: Encounter, *, now: datetim
         serve.keep(database, encounter.id, now=now, **changed)
     except FrontdeskError as error:
         try:
-            aside(folder, encounter, str(changed.get("text", encounter.text)))
+            aside(_file(folder, database), encounter, str(changed.get("text", encounter.text)))
         except OSError:
             raise FrontdeskError(
                 tr("What is typed cannot be kept on this disk."),
                 tr("Leave the window open and make room on the disk; it is tried again by itself."),
             ) from error
         raise
-    _forget(folder, encounter.id)
+    _forget(_file(folder, database), encounter.id)
     return Changes(0, kinds=frozenset({"encounter"}) if kept is None else frozenset())
 
 
-def aside(folder: Path, encounter: Encounter, text: str) -> None:
+def aside(file: Path, encounter: Encounter, text: str) -> None:
     """Write a draft to the second file, safely on disk when this returns."""
     row = {
         "id": encounter.id,
@@ -61,15 +64,14 @@ def aside(folder: Path, encounter: Encounter, text: str) -> None:
         "label": encounter.label,
         "text": text,
     }
-    with (folder / _FILE).open("a", encoding="utf-8") as file:
-        file.write(json.dumps(row) + "\n")
-        file.flush()
-        os.fsync(file.fileno())
+    with file.open("a", encoding="utf-8") as out:
+        out.write(json.dumps(row) + "\n")
+        out.flush()
+        os.fsync(out.fileno())
 
 
-def _forget(folder: Path, encounter_id: int) -> None:
+def _forget(file: Path, encounter_id: int) -> None:
     """Remove what lies aside of an encounter that the database has taken: it would come back older than it is."""
-    file = folder / _FILE
     if not file.exists():
         return
     lines = file.read_text("utf-8", errors="replace").splitlines()
@@ -87,31 +89,42 @@ def take_back(database: Database, folder: Path) -> Changes:
 
     Raises FrontdeskError when the database still cannot take them; then the file stays.
     """
-    file = folder / _FILE
+    file = _file(folder, database)
     if not file.exists():
         return Changes(0)
-    latest: dict[int, dict[str, Any]] = {}
+    latest: dict[int, Encounter] = {}
     for line in file.read_text("utf-8", errors="replace").splitlines():
         try:
             row = json.loads(line)
-            latest[row["id"]] = row
+            latest[row["id"]] = Encounter(
+                id=row["id"],
+                channel=Channel(row["channel"]),
+                started_at=datetime.fromisoformat(row["started_at"]),
+                customer_id=row["customer_id"],
+                label=row["label"],
+                text=row["text"],
+            )
         except (ValueError, KeyError, TypeError):
             continue  # the power failed in the middle of this line; the one before it is whole
-    for row in latest.values():
-        begun = datetime.fromisoformat(row["started_at"])
-        with in_words():
-            if encounters.read(database, row["id"]) is None:
-                serve.begin(
-                    database,
-                    now=begun,
-                    staff=None,
-                    customer_id=row["customer_id"],
-                    channel=Channel(row["channel"]),
-                    label=row["label"],
-                    encounter_id=row["id"],
-                    text=row["text"],
-                )
-            else:
-                serve.keep(database, row["id"], now=begun, text=row["text"])
+    with in_words():
+        for draft in latest.values():
+            _bring_in(database, draft)
     file.unlink()
     return Changes(0, kinds=frozenset({"encounter"}))
+
+
+def _bring_in(database: Database, draft: Encounter) -> None:
+    if encounters.read(database, draft.id) is not None:
+        serve.keep(database, draft.id, now=draft.started_at, text=draft.text)
+        return
+    there = draft.customer_id is not None and customers.read(database, draft.customer_id) is not None
+    serve.begin(
+        database,
+        now=draft.started_at,
+        staff=None,
+        customer_id=draft.customer_id if there else None,  # made, and undone since: the words are kept
+        channel=draft.channel,
+        label=draft.label,
+        encounter_id=draft.id,
+        text=draft.text,
+    )
