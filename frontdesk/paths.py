@@ -81,7 +81,10 @@ def _user() -> str:
 
 
 def on_network(path: Path) -> bool:
-    """Whether a file lies on a network share, where two programs can destroy it."""
+    """Whether a file lies on a network share, where two programs can destroy it.
+
+    A system whose root is on a share has no other disk: there nothing counts as one.
+    """
     where = str(path.expanduser().absolute())
     if sys.platform == "win32":
         import ctypes  # late, and only there
@@ -92,7 +95,7 @@ def on_network(path: Path) -> bool:
         mounts = [line.split(" ") for line in Path("/proc/mounts").read_text("utf-8", "replace").splitlines()]
     except OSError:
         return False
-    around = [(place.replace("\\040", " "), kind) for _, place, kind, *_ in mounts]
+    around = [(place.replace("\\040", " "), kind) for _, place, kind, *_ in mounts if place != "/"]
     inside = [(place, kind) for place, kind in around if where == place or where.startswith(place.rstrip("/") + "/")]
     return bool(inside) and max(inside, key=lambda mount: len(mount[0]))[1] in _NETWORK
 

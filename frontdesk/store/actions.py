@@ -128,6 +128,9 @@ def undo(database: Database, stamp: Stamp, number: int | None = None) -> Changes
 def redo(database: Database, stamp: Stamp) -> Changes:
     """Put back what the last undo took away. Raises NothingToUndo or ChangedSince."""
     with in_words(), database.atomic("IMMEDIATE"):
+        earlier = _done_before(database, stamp.key)
+        if earlier is not None:
+            return earlier
         row = _undoable(database, stamp.at, None, redo=True)
         return _put_back(database, stamp, row, "redo")
 

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
+from frontdesk import paths
 from frontdesk.errors import FrontdeskError
 from frontdesk.i18n import tr
 from frontdesk.store import database as files
@@ -33,6 +34,11 @@ def open_shop(path: Path, passphrase: str = "") -> Database:
     A new file is made beside its place and moved there when it is whole, so that a power cut never leaves half a file.
     Raises NotOurs, Busy, CannotSave, Damaged.
     """
+    if paths.on_network(path):
+        raise NotOurs(
+            tr("{file} lies on a network share, where two programs at once can destroy it.").format(file=path.name),
+            tr("Nothing was opened. Keep the shop's file on a disk of this PC, and copy backups to the share."),
+        )
     if not path.exists():
         _make(path, passphrase)
     database = files.open_file(path, passphrase)

@@ -1,12 +1,14 @@
 """Files that are not what they should be: refused in a sentence, and left exactly as they are."""
 
 import random
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from sqlcipher3 import dbapi2 as driver
 
+from frontdesk import paths
 from frontdesk.errors import FrontdeskError
 from frontdesk.store import database as files
 from frontdesk.store import migrations
@@ -119,6 +121,25 @@ def test_a_folder_that_is_not_there_is_not_made(tmp_path: Path) -> None:
         migrations.open_shop(tmp_path / "drive" / "shop.db")
     assert in_a_sentence(caught.value)
     assert not (tmp_path / "drive").exists()
+
+
+def test_a_file_on_a_network_share_is_neither_opened_nor_made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(paths, "on_network", lambda _: True)
+    with pytest.raises(NotOurs, match="network share") as caught:
+        migrations.open_shop(tmp_path / "shop.db")
+    assert in_a_sentence(caught.value)
+    assert not any(tmp_path.iterdir())
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="/proc/mounts")
+@pytest.mark.parametrize(
+    ("file", "shared"),
+    [("/mnt/shop/a.db", True), ("/mnt/shopping/a.db", False), ("/mnt/shop/disk/a.db", False), ("/home/a.db", False)],
+)
+def test_a_network_share_is_told_by_what_is_mounted(file: str, shared: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    mounts = "host:/ / nfs4 rw 0 0\n//nas/x /mnt/shop cifs rw 0 0\n/dev/sdb /mnt/shop/disk ext4 rw 0 0\n"
+    monkeypatch.setattr(Path, "read_text", lambda *_: mounts)
+    assert paths.on_network(Path(file)) is shared
 
 
 def test_a_damaged_page_is_told_as_damage_when_it_is_met(tmp_path: Path) -> None:

@@ -245,6 +245,16 @@ def test_the_same_key_undoes_once(make: Maker) -> None:
     assert len(ids(make, tables.Customer)) == 1
 
 
+def test_the_same_key_does_again_once(make: Maker) -> None:
+    make.customer("Pepe")
+    make.customer("Ewa")
+    actions.undo(make.database, make.stamp())
+    actions.undo(make.database, make.stamp())
+    stamp = make.stamp()
+    assert actions.redo(make.database, stamp) == actions.redo(make.database, stamp)
+    assert len(ids(make, tables.Customer)) == 1
+
+
 def test_work_that_fails_leaves_nothing(make: Maker) -> None:
     def work(writer: Writer) -> int:
         writer.insert(tables.Customer, id=7, name="Half")
