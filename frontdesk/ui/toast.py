@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Protocol, runtime_checkable
+
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QEnterEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
@@ -14,8 +16,16 @@ from frontdesk.ui.labels import ElideLabel
 STAY_MS = 8000
 
 
+@runtime_checkable
+class HasFoot(Protocol):
+    """A place whose foot is to stay in sight, such as the card with its log line."""
+
+    def foot(self) -> int:
+        """Pixels at the lower edge that nothing may cover."""
+
+
 class Toast(Box):
-    """Lies over the foot of `parent`, as wide as it less its margins, and never takes the focus.
+    """Lies over the lower edge of `parent`, above its foot if it has one, and never takes the focus.
 
     `undone` says that Undo was pressed here; Ctrl+Z itself is an action of the window.
     """
@@ -71,4 +81,5 @@ class Toast(Box):
     def _place(self) -> None:
         ground, height = self._ground, self.sizeHint().height()
         room = ground.width() - 2 * self._margin
-        self.setGeometry(self._margin, ground.height() - height - 12, max(0, room), height)
+        foot = ground.foot() if isinstance(ground, HasFoot) else 0
+        self.setGeometry(self._margin, ground.height() - foot - height - 12, max(0, room), height)

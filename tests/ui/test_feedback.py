@@ -46,6 +46,20 @@ def test_undo_on_a_toast_says_so_and_the_toast_goes(qtbot: QtBot) -> None:
     assert toast.isHidden()
 
 
+class _WithFoot(QWidget):
+    def foot(self) -> int:
+        return 100
+
+
+def test_a_toast_covers_nothing_of_the_log_line(qtbot: QtBot) -> None:
+    card = _WithFoot()
+    qtbot.addWidget(card)
+    card.resize(600, 300)
+    toast = Toast(card)
+    toast.say("Told Pepe")
+    assert toast.geometry().bottom() < 200
+
+
 def test_a_toast_stays_at_the_foot_of_the_card(qtbot: QtBot) -> None:
     card = QWidget()
     qtbot.addWidget(card)

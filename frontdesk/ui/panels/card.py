@@ -119,6 +119,10 @@ class CardPanel(QWidget):
         """Whether the quiet page is in the card's place."""
         return self.quiet is not None and not self.quiet.isHidden()
 
+    def foot(self) -> int:
+        """How high the log line and its chips are: what lies over the card stays above them."""
+        return 0 if self.parts is None or self.parts.isHidden() else self.parts.log.height()
+
     def minimumSizeHint(self) -> QSize:
         return QSize(600, 360)  # whatever is in it: a window must not grow by itself
 

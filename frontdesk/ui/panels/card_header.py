@@ -74,7 +74,7 @@ def facts(customer: Customer, now: datetime) -> tuple[tuple[tuple[str, bool], ..
         words = tr("Closed since {day}").format(day=said.day(customer.closed_on, now))
         return (((words, True),), ((customer.closed_why, False),))
     if not rhythm.visits:
-        return (((tr("First time here"), False),),)
+        return (((tr("No visit written down yet"), False),),)
     parts: list[tuple[tuple[str, bool], ...]] = []
     visits = said.visits(rhythm.visits)
     if rhythm.first and rhythm.visits > 1:
@@ -139,7 +139,11 @@ class CardHeader(QWidget):
     def show_unknown(self, label: str, actions: Sequence[tuple[str, str]] = ()) -> None:
         """Show somebody nobody knows yet: a number, or "Somebody"."""
         self._name, self._said, self._id, self._photo = label, "", None, None
-        self._facts = (((tr("Not known yet"), False),),)
+        self._facts = (
+            ((tr("Not known yet"), True),),
+            ((tr("Ctrl K says who it is"), False),),
+            ((tr("Ctrl N makes a new customer"), False),),
+        )
         self._avatar = True
         self._show((), actions)
 

@@ -198,7 +198,7 @@ def test_a_history_that_lost_its_oldest_row_shows_it_no_longer(card):
 def test_the_head_says_since_when_and_how_often():
     line = ["".join(words for words, _ in part) for part in facts(sample.CUSTOMER, sample.NOW)]
     assert line == ["43 visits since May 2017", "Last Thursday", "Every 3 weeks"]
-    assert facts(Customer(1, "Ann"), sample.NOW) == ((("First time here", False),),)
+    assert facts(Customer(1, "Ann"), sample.NOW) == ((("No visit written down yet", False),),)
 
 
 def test_marks_come_in_the_order_in_which_they_matter():
@@ -286,3 +286,11 @@ def test_the_tab_key_goes_from_the_head_to_the_log_line(card):
     ]
     places = [order.index(stop) for stop in stops]
     assert places == sorted(places)
+
+
+def test_the_foot_of_the_card_is_its_log_line_and_the_quiet_page_has_none(card):
+    assert card.foot() == 0
+    parts = show(card)
+    assert card.foot() == parts.log.height() > 0
+    card.show_quiet((), sample.NOW)
+    assert card.foot() == 0
