@@ -121,9 +121,11 @@ def _issue_in_work(card: Card, _now: datetime) -> Iterator[Cue]:
 def _in_work(issue: Issue) -> Cue:
     target = ("issue", issue.id)
     if issue.state is IssueState.WAITING:
-        sentence = _quoted(issue.next_step or issue.waiting_for or issue.text)
-        reason = tr("Issue {number}, {name}").format(number=issue.number, name=issue.owner_name)
-        return Cue("issue_waits", target, "amber", "package", tr("Waiting"), sentence, reason.strip(", "))
+        sentence = tr("{text}, issue {number}").format(text=_quoted(issue.text), number=issue.number)
+        awaited = issue.next_step or issue.waiting_for
+        step = tr("Next: {words}").format(words=_quoted(awaited)) if awaited else ""
+        reason = ", ".join(part for part in (step, issue.owner_name) if part)
+        return Cue("issue_waits", target, "amber", "package", tr("Waiting"), sentence, reason)
     sentence = tr("Did it hold? {text}, issue {number}").format(text=_quoted(issue.text), number=issue.number)
     reason = tr("{name} mended it").format(name=issue.owner_name) if issue.owner_name else ""
     return Cue("issue_mended", target, "accent", "ask", tr("Ask"), sentence, reason, Press.HOLDS, tr("It holds"))
@@ -135,7 +137,7 @@ def _apologise(issue: Issue, now: datetime) -> Cue:
         if issue.state is IssueState.REOPENED
         else tr("{text}, issue {number}")
     )
-    told = trn("Told {n} time", "Told {n} times", issue.told).format(n=issue.told)
+    told = trn("Told once", "Told {n} times", issue.told).format(n=issue.told)
     when = _by(tr("last {name}, {day}"), issue.told_to, issue.told_at or issue.opened_at, now)
     return Cue(
         "open_issue",

@@ -73,7 +73,7 @@ def _issue(issue: Issue, now: datetime) -> Matter:
         IssueState.CLOSED: None,
     }[issue.state]
     next_step = tr("Next: “{words}”").format(words=issue.next_step) if issue.next_step else ""
-    told = trn("Told {n} time", "Told {n} times", issue.told).format(n=issue.told)
+    told = trn("Told once", "Told {n} times", issue.told).format(n=issue.told)
     return Matter(
         "issue",
         issue.id,
