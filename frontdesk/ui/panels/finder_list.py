@@ -265,6 +265,8 @@ class _Painter(RowPainter):
         x = left + paint.hits(painter, line, name[0], name[1], "cue") + px(9)
         if beside[0] and x < right:
             paint.hits(painter, QRectF(x, line.top(), right - x, line.height()), beside[0], beside[1], "detail", "ink3")
+        if not reason.text:
+            return
         icon = signs.icon(ICONS[reason.because], self.thing)
         middle = rect.top() + px(40)
         icons.draw(painter, icon, QRectF(left, middle - px(7), px(14), px(14)), "ink3")

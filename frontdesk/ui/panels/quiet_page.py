@@ -77,7 +77,7 @@ class QuietPage(QWidget):
         elif loose:
             line = tr("Nobody waits. Here is what is worth doing when there is time.")
         else:
-            line = tr("Nobody waits, and nothing is left over.")
+            line = tr("Nobody waits. When somebody comes in or calls, type a piece of the name or the number.")
         self._line.setText(line.format(n=here))
         self._head.set_count(len(loose))
         self._head.setVisible(bool(loose))
