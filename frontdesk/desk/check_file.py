@@ -23,6 +23,14 @@ def check_file(database: Database) -> None:
         )
 
 
+def stop_writing(database: Database, error: Exception) -> None:
+    """Write nothing more through this connection if the file is damaged; drafts go aside. Raises `error` again."""
+    if isinstance(error, Damaged):
+        with in_words():
+            database.sql("PRAGMA query_only = 1")
+    raise error
+
+
 def tidy_finder(database: Database) -> bool:
     """Merge a little of the finder's index in an idle moment; says whether there may be more to do."""
     with in_words():

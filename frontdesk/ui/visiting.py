@@ -101,14 +101,22 @@ class Visiting(QObject):
         counter.ask(tidy, counter.changed.emit, owner=self)
 
     def check_file(self) -> None:
-        """Look whether the shop's file is sound, beside the desk; trouble is told."""
+        """Look whether the shop's file is sound, beside the desk; trouble is told, and damage ends the writing."""
 
         def check(database: Any) -> None:
             from frontdesk.desk.check_file import check_file  # inline: only once, after the first paint
 
             check_file(database)
 
-        self._counter.background.run_long(check, owner=self)
+        def stop(error: Exception) -> None:
+            def stop_writing(database: Any) -> None:
+                from frontdesk.desk import check_file  # inline: a damaged file is seldom
+
+                check_file.stop_writing(database, error)
+
+            self._counter.ask(stop_writing, lambda _: None, owner=self)
+
+        self._counter.background.run_long(check, owner=self, failed=stop)
 
     def warm_up(self) -> None:
         """Load what the first search would wait for."""
