@@ -24,7 +24,7 @@ def tooltips_of(window: QWidget) -> list[str]:
 
 @pytest.mark.parametrize("name", NAMES, ids=["image", "turned", "long", "ampersand", "link", "unseen"])
 def test_what_comes_from_outside_is_text_everywhere(open_desk, make, name):
-    ana = make.customer(name, "+44 161 496 0123")
+    ana = make.customer(name[:500], "+44 161 496 0123")
     make.note(ana, name[:300], caution=True)
     make.thing(ana, name[:300])
     make.promise(ana, name[:300])
