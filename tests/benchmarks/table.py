@@ -13,6 +13,7 @@ from random import Random
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+from PySide6.QtCore import QEventLoop
 from PySide6.QtWidgets import QApplication
 
 from frontdesk.desk import shop as shop_desk
@@ -97,7 +98,8 @@ def _filled(page: CustomersPage) -> bool:
 def _until(app: QApplication, done: Callable[[], bool]) -> None:
     end = time.perf_counter() + 60
     while not done():
-        app.processEvents()
+        # asleep until something happens, as the desk is: a busy loop would keep the worker from running
+        app.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
         if time.perf_counter() > end:
             raise TimeoutError
 
