@@ -9,6 +9,7 @@ from frontdesk.domain.hits import hits
 from frontdesk.domain.match import Because, MatterMatch, Reason
 from frontdesk.domain.text import words
 from frontdesk.i18n import tr
+from frontdesk.store import families
 from frontdesk.store.database import Database
 from frontdesk.store.finder_matching import Shown
 from frontdesk.store.finder_points import Asked
@@ -16,17 +17,16 @@ from frontdesk.store.finder_points import Asked
 _MOST = 5
 _KINDS = ("issue", "goodwill", "promise", "thing")
 _READ = {
-    "issue": "SELECT m.id, m.customer_id, m.text, m.number, m.state, m.changed_at, s.name, t.words, c.name, c.called "
-    "FROM issue m JOIN customer c ON c.id = m.customer_id LEFT JOIN staff s ON s.id = m.owner_id "
-    "LEFT JOIN thing t ON t.id = m.thing_id WHERE m.{where}",
-    "goodwill": "SELECT m.id, m.customer_id, m.text, m.code, m.state, m.expires_on, '', m.why, c.name, c.called "
-    "FROM goodwill m JOIN customer c ON c.id = m.customer_id WHERE m.{where}",
-    "promise": "SELECT m.id, m.customer_id, m.text, NULL, m.state, m.due_at, s.name, t.words, c.name, c.called "
-    "FROM promise m JOIN customer c ON c.id = m.customer_id LEFT JOIN staff s ON s.id = m.owner_id "
-    "LEFT JOIN thing t ON t.id = m.thing_id WHERE m.{where}",
-    "thing": "SELECT m.id, m.customer_id, m.words, m.ticket, m.state, m.since, m.place, m.colour, c.name, c.called "
-    "FROM thing m JOIN customer c ON c.id = m.customer_id WHERE m.{where}",
+    "issue": "SELECT m.id, m.customer_id, m.text, m.number, m.state, m.changed_at, s.name, t.words "
+    "FROM issue m LEFT JOIN staff s ON s.id = m.owner_id LEFT JOIN thing t ON t.id = m.thing_id WHERE m.{where}",
+    "goodwill": "SELECT m.id, m.customer_id, m.text, m.code, m.state, m.expires_on, '', m.why "
+    "FROM goodwill m WHERE m.{where}",
+    "promise": "SELECT m.id, m.customer_id, m.text, NULL, m.state, m.due_at, s.name, t.words "
+    "FROM promise m LEFT JOIN staff s ON s.id = m.owner_id LEFT JOIN thing t ON t.id = m.thing_id WHERE m.{where}",
+    "thing": "SELECT m.id, m.customer_id, m.words, m.ticket, m.state, m.since, m.place, m.colour "
+    "FROM thing m WHERE m.{where}",
 }
+_WHOSE = "SELECT id, name, called FROM customer WHERE id = ? AND removed_at IS NULL"
 
 
 def matters(
@@ -43,11 +43,21 @@ def matters(
         keys = wanted[kind][: 2 * _MOST]
         if keys:
             marks = ", ".join("?" * len(keys))
-            rows = database.sql(_READ[kind].format(where=f"id IN ({marks})"), tuple(keys)).fetchall()
+            rows = _read(database, kind, f"id IN ({marks})", tuple(keys))
             order = {key: place for place, key in enumerate(keys)}
             rows.sort(key=lambda row: (row[4] in ("closed", "used", "expired", "declined"), order[row[0]]))
             found += (_match(kind, row, asked, now) for row in rows)
     return tuple({(match.kind, match.id): match for match in found}.values())[:_MOST]
+
+
+def _read(database: Database, kind: str, where: str, parameters: tuple[Any, ...]) -> list[tuple[Any, ...]]:
+    """Rows of `_READ` with the customer as whom they are now, and their two names; of nobody who was removed."""
+    found = []
+    for row in database.sql(_READ[kind].format(where=where), parameters).fetchall():
+        whose = database.sql(_WHOSE, (families.root(database, row[1]),)).fetchone()
+        if whose is not None:
+            found.append((row[0], whose[0], *row[2:], *whose[1:]))
+    return found
 
 
 def _about(text: str, other: str, number: int | None, one: Shown, asked: tuple[Asked, ...]) -> bool:
@@ -66,13 +76,13 @@ def _by_number(database: Database, query: str, asked: tuple[Asked, ...], now: da
     numbers = [int(word.word) for word in asked if word.number and len(word.word) <= 9]
     if len(numbers) == 1 and len(asked) == 1:
         for kind, column in (("issue", "number"), ("thing", "ticket")):
-            for row in database.sql(_READ[kind].format(where=f"{column} = ?"), (numbers[0],)).fetchall():
+            for row in _read(database, kind, f"{column} = ?", (numbers[0],)):
                 yield _match(kind, row, asked, now)
     codes = {code.upper() for code in query.split() if 3 <= len(code) <= 20 and code.isascii() and code.isalnum()}
     codes |= {code.replace("O", "0") for code in codes} | {code.replace("0", "O") for code in codes}
     if codes and len(codes) <= 24:
         marks = ", ".join("?" * len(codes))
-        for row in database.sql(_READ["goodwill"].format(where=f"code IN ({marks})"), tuple(codes)).fetchall():
+        for row in _read(database, "goodwill", f"code IN ({marks})", tuple(codes)):
             yield _match("goodwill", row, (*asked, Asked(words(str(row[3]))[0])), now)
 
 

@@ -143,6 +143,21 @@ def test_an_issue_is_found_by_its_number(people: dict[str, int], make: Maker, da
         assert found.matters[0].detail == f"Issue {number}, open"
 
 
+def test_a_matter_is_found_with_whom_its_customer_is_now_and_not_after_they_were_removed(
+    make: Maker, database: Database
+) -> None:
+    pepe, jose = make.customer("Pepe García"), make.customer("José García")
+    make.issue(jose, "Brakes squeal")
+    make.goodwill(jose, "£10 off")
+    merges.merge(database, jose, pepe, stamp=make.stamp())
+    number, code = database.sql("SELECT number, code FROM issue, goodwill").fetchone()
+    for query in (str(number), code, "brakes"):
+        assert {matter.customer_id for matter in find(database, query).matters} == {pepe}, query
+    edit_customer.remove(database, pepe, stamp=make.stamp())
+    for query in (str(number), code, "brakes"):
+        assert find(database, query).matters == (), query
+
+
 def test_a_voucher_is_found_by_its_code_in_any_case(make: Maker, database: Database) -> None:
     pepe = make.customer()
     make.goodwill(pepe, "£10 off")
