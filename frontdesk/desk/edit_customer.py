@@ -291,13 +291,17 @@ def _add_reach(
     if not value:
         return
     key, tail = key_of(kind, value, country)
+    key = key or value.casefold()  # of signs alone, or of words in the place of a number
+    same = "SELECT 1 FROM contact_point WHERE customer_id = ? AND kind = ? AND key = ?"
+    if writer.database.sql(same, (customer_id, kind.value, key)).fetchone():
+        return  # written in another form
     writer.insert(
         tables.ContactPoint,
         id=ids.new_id(stamp.at),
         customer_id=customer_id,
         kind=kind,
         value=value,
-        key=key or value.casefold(),  # of signs alone, or of words in the place of a number
+        key=key,
         tail=tail,
         label=typed(label, LABEL_LIMIT),
     )

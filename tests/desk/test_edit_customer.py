@@ -102,6 +102,11 @@ def test_a_removed_customer_is_not_opened_and_a_closed_one_is(make: Maker) -> No
         make.card(ewa)
 
 
+def test_one_number_in_two_forms_is_one_contact_point(make: Maker) -> None:
+    pepe = make.customer("Pepe", "020 7946 0123", "+44 20 7946 0123", "020 7946 0124")
+    assert [point.value for point in make.card(pepe).contact_points] == ["020 7946 0123", "020 7946 0124"]
+
+
 def test_a_relation_is_seen_from_both_sides(make: Maker) -> None:
     ewa, jan = make.customer("Ewa"), make.customer("Jan")
     edit_customer.relate(make.database, ewa, jan, Link.HOUSEHOLD, stamp=make.stamp(), words="Son", may_discuss=True)
