@@ -19,6 +19,7 @@ from frontdesk.ui.boxes import Box, Picture, TwoLines
 from frontdesk.ui.buttons import Button
 from frontdesk.ui.counter import Counter
 from frontdesk.ui.labels import ElideLabel, PlainLabel, SectionHead
+from frontdesk.ui.pages.setting_rows import COUNTRIES
 from frontdesk.ui.progress import Progress
 
 _ROWS = 8
@@ -79,7 +80,7 @@ class BringIn(QWidget):
 
     def choose(self) -> None:
         """Ask for a file."""
-        dialog = QFileDialog(self, tr("Choose a list of customers"))
+        dialog = QFileDialog(self, tr("Choose a list of customers"), str(Path.home()))
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.setNameFilters([tr("Lists of customers (*.csv *.txt *.tsv *.vcf)"), tr("All files (*)")])
         dialog.fileSelected.connect(lambda name: self.look(Path(name)))
@@ -173,23 +174,23 @@ class BringIn(QWidget):
         self._show(_Step.LOOK)
         self._clear()
         what = tr("{file}, written by {program}") if preview.program else "{file}"
-        country = tr("Numbers without a country are read as {country}. Nothing is kept yet.").format(
-            country=self._counter.shop.country
+        country = tr("Numbers without +44 or the like are read as numbers of {country}. Nothing is kept yet.").format(
+            country=_in_words(self._counter.shop.country)
         )
         self._body.addWidget(_Note("check", what.format(file=path.name, program=preview.program), country))
-        if preview.columns:
-            self._section(tr("What the columns are"))
-            for heading, taken in preview.columns.items():
-                self._line(heading, taken)
-        if preview.unknown:
-            self._section(tr("Kept as own fields"))
-            self._line(", ".join(preview.unknown), "")
         self._section(tr("The first rows"))
         for arrival in preview.arrivals[:_ROWS]:
             self._line(arrival.name or arrival.called or tr("No name"), _points(arrival))
         if not preview.arrivals:
             self._line(tr("No customer was found in this file."), "")
         self._problems(preview.problems)
+        if preview.columns:
+            self._section(tr("What the columns are"))
+            for heading, taken in preview.columns.items():
+                self._line(heading, taken)
+        if preview.unknown:
+            self._section(tr("Kept as own fields"))
+            self._line(tr("On the card"), ", ".join(preview.unknown))
         self._body.addStretch(1)
         self._go.setEnabled(bool(preview.arrivals))
         self._go.setFocus()
@@ -218,7 +219,8 @@ class BringIn(QWidget):
         self._body.addStretch(1)
         self._undo.setEnabled(brought.changes.action > 0)
         self._counter.changed.emit(brought.changes)
-        (self._undo if self._alone else self._done).setFocus()
+        if not self._alone:
+            self._done.setFocus()
 
     def _failed(self, error: Exception) -> None:
         self._show(_Step.CHOOSE)
@@ -245,6 +247,7 @@ class BringIn(QWidget):
             self._clear()
             self._body.addWidget(_Note("undo", tr("Taken back"), tr("Nobody from this list is kept.")))
             self._body.addStretch(1)
+            self._choose.setFocus()
 
         self._counter.background.run_long(work, say, owner=self, failed=self._failed)
 
@@ -293,6 +296,10 @@ class _Note(Box):
         row.addWidget(Picture(icon, "ink2", size=20, parent=self))
         row.addWidget(TwoLines(title, detail, parent=self), 1)
         self.setAccessibleName(f"{title}. {detail}")
+
+
+def _in_words(country: str) -> str:
+    return tr(COUNTRIES[country][0]) if country in COUNTRIES else country
 
 
 def _points(arrival: Arrival) -> str:

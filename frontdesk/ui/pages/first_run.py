@@ -274,6 +274,8 @@ class FirstRunPage(QWidget):
         self._back.setEnabled(not busy)
         if self.step() == _LIST:
             self._say_list()
+            if self.bring_in.brought:
+                self._next.setFocus()  # Enter goes on; it never takes the list back
 
     def _keep_pc(self, **changed: Any) -> None:
         self._pc = replace(self._pc, **changed)

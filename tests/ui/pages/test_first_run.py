@@ -49,6 +49,22 @@ def test_enter_alone_leads_through_all_four_steps(qtbot, tmp_path) -> None:
     database.close()
 
 
+def test_after_a_list_was_brought_in_enter_goes_on_and_never_takes_it_back(qtbot, counter, tmp_path) -> None:
+    page = FirstRunPage(counter, PcSettings())
+    qtbot.addWidget(page)
+    page.show()
+    page._show_step(2)
+    file = tmp_path / "list.csv"
+    file.write_text("First Name,Phone\nNia,020 7946 0123\n", encoding="utf-8")
+    page.bring_in.look(file)
+    qtbot.waitUntil(page.bring_in.looked)
+    press(page.bring_in._go)
+    qtbot.waitUntil(lambda: page.bring_in.brought == 1)
+    qtbot.waitUntil(lambda: page.focusWidget() is page._next)
+    press(page.focusWidget())
+    assert (page.step(), page.bring_in.brought) == (3, 1)
+
+
 def test_look_and_text_size_are_told_at_once(qtbot, counter) -> None:
     page = FirstRunPage(counter, PcSettings())
     qtbot.addWidget(page)
