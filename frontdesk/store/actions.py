@@ -13,7 +13,7 @@ from typing import Any
 from frontdesk.domain.changes import Changes, Done, Stamp
 from frontdesk.errors import FrontdeskError
 from frontdesk.i18n import tr
-from frontdesk.store import derived
+from frontdesk.store import derived, families
 from frontdesk.store.database import Database, in_words
 from frontdesk.store.fields import to_column
 from frontdesk.store.tables import UNDOABLE, Table
@@ -260,6 +260,7 @@ def _finish(writer: Writer, verb: str, stamp: Stamp, made: int | None, undoes: i
     database = writer.database
     if not writer.changes:
         return Changes(0, made=made)
+    writer.customers.update(families.roots(database, writer.customers))  # under whom the card is open
     kinds = frozenset(change[0] for change in writer.changes)
     said = [change[1] for change in writer.changes if change[0] == "interaction"]
     derived.refresh(database, writer.customers, kinds, said)

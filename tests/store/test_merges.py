@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from frontdesk.desk import edit_customer, exchange, look_at_today, recognise
+from frontdesk.desk import edit_customer, exchange, look_at_today, recognise, tick_off
 from frontdesk.domain.customer import Link, Reach
 from frontdesk.errors import FrontdeskError
 from frontdesk.store import actions, customers, families, merges, migrations, tables
@@ -172,6 +172,15 @@ def test_a_customer_nobody_knows_is_their_own_root(make: Maker) -> None:
     assert merges.root(make.database, 12345) == 12345
     assert customers.read(make.database, 12345) is None
     assert make.database.sql(f"SELECT COUNT(*) FROM {tables.Customer._meta.table_name}").fetchone() == (0,)
+
+
+def test_what_is_done_for_whoever_was_merged_is_told_for_whom_they_are_now(make: Maker) -> None:
+    pepe, jose = make.customer("Pepe García"), make.customer("José García")
+    promise = make.promise(jose)
+    merges.merge(make.database, jose, pepe, stamp=make.stamp())
+    done = tick_off.keep_promise(make.database, promise, stamp=make.stamp())
+    assert done.customers == {pepe, jose}
+    assert actions.since(make.database, done.action - 1).customers == {pepe, jose}
 
 
 def test_a_list_brought_in_again_after_a_merge_makes_nobody_and_adds_nothing(make: Maker, tmp_path: Path) -> None:
