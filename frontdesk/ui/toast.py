@@ -9,6 +9,7 @@ from PySide6.QtGui import QEnterEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from frontdesk.i18n import tr
+from frontdesk.ui.banner import Banner
 from frontdesk.ui.boxes import Box, Picture
 from frontdesk.ui.buttons import Button
 from frontdesk.ui.labels import ElideLabel
@@ -81,5 +82,8 @@ class Toast(Box):
     def _place(self) -> None:
         ground, height = self._ground, self.sizeHint().height()
         room = ground.width() - 2 * self._margin
-        foot = ground.foot() if isinstance(ground, HasFoot) else 0
-        self.setGeometry(self._margin, ground.height() - foot - height - 12, max(0, room), height)
+        bottom = ground.height() - (ground.foot() if isinstance(ground, HasFoot) else 0)
+        for banner in ground.findChildren(Banner, options=Qt.FindChildOption.FindDirectChildrenOnly):
+            if not banner.isHidden():  # what went wrong stays until it was read
+                bottom = min(bottom, banner.y())
+        self.setGeometry(self._margin, bottom - height - 12, max(0, room), height)

@@ -60,6 +60,19 @@ def test_a_toast_covers_nothing_of_the_log_line(qtbot: QtBot) -> None:
     assert toast.geometry().bottom() < 200
 
 
+def test_a_toast_covers_no_banner(qtbot: QtBot) -> None:
+    card = _WithFoot()
+    qtbot.addWidget(card)
+    card.resize(600, 400)
+    banner = Banner("red", parent=card)
+    banner.say("The disk is full.", "Nothing typed is lost.")
+    banner.setGeometry(24, 200, 552, 60)
+    banner.show()
+    toast = Toast(card)
+    toast.say("Told Pepe")
+    assert toast.geometry().bottom() < 200
+
+
 def test_a_toast_stays_at_the_foot_of_the_card(qtbot: QtBot) -> None:
     card = QWidget()
     qtbot.addWidget(card)

@@ -169,7 +169,8 @@ class CallStrip(QWidget):
         self._others.setVisible(rest > 0)
         if rest > 0:
             self._others.set_words(trn("{n} more", "{n} more", rest).format(n=rest))
-        self._words[2].setVisible(not call.withheld)
+        for word in self._words[1:]:  # nobody can be called back, or be remembered, without a number
+            word.setVisible(not call.withheld)
         self._say()
 
     def _fill_tabs(self, calls: Sequence[Call]) -> None:

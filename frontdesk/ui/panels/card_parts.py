@@ -124,6 +124,7 @@ class CardParts(QWidget):
         keep = self._keeps_text(whose, encounter)
         self._whose = whose
         if keep:
+            self.log.ask_about(called)
             self.log.show_leave_alone(self._alone)
             self.log.show_encounter(encounter, now)
         else:

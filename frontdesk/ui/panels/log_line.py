@@ -88,12 +88,16 @@ class LogLine(QWidget):
         called: the name in "What happened with Pepe?"; empty when nobody knows who it is. leave_alone: no mood, no
         topic and no "Make it a".
         """
-        called = " ".join(called.split())[:60]
-        hint = tr("What happened with {called}?").format(called=called) if called else tr("What happened?")
-        self._edit.setPlaceholderText(hint)
+        self.ask_about(called)
         self._edit.show_text(encounter.text if encounter else "")
         self.show_leave_alone(leave_alone)
         self.show_encounter(encounter, now)
+
+    def ask_about(self, called: str) -> None:
+        """Ask what happened with whom, while nothing is typed."""
+        called = " ".join(called.split())[:60]
+        hint = tr("What happened with {called}?").format(called=called) if called else tr("What happened?")
+        self._edit.setPlaceholderText(hint)
 
     def show_leave_alone(self, leave_alone: bool) -> None:
         """Show outcomes only, for somebody who wants to be left alone."""

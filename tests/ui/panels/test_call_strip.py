@@ -49,6 +49,7 @@ def test_a_withheld_number_makes_no_customer(strip, qtbot):
     with qtbot.assertNotEmitted(strip.new_customer):
         assert not strip.take(1)
     assert "Number withheld" in strip.accessibleName()
+    assert [word.isHidden() for word in strip._words] == [False, True, True]
     assert strip._words[2].isHidden()
 
 

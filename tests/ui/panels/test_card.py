@@ -104,6 +104,12 @@ def test_typing_stays_when_somebody_unknown_gets_a_name(card):
     assert card.parts.log.text() == "wants a bell"
 
 
+def test_the_line_asks_about_whoever_got_a_name_since(card):
+    card.show_unknown(replace(sample.ENCOUNTER, customer_id=None), sample.NOW)
+    parts = show(card)
+    assert "Pepe" in parts.log._edit.placeholderText()
+
+
 def test_a_cue_is_pressed_by_key_and_only_where_there_is_something_to_press(card, qtbot):
     quiet = replace(sample.CUES[1], press=None)
     parts = show(card, cues=(sample.CUES[0], quiet))
