@@ -26,8 +26,18 @@ def percentile(values: Sequence[float], share: float) -> float:
     return ordered[min(len(ordered) - 1, int(len(ordered) * share))]
 
 
-def best_of(what: str, work: Callable[[int], object], *, rounds: int = 5, each: int = 500) -> Timed:
-    """Run `work(n)` for n = 0, 1, ... in rounds and keep the round with the best p99, with an empty timer beside it."""
+def best_of(
+    what: str,
+    work: Callable[[int], object],
+    *,
+    rounds: int = 5,
+    each: int = 500,
+    after: Callable[[int], object] = lambda _: None,
+) -> Timed:
+    """Run `work(n)` for n = 0, 1, ... in rounds and keep the round with the best p99, with an empty timer beside it.
+
+    `after(n)` tidies up after each and is not timed.
+    """
     found = []
     for number in range(rounds):
         took, late = [], []
@@ -36,6 +46,7 @@ def best_of(what: str, work: Callable[[int], object], *, rounds: int = 5, each: 
             start = time.perf_counter()
             work(n)
             took.append((time.perf_counter() - start) * 1000)
+            after(n)
             if n % 5 == 0:
                 late.append(_lateness())
         found.append(Timed(what, percentile(took, 0.5), percentile(took, 0.99), percentile(late, 0.99), rounds, each))
