@@ -56,7 +56,7 @@ def build(
 
 
 def run(database: Path, *, quit_when_shown: bool = False) -> int:
-    """Open the desk on a shop's file, and stay until it is closed. Gives the exit code.
+    """Open the desk on a shop's file, and stay until it is closed. Gives the exit code: 1 when the file is no use.
 
     Raises AlreadyOpen when another process has the file open at a desk.
     """
@@ -76,7 +76,7 @@ def run(database: Path, *, quit_when_shown: bool = False) -> int:
     door.release()
     window.showing.keep_now()
     window.counter.background.stop()
-    return code
+    return code or int(window.stopped)
 
 
 def _open_door(door: OneInstance, window: MainWindow) -> None:

@@ -41,7 +41,7 @@ _IDLE = 5
 class MainWindow(QMainWindow):
     """Arranges the parts; what they do is told in finding, showing, serving, ringing, receiving, visiting and steering.
 
-    `ready`: the first data is there. `painted`: it was painted for the first time.
+    `ready`: the first data is there. `painted`: it was painted for the first time. `stopped`: the file cannot be used.
     """
 
     ready = Signal()
@@ -54,6 +54,7 @@ class MainWindow(QMainWindow):
         self._today = Today()
         self._seconds = 0
         self._was_painted = False
+        self.stopped = False
         self.setWindowTitle(tr("Front Desk"))
         self.setMinimumSize(*_SMALLEST)
         self.resize(*_USUAL)
@@ -147,6 +148,8 @@ class MainWindow(QMainWindow):
 
     def begin(self) -> None:
         """Do what the first paint did not wait for: calls, drafts left aside, encounters nobody touched."""
+        if self.stopped:
+            return
         active = [one for one in self._today.here if not one.waiting_since]
         if active and self.showing.card is None:
             self.receiving.open_row("encounter", active[-1].id, active[-1].customer_id)
@@ -182,6 +185,9 @@ class MainWindow(QMainWindow):
         from frontdesk.ui import crash  # inline: only when something is wrong with the file
 
         self.setCentralWidget(crash.stopped(self, error))
+        self._clock.stop()
+        self.stopped = True
+        self._aside = self.takeCentralWidget()  # not deleted: answers may still be on their way to its parts
         self.ready.emit()
 
     def _desk_page(self) -> QWidget:

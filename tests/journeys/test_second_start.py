@@ -57,3 +57,12 @@ def test_after_a_kill_it_opens_again(running, shop_file: Path) -> None:
     running.wait()
     again = subprocess.run([*COMMAND, "open", "--quit-when-shown", "--db", str(shop_file)], check=False)
     assert again.returncode == 0
+
+
+def test_a_file_that_is_no_shop_is_said_in_the_window_and_left_alone(tmp_path: Path) -> None:
+    file = tmp_path / "shop.db"
+    file.write_text("Dear diary")
+    command = [sys.executable, "-m", "frontdesk", "open", "--quit-when-shown", "--db", str(file)]
+    ended = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
+    assert (ended.returncode, ended.stderr) == (1, "")
+    assert file.read_text() == "Dear diary"
