@@ -1,0 +1,113 @@
+"""How fast the desk starts and how small it is: python -m tests.benchmarks.start [--rounds N].
+
+Process start to first paint with the made-up shop's data, against a bare PySide6 window with a line edit and a list;
+in turn, on the same platform plug-in, with the byte code made first. The memory is the PSS at that moment.
+"""
+
+import argparse
+import compileall
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from frontdesk.desk import demo, shop
+from tests.benchmarks.timing import percentile
+from tests.making import NOW
+
+MOST_TIMES, MOST_MEMORY = 2.5, 2.0
+ROOT = Path(__file__).parents[2]
+
+_TOLD = """
+def told():
+    import time
+    pss = next(line for line in open("/proc/self/smaps_rollup") if line.startswith("Pss:")).split()[1]
+    print(time.clock_gettime(time.CLOCK_MONOTONIC), pss, flush=True)
+"""
+_BARE = """
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QApplication, QLineEdit, QListWidget, QVBoxLayout, QWidget
+
+class Window(QWidget):
+    def event(self, event):
+        done = super().event(event)
+        if event.type() == QEvent.Type.UpdateRequest:
+            told()
+            app.quit()
+        return done
+
+app = QApplication([])
+window = Window()
+box = QVBoxLayout(window)
+box.addWidget(QLineEdit())
+box.addWidget(QListWidget())
+window.resize(1366, 768)
+window.show()
+app.exec()
+"""
+_DESK = """
+import sys
+from frontdesk.ui import main_window
+painted = main_window.MainWindow.event
+def event(self, event):
+    was = self._was_painted
+    done = painted(self, event)
+    if self._was_painted and not was:
+        told()
+    return done
+main_window.MainWindow.event = event
+from frontdesk.cli import main
+main(["open", "--quit-when-shown", "--db", sys.argv[1]])
+"""
+
+
+def main() -> int:
+    """Measure and print; the exit code says whether both are within their limits."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--rounds", type=int, default=21)
+    rounds = parser.parse_args().rounds
+    compileall.compile_dir(ROOT / "frontdesk", quiet=1)
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+        environment = _environment(Path(folder))
+        file = Path(folder) / "demo.db"
+        database = shop.open_shop(file)
+        demo.demo_shop(database, seed=1, now=NOW, here=True)
+        database.close()
+        took: dict[str, list[tuple[float, int]]] = {"bare": [], "desk": []}
+        for n in range(rounds + 2):
+            for name, code in (("bare", _BARE), ("desk", _DESK)):
+                found = _started(_TOLD + code, file, environment)
+                if n >= 2:  # the first ones warm the disk's cache and make the style sheet
+                    took[name].append(found)
+    within = True
+    for what, place, unit, limit in (("first paint", 0, "ms", MOST_TIMES), ("memory (PSS)", 1, "MB", MOST_MEMORY)):
+        bare, desk = (percentile([found[place] for found in took[name]], 0.5) for name in ("bare", "desk"))
+        within &= desk / bare <= limit
+        verdict = "" if desk / bare <= limit else "  over"
+        print(f"{what:<14} bare {bare:7.1f} {unit}, desk {desk:7.1f} {unit}: {desk / bare:.2f} times, limit {limit}{verdict}")
+    return int(not within)
+
+
+def _started(code: str, file: Path, environment: dict[str, str]) -> tuple[float, float]:
+    """Milliseconds from before the process was begun to its first paint, and its PSS in megabytes then."""
+    begun = time.clock_gettime(time.CLOCK_MONOTONIC)
+    command = [sys.executable, "-c", code, str(file)]
+    said = subprocess.run(command, capture_output=True, text=True, check=True, cwd=ROOT, env=environment).stdout
+    painted, kilobytes = said.split()[-2:]
+    return (float(painted) - begun) * 1000, int(kilobytes) / 1024
+
+
+def _environment(folder: Path) -> dict[str, str]:
+    """The caller's, with folders of its own and with byte code."""
+    environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    for name in ("HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME", "XDG_RUNTIME_DIR"):
+        place = folder / name.lower()
+        place.mkdir(mode=0o700)
+        environment[name] = str(place)
+    return environment | {"QT_QPA_PLATFORM": environment.get("QT_QPA_PLATFORM", "offscreen")}
+
+
+if __name__ == "__main__":
+    sys.exit(main())
