@@ -17,12 +17,16 @@ from frontdesk.ui.labels import PlainLabel
 
 
 class Alike(Box):
-    """Asks “Is it one of these?”; `opened` carries the id of the one that it is. Hidden while there is nobody."""
+    """Asks “Is it one of these?”; `opened` carries the id of the one that it is. Hidden while there is nobody.
+
+    known: the form is of somebody who is a customer already, so nothing is asked: others may share a number.
+    """
 
     opened = Signal(object)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, known: bool = False) -> None:
         super().__init__("amberSoft", "amberLine", parent=parent)
+        self._title = tr("Others with this name or number") if known else tr("Is it one of these?")
         self._rows = QVBoxLayout(self)
         self._rows.setContentsMargins(14, 10, 10, 10)
         self._rows.setSpacing(6)
@@ -44,7 +48,7 @@ class Alike(Box):
                 old.setParent(None)
                 old.deleteLater()
         if matches:
-            self._rows.addWidget(PlainLabel(tr("Is it one of these?"), "strong"))
+            self._rows.addWidget(PlainLabel(self._title, "strong"))
         for match in matches:
             self._rows.addWidget(self._row(match, now))
         self.setVisible(bool(matches))

@@ -57,7 +57,7 @@ class CustomerDialog(Form):
         self.reaches = Reaches(self)
         self.manner = MannerForm(self)
         self.own: dict[str, Field] = {}
-        self.alike = Alike(self)
+        self.alike = Alike(self, known=card is not None)
         self._lay_out()
         self._fill(draft, card)
         self._listen()

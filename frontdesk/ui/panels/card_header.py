@@ -130,7 +130,8 @@ class CardHeader(QWidget):
         actions: (id, words) of what stands behind "...".
         """
         self._name, self._id, self._photo = " ".join(customer.known_as.split()), customer.id, photo
-        self._said, self._avatar = " ".join(customer.said.split()), True
+        on_paper = customer.name if customer.name != customer.known_as else ""
+        self._said, self._avatar = " ".join((customer.said or on_paper).split()), True
         self._facts = facts(customer, now)
         if maybe:
             self._facts = (((tr("Maybe them"), True),), *self._facts)

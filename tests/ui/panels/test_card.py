@@ -207,6 +207,13 @@ def test_the_head_says_since_when_and_how_often():
     assert facts(Customer(1, "Ann"), sample.NOW) == ((("No visit written down yet", False),),)
 
 
+def test_beside_a_nickname_stands_the_name_on_paper(card):
+    for called, beside in (("Anni", "Anneliese Vögel"), ("", "")):
+        customer = Customer(1, "Anneliese Vögel", called=called)
+        parts = show(card, replace(sample.CARD, customer=customer))
+        assert parts.header._said == beside
+
+
 def test_marks_come_in_the_order_in_which_they_matter():
     manner = Manner(Style.BRISK, frozenset({Limit.NO_CALLS}), speak_only_with="Lucía", language="Spanish, then English")
     assert [mark.words for mark in marks(manner, sample.NOW)] == [
