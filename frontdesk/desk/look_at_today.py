@@ -30,7 +30,11 @@ def look_at_today(database: Database, *, now: datetime) -> Today:
         concerned = {promise.customer_id for promise in promises} | {thing.customer_id for thing in ready}
         concerned |= {follow_up.customer_id for follow_up in follow_ups} | {back[1] for back in backs if back[1]}
         roots = store.roots_of(database, concerned)
-        people = {customer_id: root for customer_id, root in roots.items() if root.removed_at is None}
+        people = {
+            customer_id: root
+            for customer_id, root in roots.items()
+            if root.removed_at is None and may(root, Act.DUTY, now)
+        }
     due = [
         _promise_due(promise, people[promise.customer_id], now) for promise in promises if promise.customer_id in people
     ]
