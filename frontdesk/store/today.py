@@ -2,6 +2,8 @@
 
 from datetime import UTC, datetime, timedelta
 
+from peewee import SQL
+
 from frontdesk.domain.customer import Customer
 from frontdesk.domain.promise import FollowUp, Promise
 from frontdesk.domain.thing import Thing
@@ -47,7 +49,8 @@ def follow_ups_until(database: Database, until: datetime, limit: int) -> tuple[F
 def things_ready(database: Database, limit: int) -> tuple[Thing, ...]:
     """Things that are ready, the latest first."""
     t = tables.Thing
-    query = t.select(*columns(t, Thing)).where(t.state == "ready").order_by(t.since.desc()).limit(limit)
+    here = SQL("state IN ('with_us', 'ready')")  # word for word what the index says, or SQLite reads every thing
+    query = t.select(*columns(t, Thing)).where(here, t.state == "ready").order_by(t.since.desc()).limit(limit)
     return tuple(database.all(query, Thing))
 
 

@@ -162,8 +162,10 @@ class MainWindow(QMainWindow):
             self.steering.watch(handle)
         self.ringing.refresh()
         self.visiting.take_drafts_back(self._folder)
+        self.visiting.warm_up()
         self.visiting.tidy()
         self.visiting.check_file()
+        self.visiting.load_ahead()
 
     def show_first_run(self) -> None:
         """Let a new shop say who it is, in the place of the desk, and open the desk afterwards."""
@@ -184,10 +186,10 @@ class MainWindow(QMainWindow):
         """Say that the shop's file cannot be used, instead of a desk. Nothing in it was changed."""
         from frontdesk.ui import crash  # inline: only when something is wrong with the file
 
-        self.setCentralWidget(crash.stopped(self, error))
         self._clock.stop()
         self.stopped = True
         self._aside = self.takeCentralWidget()  # not deleted: answers may still be on their way to its parts
+        self.setCentralWidget(crash.stopped(self, error))
         self.ready.emit()
 
     def _desk_page(self) -> QWidget:

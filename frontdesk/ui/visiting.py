@@ -100,6 +100,19 @@ class Visiting(QObject):
 
         counter.ask(tidy, counter.changed.emit, owner=self)
 
+    def load_ahead(self) -> None:
+        """Load beside the desk what the first card, the first call and the first form would wait for."""
+
+        def load(_database: Any) -> None:
+            import frontdesk.ui.dialogs.customer  # inline, all: after the first paint, and not on the screen's thread
+            import frontdesk.ui.pages.customers
+            import frontdesk.ui.panels.call_strip
+            import frontdesk.ui.panels.card_parts
+            import frontdesk.ui.panels.finder_list
+            import frontdesk.ui.serving  # noqa: F401
+
+        self._counter.background.run_long(load, owner=self)
+
     def check_file(self) -> None:
         """Look whether the shop's file is sound, beside the desk; trouble is told, and damage ends the writing."""
 

@@ -86,7 +86,8 @@ def main() -> int:
         bare, desk = (percentile([found[place] for found in took[name]], 0.5) for name in ("bare", "desk"))
         within &= desk / bare <= limit
         verdict = "" if desk / bare <= limit else "  over"
-        print(f"{what:<14} bare {bare:7.1f} {unit}, desk {desk:7.1f} {unit}: {desk / bare:.2f} times, limit {limit}{verdict}")
+        print(f"{what:<14} bare {bare:7.1f} {unit}, desk {desk:7.1f} {unit}: ", end="")
+        print(f"{desk / bare:.2f} times, limit {limit}{verdict}")
     return int(not within)
 
 
