@@ -17,6 +17,7 @@ from frontdesk.ui.tokens import Tone
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 CENTER = Qt.AlignmentFlag.AlignCenter
+_SINGLE = Qt.TextFlag.TextSingleLine.value  # a number: two enums take 20 µs to be put together, in every line drawn
 _ENOUGH = 1000  # letters: no line shows more, and measuring 10,000 takes 15 ms
 Span = tuple[int, int]
 """Where a hit starts in the text and how many characters it has."""
@@ -91,7 +92,7 @@ def text(
         advance = min(metrics.horizontalAdvance(words), rect.width())
     painter.setFont(fonts.font(role, weight=weight))
     painter.setPen(theme.current().color(color))
-    painter.drawText(rect, align | Qt.TextFlag.TextSingleLine, words)
+    painter.drawText(rect, align.value | _SINGLE, words)
     return int(advance) + 1
 
 
