@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from frontdesk.clock import LOCAL
+from frontdesk.desk.answer import called_back
 from frontdesk.desk.typed import NAME_LIMIT, TEXT_LIMIT, WORDS_LIMIT, typed
 from frontdesk.domain import ids
 from frontdesk.domain.changes import Changes, Stamp
@@ -141,16 +142,6 @@ def do_follow_up(database: Database, follow_up_id: int, *, stamp: Stamp) -> Chan
     return perform(database, "follow_up_done", stamp, work)
 
 
-def call_back_done(database: Database, call_back_id: int, *, stamp: Stamp) -> Changes:
-    """Say that somebody who rang in vain was spoken to."""
-
-    def work(writer: Writer) -> int:
-        writer.update(tables.CallBack, call_back_id, done_at=stamp.at, done_by=stamp.staff_id)
-        return call_back_id
-
-    return perform(database, "called_back", stamp, work)
-
-
 def tick_off(database: Database, kind: str, row_id: int, *, stamp: Stamp) -> Changes:
     """Tick off an open row by its kind, as the card and the desk column name it."""
     return _BY_KIND[kind](database, row_id, stamp=stamp)
@@ -200,7 +191,7 @@ _BY_KIND: dict[str, Callable[..., Changes]] = {
     "goodwill": use_goodwill,
     "thing": collect,
     "follow_up": do_follow_up,
-    "call_back": call_back_done,
+    "call_back": called_back,
 }
 
 

@@ -36,26 +36,6 @@ class Become(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Interaction:
-    """One contact, logged. at and seconds: when it began (UTC) and how long it took."""
-
-    id: int
-    customer_id: int | None
-    channel: Channel
-    at: datetime
-    seconds: int
-    text: str
-    staff_name: str = ""
-    spoke: str = ""
-    thing_id: int | None = None
-    thing_words: str = ""
-    topic: str = ""
-    mood: Mood | None = None
-    outcome: str = ""
-    version: int = 1
-
-
-@dataclass(frozen=True, slots=True)
 class Encounter:
     """An interaction that is going on now, saved as it is typed; it may belong to nobody yet.
 

@@ -118,19 +118,6 @@ def graphemes(text: str) -> Iterator[str]:
         yield match[0]
 
 
-def initials(name: str) -> str:
-    """One or two capitals for a picture-less customer: of the first and the last word; empty for a mere number."""
-    firsts = [first for word in name.split() if (first := _first_letter(word))]
-    if not any(character.isalpha() for first in firsts for character in first):
-        return ""
-    chosen = [firsts[0], firsts[-1]] if len(firsts) > 1 else firsts
-    return "".join(first if (upper := first.upper()) and len(upper) > len(first) else upper for first in chosen)
-
-
-def _first_letter(word: str) -> str:
-    return next((grapheme for grapheme in graphemes(word) if grapheme[0].isalnum()), "")
-
-
 # --- matching ---
 
 # Letters that NFKD does not take apart, and the many apostrophes, one of which NFKD would make a blank.

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from frontdesk.domain.text import clean, fold, graphemes, initials, sound, words
+from frontdesk.domain.text import clean, fold, graphemes, sound, words
 
 ANY = st.text(st.characters(), max_size=60) | st.text(
     "a\u0301\u200d\u200c\ufe0f\U0001f468\U0001f1e9 \n\r\u0915\u094d\u0958\u0323"
@@ -102,22 +102,6 @@ def test_letters_of_other_scripts_are_not_accents():
 
 def test_apostrophes_join_and_hyphens_part():
     assert words("O’Dowd, Jean-Luc (d´Arcy)") == ("odowd", "jean", "luc", "darcy")
-
-
-@pytest.mark.parametrize(
-    ("name", "shown"),
-    [
-        ("pepe garcía lópez", "PL"),
-        ("(anna)", "A"),
-        ("e\u0301lan", "É"),
-        ("李小龙", "李"),
-        ("+44 20 7946", ""),
-        ("", ""),
-        ("\U0001f436 Rex", "R"),
-    ],
-)
-def test_initials(name, shown):
-    assert initials(clean(name)) == shown
 
 
 @pytest.mark.parametrize(
