@@ -141,11 +141,12 @@ def _move_thing(writer: Writer, encounter: Encounter, stamp: Stamp, thing_word: 
         return thing.id, ticket
     if not taken_in:
         return None, None
+    word = thing_word or tr("thing")
     thing_id = writer.insert(
         tables.Thing,
         id=ids.new_id(stamp.at),
         customer_id=encounter.customer_id,
-        words=thing_word or tr("thing"),
+        words=word[:1].upper() + word[1:],  # it begins sentences: "Bike is ready"
         ticket=ticket,
         state=state,
         since=stamp.at,

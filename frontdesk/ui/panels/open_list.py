@@ -82,6 +82,8 @@ class _Painter(RowPainter):
             paint.focus(painter, place)
         left, right = rect.left() + px(24), rect.right() - px(24)
         first, second = rect.top() + px(13), rect.top() + px(30)
+        if not (matter.next or matter.owner):
+            first = rect.center().y()  # one line stands in the middle, beside its icon
         icon = QRectF(left, rect.center().y() - px(8), px(16), px(16))
         icons.draw(painter, signs.icon(matter.icon, self.thing), icon, tone)
         left += px(28)
