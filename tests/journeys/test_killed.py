@@ -12,6 +12,7 @@ import pytest
 
 from frontdesk.desk import doctor, serve
 from frontdesk.store import migrations
+from tests.journeys.conftest import name_the_shop
 from tests.making import NOW, Maker
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="SIGKILL")
@@ -59,9 +60,9 @@ def type_for_ever(file: str) -> None:
 @pytest.mark.parametrize("rounds", [10, pytest.param(100, marks=pytest.mark.slow)])
 def test_at_most_half_a_second_of_typing_is_lost(shop_file: Path, style_cache: Path, rounds: int) -> None:
     chance = random.Random(rounds)
+    name_the_shop(shop_file)
     shop = migrations.open_shop(shop_file)
     ana = Maker(shop).customer("Ana Prieto")
-    shop.sql("DELETE FROM encounter")
     shop.close()
     env = {**os.environ, "ANA": str(ana), "XDG_CACHE_HOME": str(style_cache), "PYTHONPATH": str(Path.cwd())}
     for number in range(rounds):
@@ -77,20 +78,16 @@ def test_at_most_half_a_second_of_typing_is_lost(shop_file: Path, style_cache: P
 def one_life(file: Path, env: dict[str, str], seconds: float) -> tuple[str, list[tuple[float, int]], float]:
     """Type for some seconds, be killed; gives the draft that is there again, each letter's moment, and the end."""
     code = f"from tests.journeys.test_killed import type_for_ever; type_for_ever({str(file)!r})"
-    process = subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True, env=env)
-    assert process.stdout is not None
-    first = process.stdout.readline()
-    assert first, "the desk did not open"
-    until = float(first.split()[0]) + seconds
-    os.set_blocking(process.stdout.fileno(), True)
-    lines = [first]
-    while time.monotonic() < until:
-        lines.append(process.stdout.readline())
-    process.send_signal(signal.SIGKILL)
-    killed = time.monotonic()
-    lines += process.stdout.readlines()
-    process.stdout.close()
-    process.wait()
+    with subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True, env=env) as process:
+        assert process.stdout is not None
+        lines = [process.stdout.readline()]
+        assert lines[0], f"the desk ended by itself with {process.wait()}"
+        until = float(lines[0].split()[0]) + seconds
+        while time.monotonic() < until:
+            lines.append(process.stdout.readline())
+        process.send_signal(signal.SIGKILL)
+        killed = time.monotonic()
+        lines += process.stdout.readlines()
     letters = [(float(at), int(length)) for at, length in (line.split() for line in lines if line.endswith("\n"))]
     shop = migrations.open_shop(file)
     drafts = serve.running(shop)
