@@ -14,7 +14,7 @@ from frontdesk.store.database import Database, in_words
 
 _MOST_DUE = 60
 _MOST_READY = 12
-_MOST_HABITS = 60
+_MOST_HABITS = 18
 
 
 def look_at_today(database: Database, *, now: datetime) -> Today:

@@ -1,12 +1,13 @@
 """Who may come today, and why, said in facts."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 
 from frontdesk.domain import said
 from frontdesk.domain.customer import Customer, may
 from frontdesk.domain.manner import Act
 from frontdesk.domain.promise import Promise
+from frontdesk.domain.rhythm import Rhythm
 from frontdesk.domain.thing import Thing
 from frontdesk.domain.today import Expected
 from frontdesk.i18n import tr
@@ -23,7 +24,7 @@ def expected(
 ) -> tuple[Expected, ...]:
     """Put together who may come: promises of today, habits of this hour, things that are ready; each person once.
 
-    here: ids of customers who are here already.
+    habits: those whose hour it is and who are due (`is_due`). here: ids of customers who are here already.
     """
     found: dict[int, Expected] = {}
 
@@ -35,7 +36,7 @@ def expected(
         if promise.thing_id:
             when = said.clock(promise.due_at, now) if promise.has_time else tr("Today")
             add(customer, tr("{when} · {matter}").format(when=when, matter=promise.text))
-    due = sorted((customer for customer in habits if _is_due(customer, now)), key=lambda who: _off_beat(who, now))
+    due = sorted(habits, key=lambda customer: off_beat(customer.rhythm, now.date()))
     for customer in due[:MOST]:
         add(customer, habit(customer, now))
     for customer, thing in ready:
@@ -52,16 +53,16 @@ def habit(customer: Customer, now: datetime) -> str:
     return tr("Most {weekday}s after {hour}:00").format(weekday=weekday, hour=customer.rhythm.hour)
 
 
-def _is_due(customer: Customer, now: datetime) -> bool:
-    rhythm = customer.rhythm
+def is_due(rhythm: Rhythm, today: date) -> bool:
+    """Whether somebody who keeps to their rhythm may come today: not too soon after the last visit, nor long after."""
     if rhythm.last is None or rhythm.every is None:
         return False
-    since = (now.date() - rhythm.last).days
+    since = (today - rhythm.last).days
     return 0.6 * rhythm.every <= since <= 2.5 * rhythm.every + 7
 
 
-def _off_beat(customer: Customer, now: datetime) -> tuple[float, int]:
-    rhythm = customer.rhythm
-    since = (now.date() - rhythm.last).days if rhythm.last else 0
+def off_beat(rhythm: Rhythm, today: date) -> tuple[float, int]:
+    """How far today is from the day their rhythm says, as a share of it; then who came more often."""
+    since = (today - rhythm.last).days if rhythm.last else 0
     every = rhythm.every or 1
     return abs(since - every) / every, -rhythm.visits

@@ -1,11 +1,13 @@
 """What the desk column is made of, read with indexes that hold only what is open."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from peewee import SQL
 
 from frontdesk.domain.customer import Customer
+from frontdesk.domain.expected import is_due, off_beat
 from frontdesk.domain.promise import FollowUp, Promise
+from frontdesk.domain.rhythm import Rhythm
 from frontdesk.domain.thing import Thing
 from frontdesk.store import customers, merges, tables
 from frontdesk.store.database import Database
@@ -13,9 +15,10 @@ from frontdesk.store.matters import promises_query
 from frontdesk.store.rows import columns, known_as, with_staff
 
 _HABIT = """
-SELECT customer_id FROM standing
+SELECT customer_id, visits, last_visit, every FROM standing
 WHERE weekday = ? AND hour = ? AND last_visit >= ? AND last_visit < ? AND listed = 1
 ORDER BY last_visit DESC LIMIT ?"""
+_HABITS_LOOKED_AT = 100
 
 
 def promises_until(database: Database, until: datetime, limit: int) -> tuple[tuple[Promise, ...], int]:
@@ -54,14 +57,17 @@ def things_ready(database: Database, limit: int) -> tuple[Thing, ...]:
     return tuple(database.all(query, Thing))
 
 
-def with_habit(database: Database, now: datetime, limit: int) -> list[Customer]:
-    """Customers whose weekday and hour it is, who came within the last year but not today."""
-    oldest = (now - timedelta(days=365)).date().isoformat()
-    found: list[int] = []
+def with_habit(database: Database, now: datetime, most: int) -> list[Customer]:
+    """At most so many customers whose weekday and hour it is and who are due by their own rhythm, the surest first."""
+    today, oldest = now.date(), (now - timedelta(days=365)).date().isoformat()
+    due: list[tuple[tuple[float, int], int]] = []
     for hour in (now.hour, now.hour + 1):
-        rows = database.sql(_HABIT, (now.weekday(), hour, oldest, now.date().isoformat(), limit))
-        found.extend(row[0] for row in rows)
-    return customers.read_many(database, found)
+        rows = database.sql(_HABIT, (now.weekday(), hour, oldest, today.isoformat(), _HABITS_LOOKED_AT))
+        for customer_id, visits, last, every in rows:
+            rhythm = Rhythm(visits=visits, last=date.fromisoformat(last), every=every)
+            if is_due(rhythm, today):
+                due.append((off_beat(rhythm, today), customer_id))
+    return customers.read_many(database, [customer_id for _, customer_id in sorted(due)[:most]])
 
 
 def roots_of(database: Database, customer_ids: set[int]) -> dict[int, Customer]:
