@@ -29,7 +29,7 @@ class ShopSettings:
     currency: str = _setting("GBP", "Money", "Three letters, such as GBP. Stands on vouchers.")
     language: str = _setting("en", "Language", "Of the screen.")
     opening_hours: str = _setting(
-        "Mo-Fr 9:00-18:00", "Opening hours", "Dates in words and warnings respect them. Example: Mo-Fr 9:00-18:00."
+        "Mo-Fr 9:00-18:00", "Opening hours", "Promises and call-backs keep to them. Example: Mo-Fr 9:00-18:00."
     )
     own_fields: str = _setting("", "Own fields", "Shown on every card, separated by commas.")
     customers_see_screen: bool = _setting(

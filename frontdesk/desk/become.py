@@ -34,9 +34,10 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """What was drawn for people to read: the number of an issue or a ticket, the code of a voucher."""
+    """What was drawn for people to read: the numbers of an issue and of a ticket, the code of a voucher."""
 
-    number: int | None = None
+    issue: int | None = None
+    ticket: int | None = None
     code: str = ""
 
 
@@ -94,7 +95,7 @@ def _to_issue(line: Line) -> Drawn:
         staff_id=line.stamp.staff_id,
         interaction_id=line.interaction_id,
     )
-    return Drawn(number=number)
+    return Drawn(issue=number)
 
 
 def _to_note(line: Line) -> Drawn:

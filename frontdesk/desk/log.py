@@ -42,8 +42,7 @@ def done(
         interaction_id = _log(writer, encounter, thing_id, stamp)
         if encounter.customer_id is not None:
             line = Line(writer, encounter, encounter.customer_id, interaction_id, thing_id, stamp, currency)
-            drawn = become(line)
-            drawn = replace(drawn, number=drawn.number or ticket)
+            drawn = replace(become(line), ticket=ticket)
         writer.delete(tables.Encounter, encounter_id)
         return interaction_id
 

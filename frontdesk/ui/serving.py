@@ -16,6 +16,7 @@ from frontdesk.ui.panels.log_line import LogLine, Offer
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from frontdesk.desk.become import Drawn
     from frontdesk.ui.counter import Counter
 
 _PAUSE = 250  # milliseconds without a key until a draft is kept
@@ -161,7 +162,7 @@ class Serving(QObject):
             if self.encounter is not None and self.encounter.id == encounter.id:
                 self._over(typed_since=self._line.text().removeprefix(text).lstrip())
             counter.changed.emit(changes)
-            counter.done.emit(_said(encounter.become, who, drawn.number, drawn.code), True)
+            counter.done.emit(_said(encounter.become, who, drawn), True)
             self.logged.emit(customer_id)
 
         def failed(error: Exception) -> None:
@@ -320,18 +321,18 @@ class Serving(QObject):
         return timer
 
 
-def _said(become: Become | None, who: str, number: int | None, code: str) -> str:
-    if become is Become.PROMISE:
-        return tr("Promised and logged for {name}").format(name=who)
-    if become is Become.ISSUE:
-        return tr("Issue {number} opened for {name}").format(number=number, name=who)
-    if become is Become.NOTE:
-        return tr("Noted and logged for {name}").format(name=who)
-    if become is Become.FOLLOW_UP:
-        return tr("Follow-up planned for {name}").format(name=who)
-    if become is Become.GOODWILL:
-        given = tr("Owed to {name}").format(name=who)
-        return tr("{sentence}, code {code}").format(sentence=given, code=code) if code else given
-    if number:
-        return tr("Logged for {name}, ticket {number}").format(name=who, number=number)
-    return tr("Logged for {name}").format(name=who) if who else tr("Logged")
+def _said(become: Become | None, who: str, drawn: Drawn) -> str:
+    """What Done did, for the toast, with the numbers to write on a tag."""
+    sentence = {
+        Become.PROMISE: tr("Promised and logged for {name}"),
+        Become.ISSUE: tr("Issue {issue} opened for {name}"),
+        Become.NOTE: tr("Noted and logged for {name}"),
+        Become.FOLLOW_UP: tr("Follow-up planned for {name}"),
+        Become.GOODWILL: tr("Owed to {name}"),
+        None: tr("Logged for {name}") if who else tr("Logged"),
+    }[become].format(name=who, issue=drawn.issue)
+    if drawn.code:
+        sentence = tr("{sentence}, code {code}").format(sentence=sentence, code=drawn.code)
+    if drawn.ticket:
+        sentence = tr("{sentence}, ticket {ticket}").format(sentence=sentence, ticket=drawn.ticket)
+    return sentence

@@ -95,7 +95,7 @@ def test_an_issue_draws_a_number_and_is_owned_by_who_heard_it(make: Maker) -> No
     serve.keep(make.database, encounter.id, now=NOW, become=Become.ISSUE)
     _, drawn = log.done(make.database, encounter.id, stamp=make.stamp(by=ana))
     (issue,) = make.card(pepe).issues
-    assert (issue.number, issue.owner_name, issue.told_at) == (drawn.number, "Ana", NOW)
+    assert (issue.number, issue.owner_name, issue.told_at) == (drawn.issue, "Ana", NOW)
 
 
 def test_a_note_is_a_standing_fact(make: Maker) -> None:
@@ -139,7 +139,7 @@ def test_taking_in_what_nobody_named_makes_a_thing(make: Maker) -> None:
     serve.keep(make.database, encounter.id, now=NOW, outcome="Taken in")
     _, drawn = log.done(make.database, encounter.id, stamp=make.stamp(), thing_word="bicycle")
     (thing,) = make.card(pepe).things
-    assert (thing.words, thing.ticket, thing.state) == ("Bicycle", drawn.number, Whereabouts.WITH_US)
+    assert (thing.words, thing.ticket, thing.state) == ("Bicycle", drawn.ticket, Whereabouts.WITH_US)
 
 
 def test_collecting_closes_no_promise(make: Maker) -> None:

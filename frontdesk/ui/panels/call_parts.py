@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
@@ -21,6 +21,9 @@ def seconds(since: datetime, now: datetime) -> str:
     return f"{lasted // 60}:{lasted % 60:02}"
 
 
+_RINGS = timedelta(seconds=40)  # some telephones never tell that it stopped
+
+
 def line_words(call: Call, now: datetime) -> str:
     """Say on which line it rings and for how long, or since when it is over."""
     line = tr("Line {line}").format(line=call.line) if call.line else tr("The phone")
@@ -30,6 +33,8 @@ def line_words(call: Call, now: datetime) -> str:
         return tr("{line}, ended at {time}").format(line=line, time=said.clock(call.ended_at, now))
     if call.answered_at:
         return tr("{line}, taken {time}").format(line=line, time=seconds(call.answered_at, now))
+    if now - call.rang_at > _RINGS:
+        return tr("{line}, rang at {time}").format(line=line, time=said.clock(call.rang_at, now))
     return tr("{line} rings, {time}").format(line=line, time=seconds(call.rang_at, now))
 
 
