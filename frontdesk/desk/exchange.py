@@ -121,11 +121,19 @@ def _marks(arrival: Arrival) -> list[tuple[str, str]]:
     return [("uid", arrival.uid), *marks] if arrival.uid else marks
 
 
+def _called(arrival: Arrival) -> str:
+    """A nickname with the last name, as people are told apart: "Anni" of Anneliese Vögel is Anni Vögel."""
+    nickname, parts = arrival.called.strip(), arrival.name.split()
+    if not nickname or " " in nickname or arrival.business or len(parts) < 2:
+        return nickname
+    return f"{nickname} {parts[-1]}"
+
+
 def _add(writer: Writer, arrival: Arrival, at: datetime) -> int:
     name = arrival.name or arrival.called or arrival.points[0].value
     row = customers.to_row(
         name=name,
-        called=arrival.called,
+        called=_called(arrival),
         business=arrival.business,
         manner=Manner(language=arrival.language),
         fields=arrival.fields,

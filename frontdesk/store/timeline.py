@@ -23,7 +23,8 @@ SELECT i.id, i.channel, i.at, i.outcome, t.words, s.name, i.seconds, i.text,
 FROM interaction i LEFT JOIN thing t ON t.id = i.thing_id LEFT JOIN staff s ON s.id = i.staff_id
 WHERE i.customer_id IN ({ids})"""
 _ISSUES = """
-SELECT e.id, 'issue', e.at, '', '', s.name, 0, COALESCE(NULLIF(e.text, ''), n.text), 'issue ' || e.kind || ' ' || n.number
+SELECT e.id, 'issue', e.at, '', '', s.name, 0, COALESCE(NULLIF(e.text, ''), n.text),
+  'issue ' || e.kind || ' ' || n.number
 FROM issue_event e JOIN issue n ON n.id = e.issue_id LEFT JOIN staff s ON s.id = e.staff_id
 WHERE e.customer_id IN ({ids})"""
 _PROMISES = """

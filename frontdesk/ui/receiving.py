@@ -35,7 +35,10 @@ class Receiving(QObject):
         self._counter = counter
         self._showing = showing
         self._ringing = ringing
+        self._logged: int | None = None  # the customer whose line was logged last, while their card is open
         self._calls: dict[int, Call] = {}  # by the encounter of somebody not known yet who rang
+        showing.logged.connect(self._remember)
+        showing.opened.connect(lambda _customer_id: self._remember(None))
         ringing.taken.connect(self.call_taken)
         ringing.new_asked.connect(self.call_from_new)
         ringing.someone_else_asked.connect(lambda call: self.call_taken(call, None))
@@ -48,6 +51,9 @@ class Receiving(QObject):
     def made(self, customer_id: int) -> None:
         """Open the card of a customer who was just made; whoever is in hand without a name is them."""
         self.found(customer_id)
+
+    def _remember(self, customer_id: int | None) -> None:
+        self._logged = customer_id
 
     def _in_hand(self) -> Serving | None:
         return self._showing.serving_if_any()
@@ -86,10 +92,14 @@ class Receiving(QObject):
         self._counter.ask(bind, bound, owner=self, failed=self._failed)
 
     def here_now(self) -> None:
-        """Somebody is here: with the card that is open, or somebody not known yet."""
+        """Somebody is here: whoever's card is open, or somebody not known yet.
+
+        A customer who was just logged is on the way out, though their card is still open: the next is somebody else.
+        """
         self.to_desk.emit()
-        serving = self._in_hand()
-        if self._showing.card is not None and serving is not None and serving.encounter is None:
+        serving, card = self._in_hand(), self._showing.card
+        leaving = card is not None and card.customer.id == self._logged
+        if card is not None and not leaving and serving is not None and serving.encounter is None:
             serving.begin()
             return
         self._begin_unknown(label=tr("Somebody"))

@@ -47,6 +47,7 @@ class Watched(QObject):
         super().__init__()
         self.now = NOW
         self.window = app.build(file, now=lambda: self.now)
+        self.window.resize(1366, 768)
         self._wanted: Callable[[], bool] | None = None
         self._loop = QEventLoop(self)
         self.window.installEventFilter(self)

@@ -71,3 +71,20 @@ def test_whoever_was_removed_is_brought_in_anew_and_not_completed_unseen(make: M
     (ana,) = first.changes.customers
     edit_customer.remove(make.database, ana, stamp=make.stamp())
     assert exchange.bring_in(make.database, listed, country="GB", stamp=make.stamp()).added == 1
+
+
+@pytest.mark.parametrize(
+    ("row", "called"),
+    [
+        ("Anneliese,Vögel,Anni,", "Anni Vögel"),
+        ("Anneliese,Vögel,Anni V,", "Anni V"),
+        ("Anneliese,,Anni,", "Anni"),
+        ("Anneliese,Vögel,,", "Anneliese Vögel"),
+    ],
+)
+def test_a_nickname_goes_with_the_last_name(make: Maker, tmp_path: Path, row: str, called: str) -> None:
+    file = tmp_path / "google.csv"
+    file.write_text(f"First Name,Last Name,Nickname,Phone\n{row}020 7946 0001\n", "utf-8")
+    exchange.bring_in(make.database, file, country="GB", stamp=make.stamp())
+    (customer_id,) = make.database.sql("SELECT id FROM customer").fetchone()
+    assert make.card(customer_id).customer.known_as == called

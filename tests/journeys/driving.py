@@ -48,6 +48,7 @@ class Desk:
         self.presses = 0
         self._keys_at = 0.0
         self.window = app.build(file, now=self.clock)
+        self.window.resize(1366, 768)  # the screen without a display is smaller
         self._open = True
         self.window.ready.connect(self.window.show)
         self.until(lambda: self.window.isVisible())

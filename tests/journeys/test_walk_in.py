@@ -108,8 +108,7 @@ def test_a_promise_with_a_date_is_two_presses(open_desk, make):
     desk.until(lambda: "Promised" in desk.toast())
     desk.rest()
     assert [promise.text for promise in make.card(pepe).promises] == ["Bike ready Thursday 3pm"]
-    open_rows = [row.title for row in desk.window.showing.card.promises] if False else desk.window.showing.card.promises
-    assert [promise.text for promise in open_rows] == ["Bike ready Thursday 3pm"]
+    assert [promise.text for promise in desk.window.showing.card.promises] == ["Bike ready Thursday 3pm"]
 
 
 def test_a_promise_for_today_is_in_the_desk_column(open_desk, make):
@@ -272,3 +271,16 @@ def test_shift_enter_makes_a_new_customer_of_what_was_typed(open_desk, make):
     assert desk.window.showing.card.customer.name == "Zbigniew Quartermaine"
     assert make.card(desk.whose()).contact_points == ()
     assert Reach.PHONE
+
+
+def test_after_a_line_was_logged_the_next_one_here_is_somebody_else(open_desk, make):
+    pepe = make.customer("Pepe García")
+    desk = open_desk()
+    desk.find("pepe")
+    desk.type("Two inner tubes")
+    desk.press("Ctrl+Return")
+    desk.until(lambda: "Logged" in desk.toast())
+    desk.press("Ctrl+H")
+    desk.until(lambda: desk.rows("SELECT customer_id FROM encounter") == [(None,)])
+    desk.find("pepe")  # looked at again, it is Pepe who is here
+    desk.until(lambda: desk.rows("SELECT customer_id FROM encounter") == [(pepe,)])
