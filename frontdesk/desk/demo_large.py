@@ -9,7 +9,7 @@ from random import Random
 
 from frontdesk.desk import demo_names
 from frontdesk.domain import rhythm
-from frontdesk.domain.customer_list import away_from
+from frontdesk.domain.absence import away_from
 from frontdesk.domain.manner import Manner
 from frontdesk.domain.text import fold, words
 from frontdesk.store import bulk, finder_index, standing, tables

@@ -1,17 +1,18 @@
-"""The shop itself: its file, its settings, its people."""
+"""The shop itself: its file, its settings, its people.
+
+What only writes is imported where it is used: the first paint opens the shop and waits for everything imported here.
+"""
 
 from dataclasses import fields, replace
 from pathlib import Path
 from typing import Any
 
-from frontdesk.desk.typed import NAME_LIMIT, WORDS_LIMIT, typed
-from frontdesk.domain import ids
 from frontdesk.domain.changes import Changes, Done, Stamp
 from frontdesk.domain.staff import Role, Staff
 from frontdesk.errors import FrontdeskError
 from frontdesk.i18n import tr
 from frontdesk.settings import ShopSettings
-from frontdesk.store import actions, migrations, shop_settings, staff, tables
+from frontdesk.store import migrations, shop_settings, staff, tables
 from frontdesk.store.database import Database, in_words
 
 
@@ -28,6 +29,8 @@ def settings(database: Database) -> ShopSettings:
 
 def keep_settings(database: Database, changed: ShopSettings) -> Changes:
     """Keep the shop's settings. Raises FrontdeskError for a text that is too long."""
+    from frontdesk.desk.typed import WORDS_LIMIT, typed  # inline: only for writing
+
     texts = {each.name: getattr(changed, each.name) for each in fields(changed)}
     cleaned: dict[str, Any] = {name: typed(text, WORDS_LIMIT) for name, text in texts.items() if isinstance(text, str)}
     with in_words():
@@ -43,6 +46,10 @@ def people(database: Database) -> tuple[Staff, ...]:
 
 def add_staff(database: Database, name: str, *, stamp: Stamp, role: Role = Role.STAFF) -> Changes:
     """Add somebody who serves. Raises FrontdeskError for an empty name."""
+    from frontdesk.desk.typed import NAME_LIMIT, typed  # inline, all: only for writing
+    from frontdesk.domain import ids
+    from frontdesk.store import actions
+
     name = typed(name, NAME_LIMIT)
     if not name:
         raise FrontdeskError(tr("This person needs a name."), tr("A first name is enough."))
@@ -55,12 +62,16 @@ def add_staff(database: Database, name: str, *, stamp: Stamp, role: Role = Role.
 
 def undo(database: Database, *, stamp: Stamp) -> tuple[Changes, Done | None]:
     """Undo the last action, and name it. Raises FrontdeskError when that is not possible any more."""
+    from frontdesk.store import actions  # inline: only for writing
+
     changes = actions.undo(database, stamp)
     return changes, actions.describe(database, changes.action)
 
 
 def redo(database: Database, *, stamp: Stamp) -> tuple[Changes, Done | None]:
     """Do again what the last undo took back, and name it. Raises FrontdeskError."""
+    from frontdesk.store import actions  # inline: only for writing
+
     changes = actions.redo(database, stamp)
     return changes, actions.describe(database, changes.action)
 

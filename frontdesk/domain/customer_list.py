@@ -1,22 +1,19 @@
 """The list of all customers: how it is sorted and filtered, and what a row of it says."""
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import datetime
 from enum import StrEnum
 
 from frontdesk.domain import said
 from frontdesk.domain.card import Card
 from frontdesk.domain.cues import cues, owed
 from frontdesk.domain.customer import ContactPoint, Customer, Reach, may
-from frontdesk.domain.manner import Act, Limit, Manner, Permit, Style, may_with
+from frontdesk.domain.manner import Act, Limit, Manner, Permit, Style
 from frontdesk.domain.promise import Promise, PromiseState, late
-from frontdesk.domain.rhythm import Rhythm
 from frontdesk.domain.thing import Whereabouts
 from frontdesk.i18n import tr
 
 MONTHS = 12
-_LEAST_AWAY = timedelta(days=28)
-_ANY_DAY = datetime.combine(date(1970, 1, 1), time(12), UTC)
 
 
 class Sort(StrEnum):
@@ -170,27 +167,3 @@ def _refused(permit: Permit, now: datetime) -> str:
     if permit.allowed_from:
         return tr("From {day}").format(day=said.day(permit.allowed_from, now))
     return tr("For duties only")
-
-
-def away_from(manner: Manner, rhythm: Rhythm) -> date | None:
-    """The day from which a customer stays away: twice their own rhythm without a visit, four weeks at least.
-
-    None without a rhythm, and for customers who want to be left alone.
-    """
-    if manner.style is Style.LEAVE_ALONE or not rhythm.regular or rhythm.every is None or rhythm.last is None:
-        return None
-    return rhythm.last + max(2 * timedelta(days=rhythm.every), _LEAST_AWAY)
-
-
-def write_from(manner: Manner, last_own_contact: datetime | None) -> date | None:
-    """The first day on which the gate lets us write of our own accord: date.min for any day, None for no day."""
-    first = date.min
-    now = _ANY_DAY
-    while True:
-        permit = may_with(manner, Act.WRITE, now, last_own_contact=last_own_contact)
-        if permit:
-            return first
-        if permit.allowed_from is None or permit.allowed_from <= first:
-            return None
-        first = permit.allowed_from
-        now = datetime.combine(first, time(12), UTC)

@@ -1,7 +1,7 @@
 """How a customer likes to be served, and the one gate that every output passes."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 
 
@@ -84,6 +84,7 @@ class Permit:
 
 
 _ALLOWED = Permit(Answer.ALLOW)
+_ANY_DAY = datetime.combine(date(1970, 1, 1), time(12), UTC)
 _OUR_ACCORD = frozenset({Act.CALL, Act.WRITE, Act.SUGGEST})
 
 
@@ -121,3 +122,17 @@ def may_with(
         if now.date() < allowed_from:
             return Permit(Answer.DENY, "too_soon", allowed_from)
     return _ALLOWED
+
+
+def write_from(manner: Manner, last_own_contact: datetime | None) -> date | None:
+    """The first day on which the gate lets us write of our own accord: date.min for any day, None for no day."""
+    first = date.min
+    now = _ANY_DAY
+    while True:
+        permit = may_with(manner, Act.WRITE, now, last_own_contact=last_own_contact)
+        if permit:
+            return first
+        if permit.allowed_from is None or permit.allowed_from <= first:
+            return None
+        first = permit.allowed_from
+        now = datetime.combine(first, time(12), UTC)

@@ -9,14 +9,14 @@ from frontdesk.domain.customer import ContactPoint, Customer, Link, Relation
 from frontdesk.domain.manner import Help, Limit, Manner, Style
 from frontdesk.domain.rhythm import Rhythm
 from frontdesk.domain.text import fold
-from frontdesk.store import merges, tables
+from frontdesk.store import families, tables
 from frontdesk.store.database import Database
 from frontdesk.store.rows import columns
 
 
 def read(database: Database, customer_id: int) -> Customer | None:
     """The customer under whom `customer_id` is found now, or None when there is none."""
-    found = read_many(database, [merges.root(database, customer_id)])
+    found = read_many(database, [families.root(database, customer_id)])
     return found[0] if found else None
 
 
@@ -124,7 +124,7 @@ def relations(database: Database, members: tuple[int, ...]) -> tuple[Relation, .
             .dicts()
         )
         found += [{**row, "outward": outward} for row in query.execute(database)]
-    roots = {row["other_id"]: merges.root(database, row["other_id"]) for row in found}
+    roots = {row["other_id"]: families.root(database, row["other_id"]) for row in found}
     others = {other.id: other for other in read_many(database, list(set(roots.values()))) if other.removed_at is None}
     return tuple(
         Relation(**{**row, "kind": Link(row["kind"]), "other_id": other.id, "other_name": other.known_as})
@@ -149,7 +149,7 @@ def with_uid(database: Database, uid: str) -> int | None:
 def with_key_and_name(database: Database, keys: Sequence[str], folded: str) -> int | None:
     """The customer (root) who has one of these keys and this folded name, or no name beside it on either side."""
     for root in with_keys(database, keys):
-        family = merges.members(database, root)
+        family = families.members(database, root)
         marks = ", ".join("?" * len(family))
         rows = database.sql(f"SELECT id, name, called FROM customer WHERE id IN ({marks})", family).fetchall()
         names = {fold(name) for _, *both in rows for name in both}
@@ -177,7 +177,7 @@ AND NOT EXISTS (SELECT 1 FROM contact_point p WHERE p.customer_id = c.id)"""
 
 def _there(database: Database, rows: Iterable[tuple[int]]) -> tuple[int, ...]:
     """The roots of customers who were found, without those who were removed."""
-    roots = merges.roots(database, [row[0] for row in rows])
+    roots = families.roots(database, [row[0] for row in rows])
     gone = "SELECT removed_at IS NOT NULL FROM customer WHERE id = ?"
     return tuple(root for root in roots if not database.sql(gone, (root,)).fetchone()[0])
 

@@ -5,8 +5,8 @@ from typing import Any
 
 from frontdesk.clock import LOCAL
 from frontdesk.domain import rhythm
-from frontdesk.domain.customer_list import away_from, write_from
-from frontdesk.domain.manner import Limit, Manner, Style
+from frontdesk.domain.absence import away_from
+from frontdesk.domain.manner import Limit, Manner, Style, write_from
 from frontdesk.domain.text import fold
 from frontdesk.store.database import Database
 from frontdesk.store.families import members

@@ -9,7 +9,7 @@ from frontdesk.domain.expected import is_due, off_beat
 from frontdesk.domain.promise import FollowUp, Promise
 from frontdesk.domain.rhythm import Rhythm
 from frontdesk.domain.thing import Thing
-from frontdesk.store import customers, merges, tables
+from frontdesk.store import customers, families, tables
 from frontdesk.store.database import Database
 from frontdesk.store.matters import promises_query
 from frontdesk.store.rows import columns, known_as, with_staff
@@ -72,7 +72,7 @@ def with_habit(database: Database, now: datetime, most: int) -> list[Customer]:
 
 def roots_of(database: Database, customer_ids: set[int]) -> dict[int, Customer]:
     """The customers behind rows, by the id that the row carries."""
-    roots = {customer_id: merges.root(database, customer_id) for customer_id in customer_ids}
+    roots = {customer_id: families.root(database, customer_id) for customer_id in customer_ids}
     by_root = {customer.id: customer for customer in customers.read_many(database, list(set(roots.values())))}
     return {customer_id: by_root[root] for customer_id, root in roots.items() if root in by_root}
 

@@ -48,7 +48,8 @@ window.show()
 app.exec()
 """
 _DESK = """
-import sys
+import gc, sys
+gc.disable()  # as `frontdesk open` does before it loads the window, which is loaded here already to be watched
 from frontdesk.ui import main_window
 painted = main_window.MainWindow.event
 def event(self, event):

@@ -9,9 +9,10 @@ from random import Random
 import pytest
 
 from frontdesk.domain import ids
+from frontdesk.domain.absence import away_from
 from frontdesk.domain.changes import Stamp
-from frontdesk.domain.customer_list import Filter, Sort, View, away_from, write_from
-from frontdesk.domain.manner import Limit, Manner, Style
+from frontdesk.domain.customer_list import Filter, Sort, View
+from frontdesk.domain.manner import Limit, Manner, Style, write_from
 from frontdesk.domain.rhythm import Rhythm
 from frontdesk.store import customer_list, migrations, tables
 from frontdesk.store.actions import Writer, perform
