@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, QProcess, Signal
+from PySide6.QtCore import QObject, QProcess, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from frontdesk import paths, settings
@@ -40,9 +40,14 @@ class Visiting(QObject):
     def open(self, place: str) -> None:
         """Open a page, built when it is opened for the first time."""
         page = self._built.get(place)
-        if page is None:
-            page = self._built[place] = self._build(place)
-            self._pages.addWidget(page)
+        if page is not None:
+            self._show(page)
+            return
+        page = self._built[place] = self._build(place)
+        self._pages.addWidget(page)
+        QTimer.singleShot(0, page, lambda: self._show(page))  # in two pieces: neither holds up a ringing telephone
+
+    def _show(self, page: QWidget) -> None:
         self._pages.setCurrentWidget(page)
         page.setFocus()
 
