@@ -21,13 +21,6 @@ if TYPE_CHECKING:
     from frontdesk.ui.panels.card import CardPanel
     from frontdesk.ui.serving import Serving
 
-_MENU = (
-    ("note", "Add a note…"),
-    ("thing", "Add a {thing}…"),
-    ("relation", "Add somebody close…"),
-    ("close", "Close: moved away or died…"),
-    ("remove", "Remove"),
-)
 _PATIENCE = 2000  # milliseconds for which what is typed is held back for a card that is on its way
 _DONE = {
     "seen": "Seen",
@@ -238,6 +231,7 @@ class Showing(QObject):
     def _paint(self) -> None:
         from frontdesk.domain.cues import cues  # inline, both: no card is open at the first paint
         from frontdesk.domain.open_matters import open_matters
+        from frontdesk.ui import card_menus
 
         card, now = self.card, self._counter.clock()
         if card is None:
@@ -253,7 +247,7 @@ class Showing(QObject):
             self._counter.trade,
             now,
             photo=photo,
-            actions=[(action, tr(words).format(thing=tr(self._counter.trade.thing))) for action, words in _MENU],
+            actions=card_menus.offered(card, tr(self._counter.trade.thing)),
         )
 
     def _follow(self, changes: Changes) -> None:
@@ -318,26 +312,17 @@ class Showing(QObject):
         self._counter.ask(read, arrive, owner=self)
 
     def _open_fact(self, kind: str, row_id: int) -> None:
-        from frontdesk.ui import fact_menu  # inline: only when it is asked for
+        from frontdesk.ui import card_menus  # inline: only when it is asked for
 
         if self.card is not None:
-            fact_menu.open_menu(self._panel, self._counter, self.card, kind, row_id)
+            card_menus.open_menu(self._panel, self._counter, self.card, kind, row_id)
 
     def _ask(self, what: str) -> None:
         if self.card is not None:
             self.asked.emit(what, self.card)
 
     def _act(self, action: str) -> None:
-        if action != "remove":
+        from frontdesk.ui import card_menus  # inline: only when it is asked for
+
+        if self.card is not None and not card_menus.do(self._counter, self.card, action):
             self._ask(action)
-            return
-        if self.card is None:
-            return
-        customer = self.card.customer
-
-        def act(database: Any, stamp: Stamp) -> Changes:
-            from frontdesk.desk import edit_customer  # inline: not needed for the first paint
-
-            return edit_customer.remove(database, customer.id, stamp=stamp)
-
-        self._counter.act(act, tr("{name} was removed").format(name=customer.known_as))

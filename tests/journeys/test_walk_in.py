@@ -2,8 +2,10 @@
 
 import pytest
 
+from frontdesk.desk import edit_customer
 from frontdesk.domain.customer import Reach
 from frontdesk.domain.interaction import Become
+from tests.making import NOW
 
 
 def test_somebody_is_found_logged_and_taken_back(open_desk, make):
@@ -284,3 +286,15 @@ def test_after_a_line_was_logged_the_next_one_here_is_somebody_else(open_desk, m
     desk.until(lambda: desk.rows("SELECT customer_id FROM encounter") == [(None,)])
     desk.find("pepe")  # looked at again, it is Pepe who is here
     desk.until(lambda: desk.rows("SELECT customer_id FROM encounter") == [(pepe,)])
+
+
+def test_a_closed_customer_is_opened_again_from_the_card(open_desk, make):
+    pepe = make.customer("Pepe García")
+    edit_customer.close(make.database, pepe, NOW.date(), "moved away", stamp=make.stamp())
+    desk = open_desk()
+    desk.window.receiving.open_customer(pepe)
+    desk.until(lambda: desk.whose() == pepe)
+    desk.window.card.parts.header.action_asked.emit("reopen")
+    desk.until(lambda: "open again" in desk.toast())
+    desk.rest()
+    assert make.card(pepe).customer.closed_on is None

@@ -1,4 +1,4 @@
-"""What can be done with a note, a thing or a contact point beside the card."""
+"""The menus of a card: behind the "..." of its head, and of a note, a thing or a contact point beside it."""
 
 from __future__ import annotations
 
@@ -18,6 +18,37 @@ if TYPE_CHECKING:
     from frontdesk.domain.changes import Changes, Stamp
     from frontdesk.domain.thing import Thing
     from frontdesk.ui.counter import Counter
+
+
+def offered(card: Card, thing: str) -> list[tuple[str, str]]:
+    """What stands behind the "..." of the head: (id, words). thing: what the trade calls one."""
+    return [
+        ("note", tr("Add a note…")),
+        ("thing", tr("Add a {thing}…").format(thing=thing)),
+        ("relation", tr("Add family or a friend…")),
+        ("reopen", tr("Open again")) if card.customer.closed_on else ("close", tr("Close: moved away or died…")),
+        ("remove", tr("Remove")),
+    ]
+
+
+def do(counter: Counter, card: Card, action: str) -> bool:
+    """Do what needs no form of its own; False for what does."""
+    customer = card.customer
+    said = {
+        "reopen": tr("{name} is open again"),
+        "remove": tr("{name} was removed"),
+    }.get(action)
+    if said is None:
+        return False
+
+    def act(database: Any, stamp: Stamp) -> Changes:
+        from frontdesk.desk import edit_customer  # inline: only when it is asked for
+
+        verb = edit_customer.reopen if action == "reopen" else edit_customer.remove
+        return verb(database, customer.id, stamp=stamp)
+
+    counter.act(act, said.format(name=customer.known_as))
+    return True
 
 
 def open_menu(parent: QWidget, counter: Counter, card: Card, kind: str, row_id: int) -> None:
