@@ -236,6 +236,7 @@ class MainWindow(QMainWindow):
         self.showing.logged.connect(self._logged)
         self.receiving.to_desk.connect(lambda: self.go_to("desk"))
         self.receiving.to_finder.connect(self.finder.take_focus)
+        self.receiving.to_line.connect(self.steering.to_caret)
         self.receiving.new_asked.connect(self.visiting.new_customer)
         self.visiting.customer_opened.connect(self.receiving.open_customer)
         self.visiting.customer_made.connect(self.receiving.made)

@@ -23,11 +23,12 @@ _ENCOUNTERS = Changes(0, kinds=frozenset({"encounter"}))
 class Receiving(QObject):
     """Leads people to their card and their encounter.
 
-    `to_desk` and `to_finder` ask the window to go there; `new_asked` asks for a new customer's form, with a number.
+    `to_desk`, `to_finder` and `to_line` ask the window to go there; `new_asked` asks for a new customer's form, with a number.
     """
 
     to_desk = Signal()
     to_finder = Signal()
+    to_line = Signal()
     new_asked = Signal(str)
 
     def __init__(self, counter: Counter, showing: Showing, ringing: Ringing) -> None:
@@ -130,6 +131,8 @@ class Receiving(QObject):
                 self._calls[encounter.id] = call
             if name_it:
                 self.to_finder.emit()  # to say who it is
+            elif call is None:
+                self.to_line.emit()
 
         self._counter.ask(begin, begun, owner=self, failed=self._failed)
 
