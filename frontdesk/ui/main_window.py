@@ -77,8 +77,8 @@ class MainWindow(QMainWindow):
         self.ringing = Ringing(counter, self.card)
         self.receiving = Receiving(counter, self.showing, self.ringing)
         self.visiting = Visiting(counter, self._pages, self)
-        self._connect()
         self.steering = Steering(self)
+        self._connect()
         self.rail.show_place("desk")
         self.setFocus()  # no key goes astray, and nothing looks chosen
         self._clock = QTimer(self)

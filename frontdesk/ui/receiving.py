@@ -23,7 +23,8 @@ _ENCOUNTERS = Changes(0, kinds=frozenset({"encounter"}))
 class Receiving(QObject):
     """Leads people to their card and their encounter.
 
-    `to_desk`, `to_finder` and `to_line` ask the window to go there; `new_asked` asks for a new customer's form, with a number.
+    `to_desk`, `to_finder` and `to_line` ask the window to go there; `new_asked` asks for a new customer's form, with a
+    number.
     """
 
     to_desk = Signal()
