@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from frontdesk.domain.customer import Customer, may
 from frontdesk.domain.expected import expected
 from frontdesk.domain.manner import Act
-from frontdesk.domain.promise import Promise, late
+from frontdesk.domain.promise import FollowUp, Promise, late
 from frontdesk.domain.today import Due, DueKind, Today
 from frontdesk.i18n import tr
 from frontdesk.store import encounters
@@ -35,41 +35,13 @@ def look_at_today(database: Database, *, now: datetime) -> Today:
             for customer_id, root in roots.items()
             if root.removed_at is None and may(root, Act.DUTY, now)
         }
-    due = [
-        _promise_due(promise, people[promise.customer_id], now) for promise in promises if promise.customer_id in people
-    ]
+    of_people = [(people[promise.customer_id], promise) for promise in promises if promise.customer_id in people]
+    due = [_promise_due(promise, customer, now) for customer, promise in of_people]
     for follow_up in follow_ups:
         customer = people.get(follow_up.customer_id)
-        if (customer and may(customer, Act.CALL, now)) or (customer and may(customer, Act.WRITE, now)):
-            due.append(
-                Due(
-                    DueKind.FOLLOW_UP,
-                    follow_up.id,
-                    customer.id,
-                    customer.known_as,
-                    follow_up.text,
-                    follow_up.due_at,
-                    follow_up.has_time,
-                    late=False,
-                )
-            )
-    for back_id, customer_id, number, last_at, due_at in backs:
-        caller = people.get(customer_id) if customer_id else None
-        rang = tr("Call back, rang at {time}").format(time=f"{last_at.astimezone(now.tzinfo):%H:%M}")
-        overdue = due_at is not None and due_at < now
-        name, caller_id = (caller.known_as, caller.id) if caller else (number, None)
-        due.append(
-            Due(
-                DueKind.CALL_BACK,
-                back_id,
-                caller_id,
-                name,
-                rang,
-                due_at,
-                due_at is not None,
-                overdue,
-            )
-        )
+        if customer and (may(customer, Act.CALL, now) or may(customer, Act.WRITE, now)):
+            due.append(_follow_up_due(follow_up, customer))
+    due += [_call_back_due(back, people.get(back[1]) if back[1] else None, now) for back in backs]
     due.sort(key=lambda row: (not row.late, not row.has_time, row.due_at or tonight))
     here = tuple(encounter for encounter in running if not encounter.loose_why)
     return Today(
@@ -79,11 +51,7 @@ def look_at_today(database: Database, *, now: datetime) -> Today:
         expected=expected(
             habits,
             [(people[thing.customer_id], thing) for thing in ready if thing.customer_id in people],
-            [
-                (people[promise.customer_id], promise)
-                for promise in promises
-                if promise.customer_id in people and not late(promise, now)
-            ],
+            [(customer, promise) for customer, promise in of_people if not late(promise, now)],
             frozenset(encounter.customer_id for encounter in here if encounter.customer_id),
             now,
         ),
@@ -101,4 +69,31 @@ def _promise_due(promise: Promise, customer: Customer, now: datetime) -> Due:
         promise.due_at,
         promise.has_time,
         late(promise, now),
+    )
+
+
+def _follow_up_due(follow_up: FollowUp, customer: Customer) -> Due:
+    return Due(
+        DueKind.FOLLOW_UP,
+        follow_up.id,
+        customer.id,
+        customer.known_as,
+        follow_up.text,
+        follow_up.due_at,
+        follow_up.has_time,
+        late=False,
+    )
+
+
+def _call_back_due(back: store.OpenCallBack, caller: Customer | None, now: datetime) -> Due:
+    back_id, _, number, last_at, due_at = back
+    return Due(
+        DueKind.CALL_BACK,
+        back_id,
+        caller.id if caller else None,
+        caller.known_as if caller else number,
+        tr("Call back, rang at {time}").format(time=f"{last_at.astimezone(now.tzinfo):%H:%M}"),
+        due_at,
+        has_time=due_at is not None,
+        late=due_at is not None and due_at < now,
     )

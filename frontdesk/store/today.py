@@ -77,8 +77,12 @@ def roots_of(database: Database, customer_ids: set[int]) -> dict[int, Customer]:
     return {customer_id: by_root[root] for customer_id, root in roots.items() if root in by_root}
 
 
-def open_call_backs(database: Database, limit: int) -> list[tuple[int, int | None, str, datetime, datetime | None]]:
-    """Calls that nobody took: id, customer, number, last rang, due; the earliest due first."""
+OpenCallBack = tuple[int, int | None, str, datetime, datetime | None]
+"""A call that nobody took: id, customer, number, last rang, due (UTC)."""
+
+
+def open_call_backs(database: Database, limit: int) -> list[OpenCallBack]:
+    """Calls that nobody took, the earliest due first."""
     rows = database.sql(
         "SELECT id, customer_id, number, last_at, due_at FROM call_back WHERE done_at IS NULL ORDER BY due_at LIMIT ?",
         (limit,),
