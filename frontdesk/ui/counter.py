@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
@@ -39,6 +40,7 @@ class Counter(QObject):
         self.shop = ShopSettings()
         self.pc = PcSettings()
         self.file: Path | None = None
+        self._held: list[Callable[[], None]] | None = None  # writes that wait for the check of the file
         self.hours = OpeningHours()
         self.everyone: tuple[Staff, ...] = ()
         self.staff: Staff | None = None
@@ -97,4 +99,30 @@ class Counter(QObject):
             if said:
                 self.done.emit(said, changes.action > 0)
 
-        self.background.run(lambda database: work(database, stamp), finish, owner=self, failed=failed)
+        self.write(lambda database: work(database, stamp), finish, owner=self, failed=failed)
+
+    def write(
+        self,
+        work: Callable[[Any], Any],
+        then: Callable[[Any], None],
+        *,
+        owner: QObject,
+        failed: Callable[[Exception], None] | None = None,
+    ) -> None:
+        """Write something; while the file is being checked it waits, and what was typed is kept as a draft."""
+        run = partial(self.background.run, work, then, owner=owner, failed=failed)
+        if self._held is None:
+            run()
+        else:
+            self._held.append(run)
+
+    def hold_writes(self) -> None:
+        """Let writes wait from now on, because the file is being checked."""
+        if self._held is None:
+            self._held = []
+
+    def release_writes(self) -> None:
+        """Let the writes that wait go ahead, in their order."""
+        held, self._held = self._held or [], None
+        for run in held:
+            run()

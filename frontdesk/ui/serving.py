@@ -170,7 +170,7 @@ class Serving(QObject):
             self._take_back(encounter, changed)
             counter.trouble.emit(error)
 
-        counter.background.run(log, finish, owner=self, failed=failed)
+        counter.write(log, finish, owner=self, failed=failed)
 
     def _over(self, typed_since: str = "") -> None:
         """Let go of an encounter that is logged; what was typed since begins the next one."""

@@ -119,7 +119,7 @@ class Visiting(QObject):
         self._counter.background.run_long(load, owner=self)
 
     def check_file(self) -> None:
-        """Look whether the shop's file is sound, beside the desk; trouble is told, and damage ends the writing."""
+        """Look whether the shop's file is sound, beside the desk; writes wait for it, and damage ends them."""
 
         def check(database: Any) -> None:
             from frontdesk.desk.check_file import check_file  # inline: only once, after the first paint
@@ -132,9 +132,17 @@ class Visiting(QObject):
 
                 check_file.stop_writing(database, error)
 
-            self._counter.ask(stop_writing, lambda _: None, owner=self)
+            self._counter.ask(stop_writing, release, owner=self, failed=refuse)
 
-        self._counter.background.run_long(check, owner=self, failed=stop)
+        def refuse(trouble: Exception) -> None:
+            self._counter.release_writes()  # they are refused one by one, and kept as drafts
+            self._counter.trouble.emit(trouble)
+
+        def release(_: None) -> None:
+            self._counter.release_writes()
+
+        self._counter.hold_writes()
+        self._counter.background.run_long(check, release, owner=self, failed=stop)
 
     def warm_up(self) -> None:
         """Load what the first search would wait for."""
