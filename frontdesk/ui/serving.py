@@ -148,12 +148,15 @@ class Serving(QObject):
         stamp, text = counter.stamp(), self._line.text()
         changed, self._unsaved = self._unsaved, {}
 
-        def log(database: Any) -> Any:
-            from frontdesk.desk import drafts  # inline, both: not needed for the first paint
-            from frontdesk.desk.log import done
+        def keep(database: Any) -> None:
+            from frontdesk.desk import drafts  # inline: not needed for the first paint
 
             if changed:
                 drafts.keep(database, folder, encounter, now=stamp.at, **changed)
+
+        def log(database: Any) -> Any:
+            from frontdesk.desk.log import done  # inline: not needed for the first paint
+
             return done(database, encounter.id, stamp=stamp, thing_word=thing_word, currency=currency)
 
         def finish(result: Any) -> None:
@@ -170,7 +173,10 @@ class Serving(QObject):
             self._take_back(encounter, changed)
             counter.trouble.emit(error)
 
-        counter.write(log, finish, owner=self, failed=failed)
+        def kept(_: None) -> None:  # only what is kept whole is logged
+            counter.write(log, finish, owner=self, failed=failed)
+
+        counter.background.run(keep, kept, owner=self, failed=failed)
 
     def _over(self, typed_since: str = "") -> None:
         """Let go of an encounter that is logged; what was typed since begins the next one."""
