@@ -116,6 +116,10 @@ class Counter(QObject):
         else:
             self._held.append(run)
 
+    def holds_writes(self) -> bool:
+        """Whether writes wait for the check of the file."""
+        return self._held is not None
+
     def hold_writes(self) -> None:
         """Let writes wait from now on, because the file is being checked."""
         if self._held is None:

@@ -55,6 +55,7 @@ class Desk:
         self.window.activateWindow()
         self.until(lambda: QApplication.focusWindow() is not None)
         self.window.begin()
+        self.until(lambda: not self.window.counter.holds_writes())  # the file is checked
         self.window.scanner.clock = lambda: self._keys_at
         self.rest()
 
