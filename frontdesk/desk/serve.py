@@ -69,11 +69,6 @@ def _draft(text: str) -> str:
     return cleaned + text[len(words) :][:100] if cleaned else ""
 
 
-def let_wait(database: Database, encounter_id: int, *, now: datetime) -> Changes:
-    """Let somebody wait; what was typed stays theirs."""
-    return keep(database, encounter_id, now=now, waiting_since=now)
-
-
 def take_up(database: Database, encounter_id: int, *, now: datetime) -> Encounter | None:
     """Take somebody up again; a loose end is one no more while it is in hand. None when the encounter is over."""
     with in_words():

@@ -17,11 +17,6 @@ class Box(QWidget):
         super().__init__(parent)
         self._fill, self._edge, self._radius = fill, edge, radius
 
-    def set_colors(self, fill: str, edge: str | None) -> None:
-        """Change ground and outline."""
-        self._fill, self._edge = fill, edge
-        self.update()
-
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
         paint.box(QPainter(self), QRectF(self.rect()), self._fill, self._edge, radius=self._radius)
 

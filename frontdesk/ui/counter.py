@@ -6,6 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
+from shiboken6 import isValid
 
 from frontdesk.domain.changes import Changes, Stamp
 from frontdesk.domain.opening_hours import OpeningHours, parse_hours
@@ -88,18 +89,29 @@ class Counter(QObject):
         *,
         then: Callable[[Changes], None] | None = None,
         failed: Callable[[Exception], None] | None = None,
+        asker: QObject | None = None,
     ) -> None:
-        """Do something as whoever is serving; `said` is what the toast says when it is safely written."""
+        """Do something as whoever is serving; `said` is what the toast says when it is safely written.
+
+        asker: the form that asked. Closed meanwhile, it hears nothing any more; trouble is then told by the window.
+        """
         stamp = self.stamp()
+
+        def listens() -> bool:
+            return asker is None or isValid(asker)
 
         def finish(changes: Changes) -> None:
             self.changed.emit(changes)
-            if then:
+            if then and listens():
                 then(changes)
             if said:
                 self.done.emit(said, changes.action > 0)
 
-        self.write(lambda database: work(database, stamp), finish, owner=self, failed=failed)
+        def fail(error: Exception) -> None:
+            tell = failed if failed and listens() else self.trouble.emit
+            tell(error)
+
+        self.write(lambda database: work(database, stamp), finish, owner=self, failed=fail)
 
     def write(
         self,

@@ -34,11 +34,6 @@ class PlainLabel(QLabel):
         self._tone = tone
         self._dress()
 
-    def set_role(self, role: str) -> None:
-        """Change size and weight."""
-        self._role = role
-        self._dress()
-
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.StyleChange:
@@ -126,11 +121,6 @@ class SectionHead(QWidget):
         self.setAccessibleName(" ".join(filter(None, (self._title, self._count, note))))
         self.updateGeometry()
         self.update()
-
-    def set_title(self, title: str) -> None:
-        """Change what the list is called."""
-        self._title = title
-        self.set_count(int(self._count or 0), self._note, self._tone)
 
     def sizeHint(self) -> QSize:
         gap = theme.current().px(8)

@@ -80,13 +80,7 @@ class Visiting(QObject):
             form.opened.connect(self.customer_opened)
             form.open()
             return
-        kinds = {
-            "note": facts.NoteDialog,
-            "thing": facts.ThingDialog,
-            "relation": facts.RelationDialog,
-            "close": facts.CloseDialog,
-        }
-        kinds[what](self._counter, card, self._window).open()
+        facts.fact_dialog(what, self._counter, card, self._window).open()
 
     def help(self) -> None:
         """Open the sheet of keys."""

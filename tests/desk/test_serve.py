@@ -63,7 +63,7 @@ def test_each_draft_stays_with_its_customer(make: Maker) -> None:
 
 def test_somebody_waits_and_is_taken_up_again(make: Maker) -> None:
     encounter = make.encounter(make.customer(), "Half a sen")
-    serve.let_wait(make.database, encounter.id, now=LATER)
+    serve.keep(make.database, encounter.id, now=LATER, waiting_since=LATER)
     assert serve.running(make.database)[0].waiting_since == LATER
     taken = serve.take_up(make.database, encounter.id, now=LATER)
     assert taken is not None

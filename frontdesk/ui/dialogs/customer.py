@@ -218,4 +218,4 @@ class CustomerDialog(Form):
             self.saved.emit(card.customer.id if card else changes.made)
 
         words = tr("{name} is changed") if card else tr("{name} is a customer now")
-        self._counter.act(work, words.format(name=name), then=then, failed=self.fail)
+        self._counter.act(work, words.format(name=name), then=then, failed=self.fail, asker=self)

@@ -45,7 +45,7 @@ class _Fact(Form):
             self.settle()
             self.saved.emit()
 
-        self.counter.act(work, words, then=then, failed=self.fail)
+        self.counter.act(work, words, then=then, failed=self.fail, asker=self)
 
 
 class NoteDialog(_Fact):
