@@ -36,6 +36,23 @@ class ShopSettings:
         False, "Customers can see the screen", "Everyone who is not being served is shown as initials."
     )
     call_back_within: int = _setting(120, "Call back within", "Minutes until a call that nobody took is due.")
+    warn_before: int = _setting(
+        120, "Ask before a promise is due", "Opening minutes before it is due: will we make it?"
+    )
+    look_again_after: int = _setting(7, "Ask whether it held", "Days after something was mended.")
+    follow_up_on: str = _setting(
+        "", "Ask how it went after", "Outcomes, separated by commas, such as: Sold. A week later somebody asks."
+    )
+    follow_up_first_visit: bool = _setting(False, "Ask after a first visit", "A week later somebody asks how it went.")
+    staff_per_case: int = _setting(25, "Staff may give for one case", "In whole units of the shop's money.")
+    staff_per_day: int = _setting(75, "Staff may give in a day", "Each of them; above it a manager's PIN.")
+    staff_per_month: int = _setting(300, "Staff may give in a month", "Each of them; above it a manager's PIN.")
+    manager_per_case: int = _setting(150, "Managers may give for one case", "Above it the owner's PIN.")
+    manager_per_day: int = _setting(450, "Managers may give in a day", "Each of them; above it the owner's PIN.")
+    manager_per_month: int = _setting(1500, "Managers may give in a month", "Each of them; above it the owner's PIN.")
+    voucher_months: int = _setting(3, "Vouchers last", "Months until a new voucher runs out.")
+    away_a_day: int = _setting(3, "People who stay away, a day", "At most so many are shown in a quiet moment.")
+    pin_always: bool = _setting(False, "Always ask for the PIN", "Whoever takes over types their own PIN.")
     demo: bool = _setting(False, "Made-up shop", "Marked on screen; nothing in it is real.")
 
 

@@ -146,6 +146,34 @@ def _to_goodwill(line: Line) -> Drawn:
     return Drawn(code=code or "")
 
 
+def _to_thanks(line: Line) -> Drawn:
+    thanks_id = ids.new_id(line.stamp.at)
+    line.writer.insert(
+        tables.Thanks,
+        id=thanks_id,
+        customer_id=line.customer_id,
+        key=f"noted:{thanks_id}",
+        text=line.encounter.text.strip(),
+        at=line.stamp.at,
+        staff_id=line.stamp.staff_id,
+        interaction_id=line.interaction_id,
+    )
+    return Drawn()
+
+
+def _to_praise(line: Line) -> Drawn:
+    line.writer.insert(
+        tables.Praise,
+        id=ids.new_id(line.stamp.at),
+        customer_id=line.customer_id,
+        text=line.encounter.text.strip(),
+        at=line.stamp.at,
+        staff_id=line.stamp.staff_id,
+        interaction_id=line.interaction_id,
+    )
+    return Drawn()
+
+
 def _free_code(database: Database) -> str:
     while True:
         code = new_code()
@@ -159,4 +187,6 @@ _BECOMES: dict[Become, Callable[[Line], Drawn]] = {
     Become.NOTE: _to_note,
     Become.FOLLOW_UP: _to_follow_up,
     Become.GOODWILL: _to_goodwill,
+    Become.THANKS: _to_thanks,
+    Become.PRAISE: _to_praise,
 }

@@ -161,7 +161,7 @@ def _pepe_story(book: Book, pepe: int, bianchi: int, here: bool) -> None:
         state=IssueState.WAITING, owner_id=book.staff["Ola"], due_at=book.day(-10, 12), waiting_for="a part",
         next_step=f"supplier ships {ships}", opened_at=book.day(30, 12), changed_at=book.day(9, 12),
     )  # fmt: skip
-    for kind, days in (("opened", 30), ("waiting", 9)):
+    for kind, days in (("opened", 30), ("waits", 9)):
         at = book.day(days, 12)
         book.add(
             tables.IssueEvent, at, issue_id=freewheel, customer_id=pepe, kind=kind, at=at, staff_id=book.staff["Ola"]

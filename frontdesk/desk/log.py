@@ -92,7 +92,7 @@ def _check(encounter: Encounter) -> None:
         )
     if encounter.become is Become.PROMISE and encounter.due_at is None:
         raise FrontdeskError(tr("By when is it promised?"), tr("Type a day into the line, such as “Thursday 3pm”."))
-    if encounter.become in (Become.ISSUE, Become.NOTE) and not encounter.text.strip():
+    if encounter.become in (Become.ISSUE, Become.NOTE, Become.THANKS, Become.PRAISE) and not encounter.text.strip():
         raise FrontdeskError(tr("There is nothing to write down yet."), tr("Type it into the line first."))
 
 

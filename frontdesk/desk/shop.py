@@ -27,15 +27,18 @@ def settings(database: Database) -> ShopSettings:
         return shop_settings.read(database)
 
 
-def keep_settings(database: Database, changed: ShopSettings) -> Changes:
+def keep_settings(database: Database, changed: ShopSettings, *, stamp: Stamp) -> Changes:
     """Keep the shop's settings. Raises FrontdeskError for a text that is too long."""
-    from frontdesk.desk.typed import WORDS_LIMIT, typed  # inline: only for writing
+    from frontdesk.desk.typed import WORDS_LIMIT, typed  # inline, all: only for writing
+    from frontdesk.store import actions
 
     texts = {each.name: getattr(changed, each.name) for each in fields(changed)}
     cleaned: dict[str, Any] = {name: typed(text, WORDS_LIMIT) for name, text in texts.items() if isinstance(text, str)}
-    with in_words():
-        shop_settings.write(database, replace(changed, **cleaned))
-    return Changes(0, kinds=frozenset({"setting"}))
+
+    def work(writer: actions.Writer) -> None:
+        shop_settings.write(writer, replace(changed, **cleaned), stamp.at)
+
+    return actions.perform(database, "change_settings", stamp, work)
 
 
 def people(database: Database) -> tuple[Staff, ...]:

@@ -10,6 +10,7 @@ from frontdesk.domain.goodwill import Goodwill
 from frontdesk.domain.issue import Issue
 from frontdesk.domain.note import Note
 from frontdesk.domain.promise import FollowUp, Promise
+from frontdesk.domain.thanks import Thanks
 from frontdesk.domain.thing import Thing
 
 
@@ -27,6 +28,8 @@ class EntryKind(StrEnum):
     GOODWILL = "goodwill"
     FOLLOW_UP = "follow_up"
     NOTE = "note"
+    THANKS = "thanks"
+    PRAISE = "praise"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +63,24 @@ class Timeline:
 
 
 @dataclass(frozen=True, slots=True)
+class Mended:
+    """What was mended lately: while it is fresh, the card asks about it first and has no cheerful lines.
+
+    visits: how often they were here since; from the third one on it is not fresh any more.
+    """
+
+    issue_id: int
+    number: int
+    text: str
+    visits: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Card:
-    """A customer's card as it is read from the store in one go; `domain.cues` and `domain.open_matters` read it."""
+    """A customer's card as it is read from the store in one go; `domain.cues` and `domain.open_matters` read it.
+
+    thanks: what they are to be thanked for and were not. mended: an issue that was mended within three visits.
+    """
 
     customer: Customer
     contact_points: tuple[ContactPoint, ...] = ()
@@ -75,3 +94,5 @@ class Card:
     call_backs: tuple[CallBack, ...] = ()
     timeline: Timeline = Timeline()
     quiet_rules: frozenset[str] = frozenset()
+    thanks: tuple[Thanks, ...] = ()
+    mended: Mended | None = None

@@ -28,7 +28,11 @@ class GoodwillState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Goodwill:
-    """Goodwill. minor: its value in minor units of the shop's currency, None without one; why: in staff's words."""
+    """Goodwill. minor: its value in minor units of the currency, None without one; why: in staff's words.
+
+    left_minor: what is left of a voucher that is used in parts, None when it is used whole.
+    issue_id: the issue that it makes up for. approved_by: who said yes when it was above the limit.
+    """
 
     id: int
     customer_id: int
@@ -37,9 +41,13 @@ class Goodwill:
     text: str
     code: str = ""
     minor: int | None = None
+    left_minor: int | None = None
+    currency: str = ""
     state: GoodwillState = GoodwillState.OWED
     expires_on: date | None = None
     why: str = ""
     staff_name: str = ""
+    approved_by: str = ""
+    issue_id: int | None = None
     at: datetime | None = None
     version: int = 1

@@ -33,6 +33,8 @@ class Become(StrEnum):
     NOTE = "note"
     FOLLOW_UP = "follow_up"
     GOODWILL = "goodwill"
+    THANKS = "thanks"
+    PRAISE = "praise"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,8 @@ class Encounter:
 
     waiting_since: set while they wait (UTC). label: what stands in place of a name ("Somebody", a number).
     become, due_at, has_time: what the line is to become, and the date that was understood (UTC).
+    staff: who signs it. issue_id: the issue that it is about; told_again: they had to explain it again.
+    own_accord: we contacted them of our own accord, which counts towards how often they like that.
     finished_at: set when it finished itself; loose_why says what is missing ("date", "name").
     """
 
@@ -58,6 +62,9 @@ class Encounter:
     mood: Mood | None = None
     topic: str = ""
     thing_id: int | None = None
+    issue_id: int | None = None
+    told_again: bool = True
+    own_accord: bool = False
     become: Become | None = None
     due_at: datetime | None = None
     has_time: bool = False

@@ -18,7 +18,9 @@ class Note:
     """A note. They may ask to read it.
 
     caution: amber in Worth knowing; on_arrival: a caution that comes first when they arrive.
-    preference: what they like. quiet: know it, don't say it. review_on: when to ask whether it still holds.
+    preference: what they like. quiet: know it, don't say it. private: shown only after a PIN.
+    may_keep: they were asked "May we keep this?" and said yes. sightings: on how many different days it was noticed,
+    the last time on seen_on. review_on: when to ask whether it still holds.
     """
 
     id: int
@@ -30,6 +32,10 @@ class Note:
     on_arrival: bool = False
     preference: bool = False
     quiet: bool = False
+    private: bool = False
+    may_keep: bool = False
+    sightings: int = 1
+    seen_on: date | None = None
     review_on: date | None = None
     at: datetime | None = None
     staff_name: str = ""

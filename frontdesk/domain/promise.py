@@ -16,9 +16,21 @@ class PromiseState(StrEnum):
     RELEASED = "released"
 
 
+class How(StrEnum):
+    """How a follow-up is to happen."""
+
+    CALL = "call"
+    MESSAGE = "message"
+    VISIT = "visit"  # when they come next: nobody is contacted
+
+
 @dataclass(frozen=True, slots=True)
 class Promise:
-    """A promise. due_at is UTC; without has_time the whole local day counts."""
+    """A promise. due_at and warn_at are UTC; without has_time the whole local day counts.
+
+    warn_at: when to ask whether we will make it; None when a person has answered that.
+    closed_at, closed_by and reason: when a person closed it, who, and why.
+    """
 
     id: int
     customer_id: int
@@ -26,11 +38,16 @@ class Promise:
     text: str
     due_at: datetime
     has_time: bool = True
+    warn_at: datetime | None = None
     state: PromiseState = PromiseState.OPEN
     owner_id: int | None = None
     owner_name: str = ""
     made_by: str = ""
     made_at: datetime | None = None
+    closed_at: datetime | None = None
+    closed_by: str = ""
+    reason: str = ""
+    topic: str = ""
     thing_id: int | None = None
     issue_id: int | None = None
     version: int = 1
@@ -38,7 +55,10 @@ class Promise:
 
 @dataclass(frozen=True, slots=True)
 class FollowUp:
-    """A contact that the shop plans of its own accord; it gives way to the customer's manner. due_at is UTC."""
+    """A contact that the shop plans of its own accord; it gives way to the customer's manner. due_at is UTC.
+
+    issue_id: the issue whose mending it asks about, if it does.
+    """
 
     id: int
     customer_id: int
@@ -46,7 +66,11 @@ class FollowUp:
     text: str
     due_at: datetime
     has_time: bool = False
+    owner_id: int | None = None
     owner_name: str = ""
+    how: How = How.CALL
+    issue_id: int | None = None
+    made_at: datetime | None = None
     done_at: datetime | None = None
     version: int = 1
 

@@ -15,10 +15,11 @@ class Role(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Staff:
-    """A member of staff. left_on: authorship stays after they have left."""
+    """A member of staff. left_on: authorship stays after they have left. has_pin: whether they have set a PIN."""
 
     id: int
     name: str
     role: Role = Role.STAFF
     left_on: date | None = None
+    has_pin: bool = False
     version: int = 1

@@ -18,6 +18,8 @@ def head(kind: EntryKind, outcome: str = "", thing: str = "") -> str:
         EntryKind.GOODWILL: tr("Goodwill"),
         EntryKind.FOLLOW_UP: tr("Follow-up"),
         EntryKind.NOTE: tr("Note"),
+        EntryKind.THANKS: tr("Thanks"),
+        EntryKind.PRAISE: tr("Praise"),
     }[kind]
     if outcome:
         outcome = tr(outcome)

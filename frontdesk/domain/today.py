@@ -13,11 +13,15 @@ class DueKind(StrEnum):
     PROMISE = "promise"
     FOLLOW_UP = "follow_up"
     CALL_BACK = "call_back"
+    ISSUE = "issue"
 
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """A matter of today or earlier. due_at: UTC, None for any time; has_time False: any time of its day."""
+    """A matter of today or earlier. due_at: UTC, None for any time; has_time False: any time of its day.
+
+    asks: its time to warn has come, and nobody has said yet whether we will make it.
+    """
 
     kind: DueKind
     id: int
@@ -27,6 +31,7 @@ class Due:
     due_at: datetime | None
     has_time: bool
     late: bool
+    asks: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,9 @@ _COLUMNS = (
     "mood",
     "topic",
     "thing_id",
+    "issue_id",
+    "told_again",
+    "own_accord",
     "become",
     "due_at",
     "has_time",
@@ -67,7 +70,7 @@ def all_of_them(database: Database) -> tuple[Encounter, ...]:
 _READ = """
 SELECT e.id, e.channel, e.started_at, e.customer_id, COALESCE(NULLIF(c.called, ''), c.name, ''), e.label, e.line,
   e.call_id, e.staff_id, s.name, s.role, e.text, e.outcome, e.mood, e.topic, e.thing_id, e.become, e.due_at, e.has_time,
-  e.confirmed, e.waiting_since, e.touched_at, e.loose_why, c.merged_into
+  e.confirmed, e.waiting_since, e.touched_at, e.loose_why, c.merged_into, e.issue_id, e.told_again, e.own_accord
 FROM encounter e LEFT JOIN customer c ON c.id = e.customer_id LEFT JOIN staff s ON s.id = e.staff_id
 {where} ORDER BY e.started_at, e.id"""
 
@@ -103,6 +106,9 @@ def _encounter(database: Database, row: tuple[Any, ...]) -> Encounter:
         waiting_since=_moment(row[20]),
         touched_at=_moment(row[21]),
         loose_why=row[22],
+        issue_id=row[24],
+        told_again=bool(row[25]),
+        own_accord=bool(row[26]),
     )
 
 

@@ -6,6 +6,9 @@ SCHEMA_1: tuple[str, ...] = (
     name TEXT NOT NULL DEFAULT '',
     role TEXT NOT NULL,
     left_on TEXT,
+    pin TEXT NOT NULL DEFAULT '',
+    wrong_pins INTEGER NOT NULL DEFAULT 0,
+    wrong_at INTEGER,
     version INTEGER NOT NULL DEFAULT 1
 ) STRICT""",
     """CREATE TABLE customer (
@@ -27,6 +30,7 @@ SCHEMA_1: tuple[str, ...] = (
     closed_why TEXT NOT NULL DEFAULT '',
     removed_at INTEGER,
     merged_into INTEGER REFERENCES customer(id),
+    confirmed_on TEXT,
     source_uid TEXT,
     version INTEGER NOT NULL DEFAULT 1
 ) STRICT""",
@@ -89,6 +93,10 @@ SCHEMA_1: tuple[str, ...] = (
     on_arrival INTEGER NOT NULL DEFAULT 0,
     preference INTEGER NOT NULL DEFAULT 0,
     quiet INTEGER NOT NULL DEFAULT 0,
+    private INTEGER NOT NULL DEFAULT 0,
+    may_keep INTEGER NOT NULL DEFAULT 0,
+    sightings INTEGER NOT NULL DEFAULT 1,
+    seen_on TEXT,
     review_on TEXT,
     at INTEGER NOT NULL,
     staff_id INTEGER REFERENCES staff(id),
@@ -96,6 +104,7 @@ SCHEMA_1: tuple[str, ...] = (
     version INTEGER NOT NULL DEFAULT 1
 ) STRICT""",
     "CREATE INDEX note_customer ON note(customer_id)",
+    "CREATE INDEX note_review ON note(review_on) WHERE review_on IS NOT NULL",
     """CREATE TABLE call (
     id INTEGER NOT NULL PRIMARY KEY,
     call_key TEXT NOT NULL,
@@ -154,6 +163,9 @@ SCHEMA_1: tuple[str, ...] = (
     mood TEXT,
     topic TEXT NOT NULL DEFAULT '',
     thing_id INTEGER,
+    issue_id INTEGER,
+    told_again INTEGER NOT NULL DEFAULT 1,
+    own_accord INTEGER NOT NULL DEFAULT 0,
     become TEXT,
     due_at INTEGER,
     has_time INTEGER NOT NULL DEFAULT 0,
@@ -192,15 +204,22 @@ SCHEMA_1: tuple[str, ...] = (
     due_at INTEGER,
     waiting_for TEXT NOT NULL DEFAULT '',
     next_step TEXT NOT NULL DEFAULT '',
+    wants TEXT NOT NULL DEFAULT '',
+    have TEXT NOT NULL DEFAULT '',
     told INTEGER NOT NULL,
+    reopened INTEGER NOT NULL DEFAULT 0,
     opened_at INTEGER NOT NULL,
     changed_at INTEGER NOT NULL,
+    mended_at INTEGER,
+    verdict TEXT,
     interaction_id INTEGER,
     version INTEGER NOT NULL DEFAULT 1
 ) STRICT""",
     "CREATE UNIQUE INDEX issue_number ON issue(number)",
     "CREATE INDEX issue_customer ON issue(customer_id)",
     "CREATE INDEX issue_open ON issue(due_at) WHERE state <> 'closed'",
+    "CREATE INDEX issue_owner ON issue(owner_id, due_at) WHERE state <> 'closed'",
+    "CREATE INDEX issue_topic ON issue(topic, opened_at) WHERE topic <> ''",
     """CREATE TABLE issue_event (
     id INTEGER NOT NULL PRIMARY KEY,
     issue_id INTEGER NOT NULL REFERENCES issue(id),
@@ -236,6 +255,9 @@ SCHEMA_1: tuple[str, ...] = (
 ) STRICT""",
     "CREATE INDEX promise_customer ON promise(customer_id)",
     "CREATE INDEX promise_open ON promise(due_at) WHERE state = 'open'",
+    "CREATE INDEX promise_owner ON promise(owner_id, due_at) WHERE state = 'open'",
+    "CREATE INDEX promise_warns ON promise(warn_at) WHERE state = 'open' AND warn_at IS NOT NULL",
+    "CREATE INDEX promise_closed ON promise(closed_at) WHERE closed_at IS NOT NULL",
     """CREATE TABLE follow_up (
     id INTEGER NOT NULL PRIMARY KEY,
     customer_id INTEGER NOT NULL REFERENCES customer(id),
@@ -247,6 +269,8 @@ SCHEMA_1: tuple[str, ...] = (
     done_at INTEGER,
     done_by INTEGER REFERENCES staff(id),
     reason TEXT NOT NULL DEFAULT '',
+    how TEXT NOT NULL DEFAULT 'call',
+    issue_id INTEGER,
     interaction_id INTEGER,
     version INTEGER NOT NULL DEFAULT 1
 ) STRICT""",
@@ -259,19 +283,51 @@ SCHEMA_1: tuple[str, ...] = (
     text TEXT NOT NULL DEFAULT '',
     minor INTEGER,
     currency TEXT NOT NULL DEFAULT '',
+    left_minor INTEGER,
     code TEXT,
     expires_on TEXT,
     state TEXT NOT NULL,
     why TEXT NOT NULL DEFAULT '',
     at INTEGER NOT NULL,
     staff_id INTEGER REFERENCES staff(id),
+    approved_by INTEGER REFERENCES staff(id),
     closed_at INTEGER,
     issue_id INTEGER,
     interaction_id INTEGER,
     version INTEGER NOT NULL DEFAULT 1
 ) STRICT""",
     "CREATE INDEX goodwill_customer ON goodwill(customer_id)",
+    "CREATE INDEX goodwill_given ON goodwill(at)",
+    "CREATE INDEX goodwill_issue ON goodwill(issue_id) WHERE issue_id IS NOT NULL",
+    "CREATE INDEX goodwill_runs_out ON goodwill(expires_on) WHERE state = 'owed'",
     "CREATE UNIQUE INDEX goodwill_code ON goodwill(code) WHERE code IS NOT NULL",
+    """CREATE TABLE thanks (
+    id INTEGER NOT NULL PRIMARY KEY,
+    customer_id INTEGER NOT NULL REFERENCES customer(id),
+    key TEXT NOT NULL,
+    text TEXT NOT NULL DEFAULT '',
+    at INTEGER NOT NULL,
+    staff_id INTEGER REFERENCES staff(id),
+    done_at INTEGER,
+    done_by INTEGER REFERENCES staff(id),
+    interaction_id INTEGER,
+    version INTEGER NOT NULL DEFAULT 1
+) STRICT""",
+    "CREATE UNIQUE INDEX thanks_event ON thanks(customer_id, key)",
+    "CREATE INDEX thanks_owed ON thanks(at) WHERE done_at IS NULL",
+    """CREATE TABLE praise (
+    id INTEGER NOT NULL PRIMARY KEY,
+    customer_id INTEGER NOT NULL REFERENCES customer(id),
+    text TEXT NOT NULL DEFAULT '',
+    for_id INTEGER REFERENCES staff(id),
+    at INTEGER NOT NULL,
+    staff_id INTEGER REFERENCES staff(id),
+    passed_at INTEGER,
+    interaction_id INTEGER,
+    version INTEGER NOT NULL DEFAULT 1
+) STRICT""",
+    "CREATE INDEX praise_customer ON praise(customer_id)",
+    "CREATE INDEX praise_waits ON praise(at) WHERE passed_at IS NULL",
     """CREATE TABLE cue_answer (
     id INTEGER NOT NULL PRIMARY KEY,
     customer_id INTEGER NOT NULL REFERENCES customer(id),
@@ -283,6 +339,13 @@ SCHEMA_1: tuple[str, ...] = (
     version INTEGER NOT NULL DEFAULT 1
 ) STRICT""",
     "CREATE INDEX cue_answer_customer ON cue_answer(customer_id)",
+    """CREATE TABLE setting (
+    id INTEGER NOT NULL PRIMARY KEY,
+    key TEXT NOT NULL,
+    value TEXT NOT NULL,
+    version INTEGER NOT NULL DEFAULT 1
+) STRICT""",
+    "CREATE UNIQUE INDEX setting_key ON setting(key)",
     "CREATE TABLE photo (id INTEGER NOT NULL PRIMARY KEY, customer_id INTEGER NOT NULL, data BLOB NOT NULL) STRICT",
     """CREATE TABLE standing (
     customer_id INTEGER NOT NULL PRIMARY KEY,
@@ -316,7 +379,6 @@ SCHEMA_1: tuple[str, ...] = (
     listed, urgency, customer_id, regular, open_matters, vouchers, away_from, write_from, seen_on
 )""",
     "CREATE INDEX standing_habit ON standing(weekday, hour, last_visit) WHERE weekday IS NOT NULL",
-    "CREATE TABLE setting (key TEXT NOT NULL PRIMARY KEY, value TEXT NOT NULL) STRICT",
     "CREATE TABLE counter (name TEXT NOT NULL PRIMARY KEY, value INTEGER NOT NULL) STRICT",
     """CREATE TABLE action (
     number INTEGER NOT NULL PRIMARY KEY,

@@ -2,8 +2,12 @@
 
 import json
 from dataclasses import fields
+from datetime import datetime
 
+from frontdesk.domain import ids
 from frontdesk.settings import ShopSettings, from_texts
+from frontdesk.store import tables
+from frontdesk.store.actions import Writer
 from frontdesk.store.database import Database
 
 
@@ -13,12 +17,14 @@ def read(database: Database) -> ShopSettings:
     return from_texts(ShopSettings, {key: json.loads(value) for key, value in rows})
 
 
-def write(database: Database, settings: ShopSettings) -> None:
-    """Write all of the shop's settings."""
-    rows = [(field.name, json.dumps(getattr(settings, field.name))) for field in fields(settings)]
-    with database.atomic("IMMEDIATE"):
-        for row in rows:
-            database.sql(
-                "INSERT INTO setting (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
-                row,
-            )
+def write(writer: Writer, settings: ShopSettings, at: datetime) -> None:
+    """Write those of the shop's settings that are not what they were. at: UTC."""
+    kept = {key: (row_id, value) for row_id, key, value in writer.database.sql("SELECT id, key, value FROM setting")}
+    for field in fields(settings):
+        value = json.dumps(getattr(settings, field.name))
+        if field.name in kept:
+            row_id, before = kept[field.name]
+            if value != before:
+                writer.update(tables.Setting, row_id, value=value)
+        elif value != json.dumps(field.default):
+            writer.insert(tables.Setting, id=ids.new_id(at), key=field.name, value=value)

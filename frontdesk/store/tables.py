@@ -12,10 +12,10 @@ from peewee import SQL, BigIntegerField, BlobField, IntegerField, Model, TextFie
 from frontdesk.domain.customer import Link, Reach
 from frontdesk.domain.goodwill import GoodwillKind, GoodwillState
 from frontdesk.domain.interaction import Become, Channel, Mood
-from frontdesk.domain.issue import IssueState
+from frontdesk.domain.issue import IssueState, Step, Verdict
 from frontdesk.domain.manner import Style
 from frontdesk.domain.note import Source
-from frontdesk.domain.promise import PromiseState
+from frontdesk.domain.promise import How, PromiseState
 from frontdesk.domain.staff import Role
 from frontdesk.domain.thing import Whereabouts
 from frontdesk.store.fields import DayField, MomentField, WordField, YesNoField
@@ -53,10 +53,15 @@ class Table(Model):
 
 
 class Staff(Table):
+    """pin: an argon2id hash, empty without a PIN. wrong_pins and wrong_at: wrong ones in a row, for the wait after."""
+
     id = _id()
     name = _text()
     role = WordField(Role, default=Role.STAFF)
     left_on = DayField(null=True)
+    pin = _text()
+    wrong_pins = IntegerField(default=0, constraints=[SQL("DEFAULT 0")])
+    wrong_at = MomentField(null=True)
     version = _version()
 
 
@@ -87,6 +92,7 @@ class Customer(Table):
     closed_why = _text()
     removed_at = MomentField(null=True)
     merged_into = _link(null=True)
+    confirmed_on = DayField(null=True)
     source_uid = TextField(null=True)
     version = _version()
 
@@ -203,6 +209,10 @@ class Note(Table):
     on_arrival = _yes()
     preference = _yes()
     quiet = _yes()
+    private = _yes()
+    may_keep = _yes()
+    sightings = IntegerField(default=1, constraints=[SQL("DEFAULT 1")])
+    seen_on = DayField(null=True)
     review_on = DayField(null=True)
     at = MomentField()
     staff_id = _link(null=True, to="staff")
@@ -211,6 +221,7 @@ class Note(Table):
 
 
 Note.add_index(SQL("CREATE INDEX note_customer ON note(customer_id)"))
+Note.add_index(SQL("CREATE INDEX note_review ON note(review_on) WHERE review_on IS NOT NULL"))
 
 
 class Call(Table):
@@ -286,6 +297,9 @@ class Encounter(Table):
     mood = WordField(Mood, null=True)
     topic = _text()
     thing_id = BigIntegerField(null=True)
+    issue_id = BigIntegerField(null=True)
+    told_again = YesNoField(default=True, constraints=[SQL("DEFAULT 1")])
+    own_accord = _yes()
     become = WordField(Become, null=True)
     due_at = MomentField(null=True)
     has_time = _yes()
@@ -328,9 +342,14 @@ class Issue(Table):
     due_at = MomentField(null=True)
     waiting_for = _text()
     next_step = _text()
+    wants = _text()
+    have = _text()
     told = IntegerField(default=1)
+    reopened = IntegerField(default=0, constraints=[SQL("DEFAULT 0")])
     opened_at = MomentField()
     changed_at = MomentField()
+    mended_at = MomentField(null=True)
+    verdict = WordField(Verdict, null=True)
     interaction_id = BigIntegerField(null=True)
     version = _version()
 
@@ -338,15 +357,17 @@ class Issue(Table):
 Issue.add_index(SQL("CREATE UNIQUE INDEX issue_number ON issue(number)"))
 Issue.add_index(SQL("CREATE INDEX issue_customer ON issue(customer_id)"))
 Issue.add_index(SQL("CREATE INDEX issue_open ON issue(due_at) WHERE state <> 'closed'"))
+Issue.add_index(SQL("CREATE INDEX issue_owner ON issue(owner_id, due_at) WHERE state <> 'closed'"))
+Issue.add_index(SQL("CREATE INDEX issue_topic ON issue(topic, opened_at) WHERE topic <> ''"))
 
 
 class IssueEvent(Table):
-    """One step in the history of an issue: opened, told again, resolved, reopened, closed."""
+    """One step in the history of an issue. kind: `issue.Step`."""
 
     id = _id()
     issue_id = _link(to="issue")
     customer_id = _link()
-    kind = TextField()
+    kind = WordField(Step)
     text = _text()
     at = MomentField()
     staff_id = _link(null=True, to="staff")
@@ -381,6 +402,9 @@ class Promise(Table):
 
 Promise.add_index(SQL("CREATE INDEX promise_customer ON promise(customer_id)"))
 Promise.add_index(SQL("CREATE INDEX promise_open ON promise(due_at) WHERE state = 'open'"))
+Promise.add_index(SQL("CREATE INDEX promise_owner ON promise(owner_id, due_at) WHERE state = 'open'"))
+Promise.add_index(SQL("CREATE INDEX promise_warns ON promise(warn_at) WHERE state = 'open' AND warn_at IS NOT NULL"))
+Promise.add_index(SQL("CREATE INDEX promise_closed ON promise(closed_at) WHERE closed_at IS NOT NULL"))
 
 
 class FollowUp(Table):
@@ -394,6 +418,8 @@ class FollowUp(Table):
     done_at = MomentField(null=True)
     done_by = _link(null=True, to="staff")
     reason = _text()
+    how = WordField(How, default=How.CALL, constraints=[SQL("DEFAULT 'call'")])
+    issue_id = BigIntegerField(null=True)
     interaction_id = BigIntegerField(null=True)
     version = _version()
 
@@ -403,18 +429,22 @@ FollowUp.add_index(SQL("CREATE INDEX follow_up_open ON follow_up(due_at) WHERE d
 
 
 class Goodwill(Table):
+    """minor: the value; left_minor: what is left of a voucher that is used in parts, NULL when it is used whole."""
+
     id = _id()
     customer_id = _link()
     kind = WordField(GoodwillKind)
     text = _text()
     minor = IntegerField(null=True)
     currency = _text()
+    left_minor = IntegerField(null=True)
     code = TextField(null=True)
     expires_on = DayField(null=True)
     state = WordField(GoodwillState, default=GoodwillState.OWED)
     why = _text()
     at = MomentField()
     staff_id = _link(null=True, to="staff")
+    approved_by = _link(null=True, to="staff")
     closed_at = MomentField(null=True)
     issue_id = BigIntegerField(null=True)
     interaction_id = BigIntegerField(null=True)
@@ -422,7 +452,47 @@ class Goodwill(Table):
 
 
 Goodwill.add_index(SQL("CREATE INDEX goodwill_customer ON goodwill(customer_id)"))
+Goodwill.add_index(SQL("CREATE INDEX goodwill_given ON goodwill(at)"))
+Goodwill.add_index(SQL("CREATE INDEX goodwill_issue ON goodwill(issue_id) WHERE issue_id IS NOT NULL"))
+Goodwill.add_index(SQL("CREATE INDEX goodwill_runs_out ON goodwill(expires_on) WHERE state = 'owed'"))
 Goodwill.add_index(SQL("CREATE UNIQUE INDEX goodwill_code ON goodwill(code) WHERE code IS NOT NULL"))
+
+
+class Thanks(Table):
+    """What a customer is to be thanked for, or was. key: the event, so that it is thanked for once."""
+
+    id = _id()
+    customer_id = _link()
+    key = TextField()
+    text = _text()
+    at = MomentField()
+    staff_id = _link(null=True, to="staff")
+    done_at = MomentField(null=True)
+    done_by = _link(null=True, to="staff")
+    interaction_id = BigIntegerField(null=True)
+    version = _version()
+
+
+Thanks.add_index(SQL("CREATE UNIQUE INDEX thanks_event ON thanks(customer_id, key)"))
+Thanks.add_index(SQL("CREATE INDEX thanks_owed ON thanks(at) WHERE done_at IS NULL"))
+
+
+class Praise(Table):
+    """A customer's kind words about somebody's work. passed_at: when that person has read them."""
+
+    id = _id()
+    customer_id = _link()
+    text = _text()
+    for_id = _link(null=True, to="staff")
+    at = MomentField()
+    staff_id = _link(null=True, to="staff")
+    passed_at = MomentField(null=True)
+    interaction_id = BigIntegerField(null=True)
+    version = _version()
+
+
+Praise.add_index(SQL("CREATE INDEX praise_customer ON praise(customer_id)"))
+Praise.add_index(SQL("CREATE INDEX praise_waits ON praise(at) WHERE passed_at IS NULL"))
 
 
 class CueAnswer(Table):
@@ -442,10 +512,15 @@ CueAnswer.add_index(SQL("CREATE INDEX cue_answer_customer ON cue_answer(customer
 
 
 class Setting(Table):
-    """The shop's settings, one row a field, as JSON."""
+    """The shop's settings, one row a field, as JSON. A row has an id, so that changing it is an action like any."""
 
-    key = TextField(primary_key=True)
+    id = _id()
+    key = TextField()
     value = TextField()
+    version = _version()
+
+
+Setting.add_index(SQL("CREATE UNIQUE INDEX setting_key ON setting(key)"))
 
 
 class Counter(Table):
@@ -511,9 +586,12 @@ UNDOABLE: dict[str, type[Table]] = {
         Promise,
         FollowUp,
         Goodwill,
+        Thanks,
+        Praise,
         CueAnswer,
+        Setting,
     )
 }
 """The tables that actions change, by name; each has `id` and `version`."""
 
-ALL: tuple[type[Table], ...] = (*UNDOABLE.values(), Photo, Standing, Setting, Counter, Action, ActionChange)
+ALL: tuple[type[Table], ...] = (*UNDOABLE.values(), Photo, Standing, Counter, Action, ActionChange)

@@ -30,6 +30,8 @@ KEYS: tuple[Key, ...] = (
     Key("become_note", ("Alt+N",), _words("Make it a note")),
     Key("become_follow_up", ("Alt+F",), _words("Make it a follow-up")),
     Key("become_goodwill", ("Alt+G",), _words("Make it goodwill")),
+    Key("become_thanks", ("Alt+K",), _words("Make it thanks")),
+    Key("become_praise", ("Alt+R",), _words("Make it praise")),
     Key("topic", ("Alt+T",), _words("Correct the topic")),
     Key("mood", ("Alt+M",), _words("Note the mood")),
     Key("outcome", ("Alt+O",), _words("Next outcome")),

@@ -335,6 +335,8 @@ def _said(become: Become | None, who: str, drawn: Drawn) -> str:
         Become.NOTE: tr("Noted and logged for {name}"),
         Become.FOLLOW_UP: tr("Follow-up planned for {name}"),
         Become.GOODWILL: tr("Owed to {name}"),
+        Become.THANKS: tr("To be thanked: {name}"),
+        Become.PRAISE: tr("Kind words kept, from {name}"),
         None: tr("Logged for {name}") if who else tr("Logged"),
     }[become].format(name=who, issue=drawn.issue)
     if drawn.code:

@@ -50,4 +50,5 @@ def _words() -> dict[str, str]:
         "not_a_customer": tr("not a customer"),
         "attach_number": tr("number added"),
         "add_staff": tr("somebody who serves"),
+        "change_settings": tr("settings"),
     }

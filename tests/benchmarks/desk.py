@@ -12,7 +12,7 @@ import os
 import sys
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -225,7 +225,8 @@ def _prepared(customers: int, file: Path) -> list[int]:
     """Make the shop, with some people of 500 interactions each."""
     database = shop(customers, file)
     if not shop_desk.settings(database).shop_name:  # it would ask for it first
-        shop_desk.keep_settings(database, replace(shop_desk.settings(database), shop_name="Measured"))
+        named = replace(shop_desk.settings(database), shop_name="Measured")
+        shop_desk.keep_settings(database, named, stamp=Stamp(None, datetime.now(UTC)))
     database.sql("DELETE FROM call WHERE source = 'bench'")
     rows = database.sql("SELECT id FROM customer WHERE name LIKE ?", (f"{_CARD}%",)).fetchall()
     people = [row[0] for row in rows] or [_person(database, number) for number in range(_PEOPLE)]

@@ -90,8 +90,8 @@ VERBS: dict[str, Callable[[Maker, int, str, Stamp], object]] = {
         m.database, m.thing(who), Whereabouts.GONE, gone_why=text, stamp=stamp
     ),
     "staff": lambda m, _, text, stamp: shop.add_staff(m.database, text, stamp=stamp),
-    "settings": lambda m, _, text, __: shop.keep_settings(
-        m.database, ShopSettings(shop_name=text, own_fields=text, opening_hours=text)
+    "settings": lambda m, _, text, stamp: shop.keep_settings(
+        m.database, ShopSettings(shop_name=text, own_fields=text, opening_hours=text), stamp=stamp
     ),
     "number": lambda m, who, text, stamp: answer.attach_number(
         m.database, "020 7946 0123", who, label=text, settings=ShopSettings(), stamp=stamp

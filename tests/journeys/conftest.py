@@ -9,8 +9,10 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from frontdesk.desk import shop
+from frontdesk.domain.changes import Stamp
 from frontdesk.store import migrations
 from tests.journeys.driving import Desk
+from tests.making import NOW
 
 
 @pytest.fixture(scope="session")
@@ -48,7 +50,7 @@ def name_the_shop(file: Path) -> None:
     database = migrations.open_shop(file)
     settings = shop.settings(database)
     if not settings.shop_name:
-        shop.keep_settings(database, replace(settings, shop_name="Ravi’s bikes"))
+        shop.keep_settings(database, replace(settings, shop_name="Ravi’s bikes"), stamp=Stamp(None, NOW))
     database.close()
 
 

@@ -291,10 +291,10 @@ class FirstRunPage(QWidget):
         changed = replace(counter.shop, shop_name=name, country=country, currency=money, trade=self.trades.value())
         self._going_on = True
 
-        def work(database: Any, _stamp: Stamp) -> Changes:
+        def work(database: Any, stamp: Stamp) -> Changes:
             from frontdesk.desk import shop  # inline: loads what talks to the database
 
-            return shop.keep_settings(database, changed)
+            return shop.keep_settings(database, changed, stamp=stamp)
 
         def then(_changes: Changes) -> None:
             counter.set_shop(changed, counter.everyone)

@@ -120,10 +120,10 @@ class SettingsPage(QWidget):
             return
         self._trouble.hide()
 
-        def work(database: Any, _stamp: Stamp) -> Changes:
+        def work(database: Any, stamp: Stamp) -> Changes:
             from frontdesk.desk import shop  # inline: loads what talks to the database
 
-            return shop.keep_settings(database, changed)
+            return shop.keep_settings(database, changed, stamp=stamp)
 
         counter.act(work, then=lambda _changes: counter.set_shop(changed, counter.everyone), failed=self._failed)
 

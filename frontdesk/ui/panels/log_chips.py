@@ -25,8 +25,11 @@ _ICONS = {
     Become.NOTE: "note",
     Become.FOLLOW_UP: "follow-up",
     Become.GOODWILL: "ticket",
+    Become.THANKS: "star",
+    Become.PRAISE: "heart",
 }
 _FIRST = (Become.PROMISE, Become.ISSUE, Become.NOTE)
+_BEHIND = (Become.FOLLOW_UP, Become.GOODWILL, Become.THANKS, Become.PRAISE)
 Choice = tuple[str, Callable[[], None]]
 """The words of a menu and what they do."""
 
@@ -122,11 +125,15 @@ class LogChips(QWidget):
     def open_becomes(self) -> None:
         """Open what the line can become besides the three in the row."""
         names = _names()
-        letters = {Become.FOLLOW_UP: tr("&Follow-up"), Become.GOODWILL: tr("&Goodwill")}
+        letters = {
+            Become.FOLLOW_UP: tr("&Follow-up"),
+            Become.GOODWILL: tr("&Goodwill"),
+            Become.THANKS: tr("Than&ks"),
+            Become.PRAISE: tr("P&raise"),
+        }
         hidden = [become for become, chip in self._becomes.items() if not chip.isVisible()]
         choices: list[Choice] = [
-            (letters.get(become, names[become]), partial(self.choose_become, become))
-            for become in [*hidden, Become.FOLLOW_UP, Become.GOODWILL]
+            (letters.get(become, names[become]), partial(self.choose_become, become)) for become in [*hidden, *_BEHIND]
         ]
         self._open(self._more_becomes, choices, marked=True)
 
@@ -324,6 +331,8 @@ def _names() -> dict[Become, str]:
         Become.NOTE: tr("Note"),
         Become.FOLLOW_UP: tr("Follow-up"),
         Become.GOODWILL: tr("Goodwill"),
+        Become.THANKS: tr("Thanks"),
+        Become.PRAISE: tr("Praise"),
     }
 
 

@@ -25,7 +25,12 @@ CHANNELS = {
     Channel.MESSAGE: "message",
 }
 MOODS = {Mood.PLEASED: "happy", Mood.UPSET: "upset", Mood.ANGRY: "alert"}
-DUE = {DueKind.PROMISE: "promises", DueKind.FOLLOW_UP: "follow-up", DueKind.CALL_BACK: "phone-missed"}
+DUE = {
+    DueKind.PROMISE: "promises",
+    DueKind.FOLLOW_UP: "follow-up",
+    DueKind.CALL_BACK: "phone-missed",
+    DueKind.ISSUE: "issues",
+}
 
 _SOON, _LONG = timedelta(minutes=1), timedelta(minutes=3)
 

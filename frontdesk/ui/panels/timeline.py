@@ -50,6 +50,8 @@ ICONS = {
     EntryKind.GOODWILL: "ticket",
     EntryKind.FOLLOW_UP: "follow-up",
     EntryKind.NOTE: "note",
+    EntryKind.THANKS: "star",
+    EntryKind.PRAISE: "heart",
 }
 
 
