@@ -45,6 +45,7 @@ class Issue:
     wants: what the customer wants, in their words. have: what we already have, separated by commas.
     told: how often it had to be told; told_to and told_at: the last time. reopened: how often it did not hold.
     mended_at: when it was last said to be mended. verdict: why it is closed, None while it is not.
+    offer: the last word about what we offered: OFFERED, ACCEPTED or DECLINED, None before an offer.
     """
 
     id: int
@@ -70,6 +71,7 @@ class Issue:
     opened_at: datetime | None = None
     mended_at: datetime | None = None
     verdict: Verdict | None = None
+    offer: Step | None = None
     version: int = 1
 
 

@@ -1,7 +1,7 @@
 """The people who serve."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 
 
@@ -23,3 +23,13 @@ class Staff:
     left_on: date | None = None
     has_pin: bool = False
     version: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Approval:
+    """Somebody typed their PIN and said yes, at a moment (UTC)."""
+
+    staff_id: int
+    name: str
+    role: Role
+    at: datetime
