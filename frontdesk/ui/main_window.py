@@ -21,10 +21,10 @@ from frontdesk.ui.receiving import Receiving
 from frontdesk.ui.ringing import Ringing
 from frontdesk.ui.showing import Showing
 from frontdesk.ui.steering import Steering
+from frontdesk.ui.telling import Telling
 from frontdesk.ui.visiting import Visiting
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from pathlib import Path
 
     from frontdesk.domain.changes import Changes
@@ -39,7 +39,8 @@ _IDLE = 5
 
 
 class MainWindow(QMainWindow):
-    """Arranges the parts; what they do is told in finding, showing, serving, ringing, receiving, visiting and steering.
+    """Arranges the parts; what they do is told in finding, showing, serving, ringing, receiving, visiting,
+    telling and steering.
 
     `ready`: the first data is there. `painted`: it was painted for the first time. `stopped`: the file cannot be used.
     """
@@ -77,6 +78,7 @@ class MainWindow(QMainWindow):
         self.ringing = Ringing(counter, self.card)
         self.receiving = Receiving(counter, self.showing, self.ringing)
         self.visiting = Visiting(counter, self._pages, self)
+        self.telling = Telling(counter, self.card)
         self.steering = Steering(self)
         self._connect()
         self.rail.show_place("desk")
@@ -219,8 +221,7 @@ class MainWindow(QMainWindow):
         counter = self.counter
         counter.changed.connect(self._follow)
         counter.shop_changed.connect(self._shop_changed)
-        counter.done.connect(self.say)
-        counter.trouble.connect(self.trouble)
+        self.telling.came_back.connect(self._came_back)
         self.rail.went.connect(self.go_to)
         self.top_bar.staff_chosen.connect(self._serve_as)
         self.card.built.connect(self.showing.attach)
@@ -240,25 +241,6 @@ class MainWindow(QMainWindow):
         self.receiving.new_asked.connect(self.visiting.new_customer)
         self.visiting.customer_opened.connect(self.receiving.open_customer)
         self.visiting.customer_made.connect(self.receiving.made)
-
-    def say(self, sentence: str, undoable: bool) -> None:  # a signal's argument
-        """Say what was done, with Undo when it can be taken back."""
-        from frontdesk.ui.toast import Toast  # inline: nothing was done yet at the first paint
-
-        def make() -> Toast:
-            made = Toast(self.card)
-            made.undone.connect(lambda: self.put_back("undo"))
-            return made
-
-        self.once("toast", make).say(sentence, undo=undoable)
-
-    def trouble(self, error: Exception) -> None:
-        """Say what went wrong, what was kept and what to do; a bug goes to the crash report."""
-        from frontdesk.ui import crash  # inline: only when something goes wrong
-
-        parts = self.card.parts
-        foot = parts.log.height() if parts is not None and not self.card.quiet_shown() else 0
-        crash.show_banner(self.once("banner", lambda: crash.banner_over(self.card)), error, foot)
 
     def _scanned(self, text: str) -> None:
         self.go_to("desk")
@@ -296,34 +278,9 @@ class MainWindow(QMainWindow):
         assert self.card.quiet is not None
         self.card.quiet.loose_opened.connect(lambda row_id: self.receiving.open_row("encounter", row_id, None))
 
-    def put_back(self, verb: str) -> None:
-        """Undo the last action ("undo"), or do again what was undone ("redo"), and name it."""
-        stamp = self.counter.stamp()
-
-        def put_back(database: Any) -> Any:
-            from frontdesk.desk import serve, shop  # inline: loads what talks to the database
-
-            before = {encounter.id for encounter in serve.running(database)}
-            result = getattr(shop, verb)(database, stamp=stamp)
-            return *result, [encounter for encounter in serve.running(database) if encounter.id not in before]
-
-        def said(result: Any) -> None:
-            from frontdesk.ui import verbs  # inline: words for what was undone
-
-            changes, done, back = result
-            self.counter.changed.emit(changes)
-            self.say(verbs.put_back(verb, done), verb == "redo")
-            if back and self.showing.in_hand() is None:
-                self.receiving.open_row("encounter", back[-1].id, back[-1].customer_id)
-
-        self.counter.ask(put_back, said, owner=self)
-
-    def once(self, name: str, make: Callable[[], Any]) -> Any:
-        """Make something that floats over the window the first time it is needed."""
-        made = self.__dict__.setdefault("_made", {})
-        if name not in made:
-            made[name] = make()
-        return made[name]
+    def _came_back(self, encounter: Encounter) -> None:
+        if self.showing.in_hand() is None:
+            self.receiving.open_row("encounter", encounter.id, encounter.customer_id)
 
     def _tick(self) -> None:
         now = self.counter.clock()

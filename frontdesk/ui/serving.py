@@ -12,11 +12,11 @@ from frontdesk.domain.changes import Changes
 from frontdesk.domain.interaction import Become, Channel, Encounter
 from frontdesk.i18n import tr
 from frontdesk.ui.panels.log_line import LogLine, Offer
+from frontdesk.ui.reading import Reading
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from frontdesk.desk.become import Drawn
     from frontdesk.ui.counter import Counter
 
 _PAUSE = 250  # milliseconds without a key until a draft is kept
@@ -52,6 +52,9 @@ class Serving(QObject):
         self._pause = self._timer(_PAUSE)
         self._at_most = self._timer(_AT_MOST)
         self._again = self._timer(_AGAIN)
+        self._reading = Reading(counter, self)
+        self._reading.read_out.connect(self._understand)
+        self._reading.failed.connect(self._not_understood)
         counter.changed.connect(self._follow)
         line.text_changed.connect(self._typed)
         line.done.connect(self.done)
@@ -89,7 +92,7 @@ class Serving(QObject):
         self.encounter = encounter
         self._topic_by_hand = bool(encounter and encounter.topic)
         if encounter and encounter.text:
-            self._understand(encounter.text)
+            self._reading.read(encounter.text)
         self.switched.emit(encounter)
 
     def begin(
@@ -136,7 +139,7 @@ class Serving(QObject):
             self._line.take_focus()
         elif self._understood != self._line.text():
             self._done_waits = True  # a date in the last words belongs to what is logged
-            self._understand(self._line.text())
+            self._reading.read(self._line.text())
         elif self._logging != self.encounter.id:
             self._log(self.encounter)
 
@@ -160,12 +163,14 @@ class Serving(QObject):
             return done(database, encounter.id, stamp=stamp, thing_word=thing_word, currency=currency)
 
         def finish(result: Any) -> None:
+            from frontdesk.ui import verbs  # inline: nothing was logged yet at the first paint
+
             self._logging = None
             changes, drawn = result
             if self.encounter is not None and self.encounter.id == encounter.id:
                 self._over(typed_since=self._line.text().removeprefix(text).lstrip())
             counter.changed.emit(changes)
-            counter.done.emit(_said(encounter.become, who, drawn), True)
+            counter.done.emit(verbs.logged(encounter.become, who, drawn), True)
             self.logged.emit(customer_id)
 
         def failed(error: Exception) -> None:
@@ -253,40 +258,28 @@ class Serving(QObject):
         self._pause.start()
         if not self._at_most.isActive():
             self._at_most.start()
-        self._understand(text)
+        self._reading.read(text)
 
-    def _understand(self, text: str) -> None:
-        counter, now = self._counter, self._counter.clock()
-        topics, hours = counter.trade.topics, counter.hours
-        language, country = counter.shop.language, counter.shop.country
+    def _understand(self, line: Any) -> None:
+        if self.encounter is None or self._line.text() != line.text:
+            return
+        self._understood = line.text
+        self._line.show_understood(line.dates)
+        changed: dict[str, Any] = {}
+        if not self._topic_by_hand and line.topic != self.encounter.topic:
+            changed["topic"] = line.topic
+        if (line.due_at, line.has_time) != (self.encounter.due_at, self.encounter.has_time):
+            changed |= {"due_at": line.due_at, "has_time": line.has_time}
+        if changed:
+            self._choose(**changed)
+        if self._done_waits:
+            self._log(self.encounter)
 
-        def read(_database: Any) -> Any:
-            from frontdesk.desk.understand import understand  # inline: reading dates is slow to import
-
-            return understand(text, topics, now=now, hours=hours, language=language, country=country)
-
-        def show(line: Any) -> None:
-            if self.encounter is None or self._line.text() != line.text:
-                return
-            self._understood = line.text
-            self._line.show_understood(line.dates)
-            changed: dict[str, Any] = {}
-            if not self._topic_by_hand and line.topic != self.encounter.topic:
-                changed["topic"] = line.topic
-            if (line.due_at, line.has_time) != (self.encounter.due_at, self.encounter.has_time):
-                changed |= {"due_at": line.due_at, "has_time": line.has_time}
-            if changed:
-                self._choose(**changed)
-            if self._done_waits:
-                self._log(self.encounter)
-
-        def failed(error: Exception) -> None:
-            self._understood, waits, self._done_waits = text, self._done_waits, False
-            counter.trouble.emit(error)
-            if waits:
-                self.done()
-
-        counter.background.run(read, show, owner=self, newest="understand", failed=failed)
+    def _not_understood(self, text: str, error: Exception) -> None:
+        self._understood, waits, self._done_waits = text, self._done_waits, False
+        self._counter.trouble.emit(error)
+        if waits:
+            self.done()
 
     def _choose(self, **changed: Any) -> None:
         if self.encounter is None:
@@ -325,22 +318,3 @@ class Serving(QObject):
         timer.setInterval(milliseconds)
         timer.timeout.connect(self.keep_now)
         return timer
-
-
-def _said(become: Become | None, who: str, drawn: Drawn) -> str:
-    """What Done did, for the toast, with the numbers to write on a tag."""
-    sentence = {
-        Become.PROMISE: tr("Promised and logged for {name}"),
-        Become.ISSUE: tr("Issue {issue} opened for {name}"),
-        Become.NOTE: tr("Noted and logged for {name}"),
-        Become.FOLLOW_UP: tr("Follow-up planned for {name}"),
-        Become.GOODWILL: tr("Owed to {name}"),
-        Become.THANKS: tr("To be thanked: {name}"),
-        Become.PRAISE: tr("Kind words kept, from {name}"),
-        None: tr("Logged for {name}") if who else tr("Logged"),
-    }[become].format(name=who, issue=drawn.issue)
-    if drawn.code:
-        sentence = tr("{sentence}, code {code}").format(sentence=sentence, code=drawn.code)
-    if drawn.ticket:
-        sentence = tr("{sentence}, ticket {ticket}").format(sentence=sentence, ticket=drawn.ticket)
-    return sentence

@@ -98,7 +98,7 @@ class Steering(QObject):
         if parts is not None and parts.log.has_caret() and parts.log.can_undo():
             parts.log.undo_typing()
         else:
-            self._window.put_back("undo")
+            self._window.telling.put_back("undo")
 
     def _does(self) -> dict[str, Callable[[], object]]:
         window = self._window
@@ -117,7 +117,7 @@ class Steering(QObject):
             "call_back_later": window.ringing.later,
             "rows": window.column.focus_rows,
             "undo": self.undo,
-            "redo": lambda: window.put_back("redo"),
+            "redo": lambda: window.telling.put_back("redo"),
             "staff": window.top_bar.open_staff_menu,
             "help": window.visiting.help,
             "desk": lambda: window.go_to("desk"),

@@ -1,7 +1,15 @@
-"""How actions are called when they are undone or done again."""
+"""How actions are called: when a line was logged, and when they are undone or done again."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 from frontdesk.domain.changes import Done
+from frontdesk.domain.interaction import Become
 from frontdesk.i18n import tr
+
+if TYPE_CHECKING:
+    from frontdesk.desk.become import Drawn
 
 
 def put_back(verb: str, done: Done | None) -> str:
@@ -52,3 +60,22 @@ def _words() -> dict[str, str]:
         "add_staff": tr("somebody who serves"),
         "change_settings": tr("settings"),
     }
+
+
+def logged(become: Become | None, who: str, drawn: Drawn) -> str:
+    """What Done did, for the toast, with the numbers to write on a tag."""
+    sentence = {
+        Become.PROMISE: tr("Promised and logged for {name}"),
+        Become.ISSUE: tr("Issue {issue} opened for {name}"),
+        Become.NOTE: tr("Noted and logged for {name}"),
+        Become.FOLLOW_UP: tr("Follow-up planned for {name}"),
+        Become.GOODWILL: tr("Owed to {name}"),
+        Become.THANKS: tr("To be thanked: {name}"),
+        Become.PRAISE: tr("Kind words kept, from {name}"),
+        None: tr("Logged for {name}") if who else tr("Logged"),
+    }[become].format(name=who, issue=drawn.issue)
+    if drawn.code:
+        sentence = tr("{sentence}, code {code}").format(sentence=sentence, code=drawn.code)
+    if drawn.ticket:
+        sentence = tr("{sentence}, ticket {ticket}").format(sentence=sentence, ticket=drawn.ticket)
+    return sentence

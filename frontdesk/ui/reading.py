@@ -1,0 +1,40 @@
+"""Reading the log line while it is typed: dates and the topic, beside the screen."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, Signal
+
+if TYPE_CHECKING:
+    from frontdesk.ui.counter import Counter
+
+
+class Reading(QObject):
+    """Reads one text at a time, the newest.
+
+    `read_out` carries what was understood (`desk.understand`); `failed` the text that could not be read, and why.
+    """
+
+    read_out = Signal(object)
+    failed = Signal(str, object)
+
+    def __init__(self, counter: Counter, parent: QObject) -> None:
+        super().__init__(parent)
+        self._counter = counter
+
+    def read(self, text: str) -> None:
+        """Read a text; a newer one takes its place."""
+        counter, now = self._counter, self._counter.clock()
+        topics, hours = counter.trade.topics, counter.hours
+        language, country = counter.shop.language, counter.shop.country
+
+        def read(_database: Any) -> Any:
+            from frontdesk.desk.understand import understand  # inline: reading dates is slow to import
+
+            return understand(text, topics, now=now, hours=hours, language=language, country=country)
+
+        def failed(error: Exception) -> None:
+            self.failed.emit(text, error)
+
+        counter.background.run(read, self.read_out.emit, owner=self, newest="understand", failed=failed)

@@ -1,0 +1,74 @@
+"""What the window tells over the card: what was done, with Undo; what went wrong; and what Undo took back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, Signal
+
+if TYPE_CHECKING:
+    from frontdesk.domain.changes import Changes
+    from frontdesk.domain.interaction import Encounter
+    from frontdesk.ui.banner import Banner
+    from frontdesk.ui.counter import Counter
+    from frontdesk.ui.panels.card import CardPanel
+    from frontdesk.ui.toast import Toast
+
+
+class Telling(QObject):
+    """The toast and the banner, made when there is something to tell, and Undo.
+
+    `came_back` carries an encounter that Undo or redo brought back.
+    """
+
+    came_back = Signal(object)
+
+    def __init__(self, counter: Counter, card: CardPanel) -> None:
+        super().__init__(card)
+        self._counter = counter
+        self._card = card
+        self._toast: Toast | None = None
+        self._banner: Banner | None = None
+        counter.done.connect(self.say)
+        counter.trouble.connect(self.trouble)
+
+    def say(self, sentence: str, undoable: bool) -> None:  # a signal's argument
+        """Say what was done, with Undo when it can be taken back."""
+        if self._toast is None:
+            from frontdesk.ui.toast import Toast  # inline: nothing was done yet at the first paint
+
+            self._toast = Toast(self._card)
+            self._toast.undone.connect(lambda: self.put_back("undo"))
+        self._toast.say(sentence, undo=undoable)
+
+    def trouble(self, error: Exception) -> None:
+        """Say what went wrong, what was kept and what to do; a bug goes to the crash report."""
+        from frontdesk.ui import crash  # inline: only when something goes wrong
+
+        if self._banner is None:
+            self._banner = crash.banner_over(self._card)
+        parts = self._card.parts
+        foot = parts.log.height() if parts is not None and not self._card.quiet_shown() else 0
+        crash.show_banner(self._banner, error, foot)
+
+    def put_back(self, verb: str) -> None:
+        """Undo the last action ("undo"), or do again what was undone ("redo"), and name it."""
+        stamp = self._counter.stamp()
+
+        def put_back(database: Any) -> tuple[Changes, Any, list[Encounter]]:
+            from frontdesk.desk import serve, shop  # inline: loads what talks to the database
+
+            before = {encounter.id for encounter in serve.running(database)}
+            changes, done = getattr(shop, verb)(database, stamp=stamp)
+            return changes, done, [each for each in serve.running(database) if each.id not in before]
+
+        def said(result: tuple[Changes, Any, list[Encounter]]) -> None:
+            from frontdesk.ui import verbs  # inline: words for what was undone
+
+            changes, done, back = result
+            self._counter.changed.emit(changes)
+            self.say(verbs.put_back(verb, done), verb == "redo")
+            if back:
+                self.came_back.emit(back[-1])
+
+        self._counter.ask(put_back, said, owner=self)
