@@ -11,6 +11,7 @@ from frontdesk.domain.rhythm import Rhythm
 from frontdesk.domain.text import fold
 from frontdesk.store import families, tables
 from frontdesk.store.database import Database
+from frontdesk.store.prepared import Members, of_members
 from frontdesk.store.rows import columns
 
 
@@ -104,12 +105,11 @@ def to_row(
     }
 
 
-def contact_points(database: Database, members: tuple[int, ...]) -> tuple[ContactPoint, ...]:
+@of_members(ContactPoint)
+def contact_points(members: Members) -> Any:
     """All contact points of a customer."""
     c = tables.ContactPoint
-    return tuple(
-        database.all(c.select(*columns(c, ContactPoint)).where(c.customer_id.in_(members)).order_by(c.id), ContactPoint)
-    )
+    return c.select(*columns(c, ContactPoint)).where(c.customer_id.in_(members)).order_by(c.id)
 
 
 def relations(database: Database, members: tuple[int, ...]) -> tuple[Relation, ...]:
