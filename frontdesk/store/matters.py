@@ -6,54 +6,57 @@ from peewee import fn
 
 from frontdesk.domain.call import CallBack
 from frontdesk.domain.goodwill import Goodwill, GoodwillState
-from frontdesk.domain.issue import Issue, IssueState
+from frontdesk.domain.issue import Issue, IssueState, Step
 from frontdesk.domain.note import Note
 from frontdesk.domain.promise import FollowUp, Promise, PromiseState
 from frontdesk.domain.thing import Thing, Whereabouts
 from frontdesk.store import tables
 from frontdesk.store.database import Database
+from frontdesk.store.prepared import Members, of_members
 from frontdesk.store.rows import columns, known_as, with_staff, with_thing
 
 
-def things(database: Database, members: tuple[int, ...]) -> tuple[Thing, ...]:
+@of_members(Thing)
+def things(members: Members) -> Any:
     """A customer's things, those that are gone left out, the latest first."""
     t = tables.Thing
     query: Any = t.select(*columns(t, Thing)).where(t.customer_id.in_(members) & (t.state != Whereabouts.GONE))
-    return tuple(database.all(query.order_by(t.since.desc(), t.id.desc()), Thing))
+    return query.order_by(t.since.desc(), t.id.desc())
 
 
-def notes(database: Database, members: tuple[int, ...]) -> tuple[Note, ...]:
+@of_members(Note)
+def notes(members: Members) -> Any:
     """A customer's notes: cautions first, then pinned ones, then the latest."""
     n = tables.Note
     query: Any = n.select(*columns(n, Note)).where(n.customer_id.in_(members))
-    return tuple(
-        database.all(with_staff(query, n.staff_id).order_by(n.caution.desc(), n.pinned.desc(), n.id.desc()), Note)
-    )
+    return with_staff(query, n.staff_id).order_by(n.caution.desc(), n.pinned.desc(), n.id.desc())
 
 
 def promises_query() -> Any:
     """Promises with the names that belong to them."""
     p, c = tables.Promise, tables.Customer
-    query: Any = p.select(*columns(p, Promise, "made_by")).select_extend(known_as(c).alias("customer_name"))
-    query = query.join(c, on=(c.id == p.customer_id))
+    query: Any = p.select(*columns(p, Promise, "made_by", "closed_by"))
+    query = query.select_extend(known_as(c).alias("customer_name")).join(c, on=(c.id == p.customer_id))
     return with_staff(with_staff(query, p.owner_id, "owner_name"), p.made_by, "made_by")
 
 
-def promises(database: Database, members: tuple[int, ...]) -> tuple[Promise, ...]:
+@of_members(Promise)
+def promises(members: Members) -> Any:
     """A customer's open promises, the earliest first."""
     p = tables.Promise
     query: Any = promises_query().where(p.customer_id.in_(members) & (p.state == PromiseState.OPEN))
-    return tuple(database.all(query.order_by(p.due_at, p.id), _promise))
+    return query.order_by(p.due_at, p.id)
 
 
-def _promise(**row: Any) -> Promise:
-    return Promise(**row)
+def _issue(told_at: int | None, **row: Any) -> Issue:
+    return Issue(told_at=tables.Issue.opened_at.python_value(told_at), **row)
 
 
-def issues(database: Database, members: tuple[int, ...]) -> tuple[Issue, ...]:
+@of_members(_issue)
+def issues(members: Members) -> Any:
     """A customer's issues that are not closed, the oldest first."""
     i, c, e = tables.Issue, tables.Customer, tables.IssueEvent
-    tellings = (e.issue_id == i.id) & e.kind.in_(("opened", "told", "reopened"))
+    tellings = (e.issue_id == i.id) & e.kind.in_((Step.OPENED, Step.TOLD, Step.REOPENED))
     told = e.select(fn.MAX(e.at)).where(tellings)
     s = tables.Staff
     told_to = e.select(s.name).join(s, on=(s.id == e.staff_id)).where(tellings).order_by(e.at.desc()).limit(1)
@@ -65,33 +68,33 @@ def issues(database: Database, members: tuple[int, ...]) -> tuple[Issue, ...]:
         .join(c, on=(c.id == i.customer_id))
     )
     query = with_thing(with_staff(query, i.owner_id, "owner_name"), i.thing_id)
-    query = query.where(i.customer_id.in_(members) & (i.state != IssueState.CLOSED)).order_by(i.number)
-    to_moment = tables.Issue.opened_at.python_value
-    return tuple(Issue(**{**row, "told_at": to_moment(row["told_at"])}) for row in query.dicts().execute(database))
+    return query.where(i.customer_id.in_(members) & (i.state != IssueState.CLOSED)).order_by(i.number)
 
 
-def follow_ups(database: Database, members: tuple[int, ...]) -> tuple[FollowUp, ...]:
+@of_members(FollowUp)
+def follow_ups(members: Members) -> Any:
     """A customer's follow-ups that are not done."""
     f, c = tables.FollowUp, tables.Customer
     query: Any = f.select(*columns(f, FollowUp)).select_extend(known_as(c).alias("customer_name"))
     query = with_staff(query.join(c, on=(c.id == f.customer_id)), f.owner_id, "owner_name")
-    return tuple(
-        database.all(query.where(f.customer_id.in_(members) & f.done_at.is_null()).order_by(f.due_at), FollowUp)
-    )
+    return query.where(f.customer_id.in_(members) & f.done_at.is_null()).order_by(f.due_at)
 
 
-def goodwill(database: Database, members: tuple[int, ...]) -> tuple[Goodwill, ...]:
+@of_members(Goodwill)
+def goodwill(members: Members) -> Any:
     """A customer's goodwill that is offered or owed, the one that expires first at the top."""
     g, c = tables.Goodwill, tables.Customer
-    query: Any = g.select(*columns(g, Goodwill, "code")).select_extend(
+    query: Any = g.select(*columns(g, Goodwill, "code", "approved_by")).select_extend(
         fn.COALESCE(g.code, "").alias("code"), known_as(c).alias("customer_name")
     )
     query = with_staff(query.join(c, on=(c.id == g.customer_id)), g.staff_id)
+    query = with_staff(query, g.approved_by, "approved_by")
     query = query.where(g.customer_id.in_(members) & g.state.in_((GoodwillState.OFFERED, GoodwillState.OWED)))
-    return tuple(database.all(query.order_by(g.expires_on.asc(nulls="last"), g.id), Goodwill))
+    return query.order_by(g.expires_on.asc(nulls="last"), g.id)
 
 
-def call_backs(database: Database, members: tuple[int, ...]) -> tuple[CallBack, ...]:
+@of_members(CallBack)
+def call_backs(members: Members) -> Any:
     """A customer's calls that nobody took and nobody answered since."""
     b, c = tables.CallBack, tables.Customer
     query: Any = (
@@ -100,7 +103,7 @@ def call_backs(database: Database, members: tuple[int, ...]) -> tuple[CallBack, 
         .join(c, on=(c.id == b.customer_id))
         .where(b.customer_id.in_(members) & b.done_at.is_null())
     )
-    return tuple(database.all(query.order_by(b.last_at.desc()), CallBack))
+    return query.order_by(b.last_at.desc())
 
 
 def open_call_backs(database: Database, members: tuple[int, ...]) -> list[int]:

@@ -15,7 +15,7 @@ _Prepared = tuple[str, tuple[Any, ...], list[tuple[str, Converter]]]
 
 
 def of_members(kind: Callable[..., T]) -> Callable[[Callable[[Members], Any]], Callable[..., tuple[T, ...]]]:
-    """Turn `build(members)`, which gives a query, into `read(database, members)`, which gives a `kind` of each row.
+    """Turn `build(members)`, which gives a query, into `read(database, members)`, which makes a `kind` of each row.
 
     The query may depend on nothing but the members; each number of members is put into words once.
     """
@@ -54,5 +54,5 @@ def _stands_in(value: Any) -> bool:
 
 def _column(selected: Any) -> tuple[str, Converter]:
     alias: str | None = getattr(selected, "_alias", None)
-    field = selected.node if alias else selected
+    field = getattr(selected, "node", None) if alias else selected
     return alias or selected.name, field.python_value if isinstance(field, Field) else None
