@@ -6,11 +6,11 @@ from typing import Any
 
 from frontdesk.clock import LOCAL
 from frontdesk.desk.answer import called_back
+from frontdesk.desk.goodwill import use
 from frontdesk.desk.typed import NAME_LIMIT, TEXT_LIMIT, WORDS_LIMIT, typed
 from frontdesk.domain import ids
 from frontdesk.domain.changes import Changes, Stamp
 from frontdesk.domain.cues import Cue, Press
-from frontdesk.domain.goodwill import GoodwillState
 from frontdesk.domain.issue import IssueState
 from frontdesk.domain.promise import PromiseState
 from frontdesk.domain.thing import Whereabouts
@@ -103,19 +103,6 @@ def it_holds(database: Database, issue_id: int, *, stamp: Stamp) -> Changes:
     return move_issue(database, issue_id, IssueState.CLOSED, stamp=stamp)
 
 
-def use_goodwill(database: Database, goodwill_id: int, *, stamp: Stamp) -> Changes:
-    """Say that goodwill was used or given. Raises FrontdeskError when it is not owed any more."""
-
-    def work(writer: Writer) -> int:
-        (state,) = _columns(writer, "goodwill", goodwill_id, "state")
-        if state != GoodwillState.OWED:
-            raise FrontdeskError(tr("This is not owed any more."), tr("Look for it under “What happened”."))
-        writer.update(tables.Goodwill, goodwill_id, state=GoodwillState.USED, closed_at=stamp.at)
-        return goodwill_id
-
-    return perform(database, "use_goodwill", stamp, work)
-
-
 def collect(database: Database, thing_id: int, *, stamp: Stamp) -> Changes:
     """Say that a thing was collected. The promise about it stays open until a person closes it."""
     return move_thing(database, thing_id, Whereabouts.WITH_CUSTOMER, stamp=stamp)
@@ -188,7 +175,7 @@ def wrong(database: Database, cue: Cue, customer_id: int, *, stamp: Stamp) -> Ch
 _BY_KIND: dict[str, Callable[..., Changes]] = {
     "promise": keep_promise,
     "issue": mend_issue,
-    "goodwill": use_goodwill,
+    "goodwill": use,
     "thing": collect,
     "follow_up": do_follow_up,
     "call_back": called_back,

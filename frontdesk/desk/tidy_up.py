@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import datetime
 
-from frontdesk.desk import hear, log, serve
+from frontdesk.desk import goodwill, hear, log, serve
 from frontdesk.domain.changes import Changes, Stamp
 from frontdesk.errors import FrontdeskError
 from frontdesk.settings import ShopSettings
@@ -11,7 +11,7 @@ from frontdesk.store.database import Database
 
 
 def tidy_up(database: Database, *, now: datetime, stamp: Stamp, settings: ShopSettings) -> Changes:
-    """Finish encounters that nobody touched for 20 minutes, or make them loose ends; settle calls without an end."""
+    """Finish encounters that nobody touched for 20 minutes, or make them loose ends; settle calls without an end; let vouchers run out."""
     kinds: set[str] = set()
     customers: set[int] = set()
     for encounter in serve.stale(database, now=now):
@@ -27,5 +27,10 @@ def tidy_up(database: Database, *, now: datetime, stamp: Stamp, settings: ShopSe
             changes = serve.loosen(database, encounter, now=now)
         kinds |= changes.kinds
         customers |= changes.customers
-    settled = hear.settle(database, settings=settings, now=now)
-    return Changes(0, frozenset(customers) | settled.customers, frozenset(kinds) | settled.kinds)
+    for settled in (
+        hear.settle(database, settings=settings, now=now),
+        goodwill.expire(database, now=now, stamp=stamp),
+    ):
+        kinds |= settled.kinds
+        customers |= settled.customers
+    return Changes(0, frozenset(customers), frozenset(kinds))

@@ -8,6 +8,7 @@ from frontdesk.domain import said as in_words
 from frontdesk.domain.hits import hits
 from frontdesk.domain.match import Because, MatterMatch, Reason
 from frontdesk.domain.text import words
+from frontdesk.domain.voucher import read_code
 from frontdesk.i18n import tr
 from frontdesk.store import families
 from frontdesk.store.database import Database
@@ -78,8 +79,9 @@ def _by_number(database: Database, query: str, asked: tuple[Asked, ...], now: da
         for kind, column in (("issue", "number"), ("thing", "ticket")):
             for row in _read(database, kind, f"{column} = ?", (numbers[0],)):
                 yield _match(kind, row, asked, now)
-    codes = {code.upper() for code in query.split() if 3 <= len(code) <= 20 and code.isascii() and code.isalnum()}
-    codes |= {code.replace("O", "0") for code in codes} | {code.replace("0", "O") for code in codes}
+    typed = [code for code in (*query.split(), query) if 3 <= len(code) <= 20]
+    codes = {read_code(code) for code in typed} | {code.upper() for code in typed if code.isalnum()}
+    codes.discard("")
     if codes and len(codes) <= 24:
         marks = ", ".join("?" * len(codes))
         for row in _read(database, "goodwill", f"code IN ({marks})", tuple(codes)):

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from frontdesk.desk import tick_off
+from frontdesk.desk import goodwill, tick_off
 from frontdesk.domain.cues import cues
 from frontdesk.domain.interaction import Become
 from frontdesk.domain.issue import IssueState
@@ -65,10 +65,10 @@ def test_a_closed_issue_is_not_mended_again(make: Maker) -> None:
 
 
 def test_goodwill_is_used_once(make: Maker) -> None:
-    goodwill = make.goodwill(make.customer())
-    tick_off.use_goodwill(make.database, goodwill, stamp=make.stamp())
+    owed = make.goodwill(make.customer())
+    goodwill.use(make.database, owed, stamp=make.stamp())
     with pytest.raises(FrontdeskError, match="not owed"):
-        tick_off.use_goodwill(make.database, goodwill, stamp=make.stamp())
+        goodwill.use(make.database, owed, stamp=make.stamp())
 
 
 def test_a_thing_can_be_ready_without_its_customer(make: Maker) -> None:

@@ -1,0 +1,277 @@
+"""Making something right: what the page shows, the offer, and what the customer says to it."""
+
+from datetime import date, datetime, timedelta
+
+from frontdesk.clock import LOCAL
+from frontdesk.desk import goodwill as giving
+from frontdesk.desk.typed import TEXT_LIMIT, typed
+from frontdesk.domain import ids, said
+from frontdesk.domain.changes import Changes, Stamp
+from frontdesk.domain.goodwill import Goodwill, GoodwillKind, GoodwillState
+from frontdesk.domain.issue import Issue, IssueState, Step
+from frontdesk.domain.look_again import look_at, suggest_how
+from frontdesk.domain.make_it_right import VALUED, Answer, Mending, Offer, Plan, give_words, suggest
+from frontdesk.domain.opening_hours import OpeningHours, parse_hours
+from frontdesk.domain.promise import How
+from frontdesk.domain.staff import Approval, Staff
+from frontdesk.errors import FrontdeskError
+from frontdesk.i18n import tr
+from frontdesk.settings import ShopSettings
+from frontdesk.store import customers, families, matters, tables
+from frontdesk.store import goodwill as store
+from frontdesk.store.actions import Writer, perform
+from frontdesk.store.database import Database, in_words
+from frontdesk.store.issue_history import history
+
+_AT_ONCE = (GoodwillKind.APOLOGY, GoodwillKind.REDO)
+"""An apology is given with the yes; what is done again is a promise from then on."""
+
+
+def start(database: Database, issue_id: int, *, now: datetime, staff: Staff | None, settings: ShopSettings) -> Mending:
+    """Read all that is known, and suggest what can be suggested. Raises FrontdeskError for an issue that is closed."""
+    with in_words(), database.atomic("DEFERRED"):
+        issue = _issue(database, issue_id)
+        customer = customers.read(database, families.root(database, issue.customer_id))
+        assert customer is not None  # an issue is somebody's
+        limits, spent = giving.limits_now(database, customer.id, issue_id, staff.id if staff else None, settings, now)
+        similar = store.similar(database, issue.topic, without=issue_id)
+        offered = tuple(row for row in store.for_issue(database, issue_id) if row.state is GoodwillState.OFFERED)
+        again = look_at(now, settings.look_again_after, hours_of(settings))
+        return Mending(
+            issue=issue,
+            customer=customer,
+            history=history(database, issue, now=now),
+            goodwill=offered,
+            similar=similar,
+            limits=limits,
+            spent=spent,
+            suggested=suggest(similar, limits, spent, settings),
+            code=next((row.code for row in offered if row.code), "") or store.free_code(database),
+            until=months_later(now.date(), settings.voucher_months),
+            look_at=again,
+            how=suggest_how(customer, again),
+        )
+
+
+def offer(
+    database: Database,
+    issue_id: int,
+    offered: Offer,
+    *,
+    stamp: Stamp,
+    settings: ShopSettings,
+    approval: Approval | None = None,
+) -> Changes:
+    """Write down what we offer; an offer that was not answered yet gives way to it.
+
+    Raises AboveLimit when somebody else has to say yes, and FrontdeskError, with nothing written, for what is missing.
+    """
+    wants = typed(offered.wants, TEXT_LIMIT)
+    _check(offered, stamp)
+
+    def work(writer: Writer) -> int:
+        issue = _issue(writer.database, issue_id)
+        _withdraw(writer, issue_id, stamp)
+        for kind in offered.kinds:
+            minor = offered.minor if kind in VALUED else None
+            giving.give(
+                writer,
+                issue.customer_id,
+                kind,
+                give_words(kind, minor, settings),
+                stamp=stamp,
+                settings=settings,
+                minor=minor,
+                code=offered.code,
+                expires_on=offered.until if kind is GoodwillKind.VOUCHER else None,
+                in_parts=offered.in_parts and kind is GoodwillKind.VOUCHER,
+                state=GoodwillState.OFFERED,
+                why=issue.text,
+                issue_id=issue_id,
+                approval=approval,
+            )
+        due_at = offered.plan.ready_by or issue.due_at
+        writer.update(tables.Issue, issue_id, wants=wants, due_at=due_at, changed_at=stamp.at)
+        _step(writer, issue, Step.OFFERED, _in_words(offered, settings, stamp.at), stamp)
+        return issue_id
+
+    return perform(database, "offer", stamp, work)
+
+
+def answer(
+    database: Database,
+    issue_id: int,
+    says: Answer,
+    *,
+    stamp: Stamp,
+    settings: ShopSettings,
+    plan: Plan | None = None,
+) -> Changes:
+    """Write down what the customer says to what was offered: yes, no, or will think; the issue stays open.
+
+    plan: what follows a yes; without one, by when it is done again is the issue's due time, and we look again after the
+    shop's usual days, as the customer's manner allows. Raises FrontdeskError when nothing is offered any more.
+    """
+
+    def work(writer: Writer) -> int:
+        database = writer.database
+        issue = _issue(database, issue_id)
+        rows = [row for row in store.for_issue(database, issue_id) if row.state is GoodwillState.OFFERED]
+        if not rows:
+            raise FrontdeskError(tr("Nothing is offered any more."), tr("Look at it again; offer it once more."))
+        if says is Answer.THINK:
+            _step(writer, issue, Step.OFFERED, tr("Will think about it"), stamp)
+        elif says is Answer.NO:
+            _withdraw(writer, issue_id, stamp)
+            _step(writer, issue, Step.DECLINED, "", stamp)
+        else:
+            _accept(writer, issue, rows, plan or _usual_plan(database, issue, rows, stamp, settings), stamp)
+        writer.update(tables.Issue, issue_id, changed_at=stamp.at)
+        return issue_id
+
+    return perform(database, {"yes": "accept_offer", "no": "decline_offer", "think": "think_offer"}[says], stamp, work)
+
+
+def hours_of(settings: ShopSettings) -> OpeningHours:
+    """The shop's opening hours; none that can be read count as not known."""
+    try:
+        return parse_hours(settings.opening_hours)
+    except ValueError:
+        return OpeningHours()
+
+
+def months_later(day: date, months: int) -> date:
+    """The same day some months later, or the last one of that month."""
+    years, month = divmod(day.month - 1 + max(1, months), 12)
+    first = date(day.year + years, month + 1, 1)
+    last = (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
+    return first.replace(day=min(day.day, last.day))
+
+
+def _check(offered: Offer, stamp: Stamp) -> None:
+    if not offered.kinds:
+        raise FrontdeskError(tr("What do we offer?"), tr("Choose at least an apology."))
+    if offered.minor is None and any(kind in VALUED for kind in offered.kinds):
+        raise FrontdeskError(tr("What is it worth?"), tr("Type a number, such as 15 or 12.50."))
+    if sum(kind in VALUED for kind in offered.kinds) > 1:
+        raise FrontdeskError(tr("Only one of these has the value."), tr("Choose a voucher, a gift or money back."))
+    if GoodwillKind.VOUCHER in offered.kinds and offered.until is not None:
+        giving.check_until(offered.until, stamp.at)
+    if GoodwillKind.REDO in offered.kinds:
+        if offered.plan.ready_by is None:
+            raise FrontdeskError(tr("By when is it done again?"), tr("Type a day, such as “Thursday 3pm”."))
+        if offered.plan.ready_by < stamp.at:
+            raise FrontdeskError(tr("That moment is over."), tr("Type a day to come, such as “Thursday 3pm”."))
+    if offered.plan.look_at is not None and offered.plan.look_at < stamp.at:
+        raise FrontdeskError(tr("That moment is over."), tr("Choose a later day to look again."))
+
+
+def _accept(writer: Writer, issue: Issue, rows: list[Goodwill], plan: Plan, stamp: Stamp) -> None:
+    for row in rows:
+        given = row.kind in _AT_ONCE
+        writer.update(
+            tables.Goodwill,
+            row.id,
+            state=GoodwillState.USED if given else GoodwillState.OWED,
+            closed_at=stamp.at if given else None,
+        )
+        if row.kind is GoodwillKind.REDO:
+            _promise(writer, issue, plan, stamp)
+    if plan.look_at is not None:
+        _look_again(writer, issue, plan, stamp)
+    _step(writer, issue, Step.ACCEPTED, "", stamp)
+
+
+def _promise(writer: Writer, issue: Issue, plan: Plan, stamp: Stamp) -> None:
+    if plan.ready_by is None:
+        raise FrontdeskError(tr("By when is it done again?"), tr("Type a day, such as “Thursday 3pm”."))
+    owner = _here(writer.database, plan.ready_owner_id) or _here(writer.database, issue.owner_id) or stamp.staff_id
+    writer.insert(
+        tables.Promise,
+        id=ids.new_id(stamp.at),
+        customer_id=issue.customer_id,
+        text=tr("Done again: {what}").format(what=issue.text),
+        due_at=plan.ready_by,
+        has_time=plan.has_time,
+        owner_id=owner,
+        made_by=stamp.staff_id,
+        made_at=stamp.at,
+        thing_id=issue.thing_id,
+        issue_id=issue.id,
+        topic=issue.topic,
+    )
+
+
+def _look_again(writer: Writer, issue: Issue, plan: Plan, stamp: Stamp) -> None:
+    owner = _here(writer.database, plan.look_owner_id) or stamp.staff_id
+    planned = writer.database.sql(
+        "SELECT id FROM follow_up WHERE customer_id = ? AND issue_id = ? AND done_at IS NULL",
+        (issue.customer_id, issue.id),
+    ).fetchone()
+    if planned:  # one check for each issue, however often something is offered
+        writer.update(tables.FollowUp, planned[0], due_at=plan.look_at, has_time=True, owner_id=owner, how=plan.how)
+        return
+    writer.insert(
+        tables.FollowUp,
+        id=ids.new_id(stamp.at),
+        customer_id=issue.customer_id,
+        text=tr("Did it hold? {what}").format(what=issue.text),
+        due_at=plan.look_at,
+        has_time=True,
+        owner_id=owner,
+        made_at=stamp.at,
+        how=plan.how,
+        issue_id=issue.id,
+    )
+
+
+def _usual_plan(database: Database, issue: Issue, rows: list[Goodwill], stamp: Stamp, settings: ShopSettings) -> Plan:
+    redo = any(row.kind is GoodwillKind.REDO for row in rows)
+    base = issue.due_at if redo and issue.due_at and issue.due_at > stamp.at else stamp.at
+    again = look_at(base.astimezone(LOCAL), settings.look_again_after, hours_of(settings))
+    customer = customers.read(database, families.root(database, issue.customer_id))
+    how = suggest_how(customer, again) if customer else How.VISIT
+    return Plan(issue.due_at if redo else None, look_at=again, look_owner_id=stamp.staff_id, how=how)
+
+
+def _withdraw(writer: Writer, issue_id: int, stamp: Stamp) -> None:
+    """What was offered and not answered is off the table, and counts towards no limit."""
+    for row in store.for_issue(writer.database, issue_id):
+        if row.state is GoodwillState.OFFERED:
+            writer.update(tables.Goodwill, row.id, state=GoodwillState.DECLINED, closed_at=stamp.at)
+
+
+def _step(writer: Writer, issue: Issue, kind: Step, text: str, stamp: Stamp) -> None:
+    writer.insert(
+        tables.IssueEvent,
+        id=ids.new_id(stamp.at),
+        issue_id=issue.id,
+        customer_id=issue.customer_id,
+        kind=kind,
+        text=text,
+        at=stamp.at,
+        staff_id=stamp.staff_id,
+    )
+
+
+def _in_words(offered: Offer, settings: ShopSettings, at: datetime) -> str:
+    parts = [give_words(kind, offered.minor if kind in VALUED else None, settings) for kind in offered.kinds]
+    if offered.plan.ready_by is not None and GoodwillKind.REDO in offered.kinds:
+        parts.append(tr("ready {when}").format(when=said.day_and_clock(offered.plan.ready_by, at.astimezone(LOCAL))))
+    return ", ".join(parts)
+
+
+def _here(database: Database, staff_id: int | None) -> int | None:
+    """A member of staff who has not left."""
+    found = database.sql("SELECT id FROM staff WHERE id = ? AND left_on IS NULL", (staff_id,)).fetchone()
+    return found[0] if found else None
+
+
+def _issue(database: Database, issue_id: int) -> Issue:
+    """An issue that is not closed. Raises FrontdeskError."""
+    found = database.sql("SELECT customer_id, state FROM issue WHERE id = ?", (issue_id,)).fetchone()
+    if found is None:
+        raise FrontdeskError(tr("This is not here any more."), tr("Somebody may have undone it."))
+    if found[1] == IssueState.CLOSED:
+        raise FrontdeskError(tr("This issue is closed already."), tr("Look for it under “What happened”."))
+    return next(issue for issue in matters.issues(database, (found[0],)) if issue.id == issue_id)

@@ -1,0 +1,69 @@
+"""Looking again whether it held: when, how, and what the customer's manner says about it."""
+
+from datetime import datetime, time, timedelta
+
+from frontdesk.domain import said
+from frontdesk.domain.customer import Customer, may
+from frontdesk.domain.manner import Act
+from frontdesk.domain.opening_hours import OpeningHours, is_open, next_open
+from frontdesk.domain.promise import How
+from frontdesk.i18n import tr, trn
+
+_AT = time(10)
+_ACTS = {How.MESSAGE: Act.WRITE, How.CALL: Act.CALL}
+
+
+def look_at(after: datetime, days: int, hours: OpeningHours) -> datetime:
+    """The moment to look again, some days after it was made right: at ten, or when the shop opens next.
+
+    after: aware, in the shop's zone.
+    """
+    moment = datetime.combine(after.date() + timedelta(days=days), _AT, after.tzinfo)
+    if not hours.known or is_open(hours, moment):
+        return moment
+    return next_open(hours, moment) or moment
+
+
+def suggest_how(customer: Customer, moment: datetime) -> How:
+    """The way to ask that suits the customer at that moment: a message, a call, or when they come next."""
+    return next((how for how, act in _ACTS.items() if may(customer, act, moment)), How.VISIT)
+
+
+def within_manner(customer: Customer, how: How, moment: datetime) -> bool:
+    """Whether a way to ask suits the customer's manner at that moment; asking at a visit always does."""
+    return how not in _ACTS or bool(may(customer, _ACTS[how], moment))
+
+
+def manner_words(customer: Customer, how: How, moment: datetime, now: datetime) -> str:
+    """What the customer's manner says about being asked in that way: within its limits, or why it gives way."""
+    name = customer.known_as.split(" ")[0] or tr("The customer")
+    permit = may(customer, _ACTS[how], moment) if how in _ACTS else None
+    if permit is None:
+        return tr("Nobody is contacted: we ask when {name} is here next").format(name=name)
+    if not permit:
+        day = said.day(permit.allowed_from, now) if permit.allowed_from else ""
+        reason = {
+            "pause": tr("{name} asked for a pause until {day}"),
+            "leave_alone": tr("{name} wants to be left alone"),
+            "no_calls": tr("{name} wants no calls"),
+            "no_messages": tr("{name} wants no messages"),
+            "too_soon": tr("The next contact of our own accord is possible {day}"),
+        }.get(permit.why, tr("{name} is not to be contacted"))
+        return tr("{reason}: we ask at the next visit").format(reason=reason.format(name=name, day=day))
+    last = customer.last_own_contact
+    when = tr(", last on {day}").format(day=said.day_short(last, now)) if last else ""
+    every = customer.manner.at_most_every
+    if every:
+        return tr("Within the limit of one contact in {time} of our own accord{when}").format(
+            time=said.rhythm(every), when=when
+        )
+    return tr("No limit on contacts of our own accord{when}").format(when=when)
+
+
+def later_words(days: int) -> str:
+    """How much later somebody looks again: "a week later"."""
+    if days == 7:
+        return tr("a week later")
+    if days % 7 == 0:
+        return trn("{n} week later", "{n} weeks later", days // 7).format(n=days // 7)
+    return trn("{n} day later", "{n} days later", days).format(n=days)

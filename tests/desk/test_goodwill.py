@@ -1,0 +1,352 @@
+"""Giving within the limits, using whole and in parts, extending, declining, running out."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from frontdesk.desk import goodwill, shop, tidy_up
+from frontdesk.domain.changes import Changes, Stamp
+from frontdesk.domain.goodwill import GoodwillKind
+from frontdesk.domain.staff import Approval, Role, Staff
+from frontdesk.errors import FrontdeskError
+from frontdesk.settings import ShopSettings
+from frontdesk.store import actions
+from frontdesk.store.actions import perform
+from tests.making import NOW, Maker
+
+SETTINGS = ShopSettings(currency="GBP")
+
+
+def gave(
+    make: Maker,
+    customer_id: int,
+    minor: int | None,
+    by: Staff | None = None,
+    approval: Approval | None = None,
+    at=NOW,
+    **more: object,
+) -> Changes:
+    stamp = Stamp(by and by.id, at)
+
+    def work(writer):
+        return goodwill.give(
+            writer,
+            customer_id,
+            GoodwillKind.VOUCHER,
+            "Off",
+            stamp=stamp,
+            settings=SETTINGS,
+            minor=minor,
+            approval=approval,
+            **more,
+        )
+
+    return perform(make.database, "give", stamp, work)
+
+
+def someone(make: Maker, name: str, role: Role) -> Staff:
+    changes = shop.add_staff(make.database, name, stamp=make.stamp(), role=role)
+    return next(one for one in shop.people(make.database) if one.id == changes.made)
+
+
+def says_yes(who: Staff, at=NOW) -> Approval:
+    return Approval(who.id, who.name, who.role, at)
+
+
+def state(make: Maker, goodwill_id: int) -> tuple:
+    return make.database.sql("SELECT state, minor, left_minor FROM goodwill WHERE id = ?", (goodwill_id,)).fetchone()
+
+
+def test_above_the_limit_it_says_what_is_possible_and_writes_nothing(make: Maker) -> None:
+    ana, pepe = make.staff(), make.customer()
+    gave(make, pepe, 1500, ana)
+    with pytest.raises(goodwill.AboveLimit, match=r"£25 for one case.*£10 is possible now") as caught:
+        gave(make, pepe, 1001, ana)
+    assert caught.value.possible == 1000
+    gave(make, pepe, 1000, ana)
+    with pytest.raises(goodwill.AboveLimit, match="Nothing more is possible without"):
+        gave(make, pepe, 1, ana)
+    assert make.database.sql("SELECT SUM(minor) FROM goodwill").fetchone() == (2500,)
+
+
+def test_a_case_counts_what_anybody_gave_for_it(make: Maker) -> None:
+    ana, ola, pepe = make.staff("Ana"), make.staff("Ola"), make.customer()
+    issue = make.issue(pepe)
+    gave(make, pepe, 2000, ana, issue_id=issue)
+    with pytest.raises(goodwill.AboveLimit):
+        gave(make, pepe, 600, ola, issue_id=issue)
+    gave(make, pepe, 500, ola, issue_id=issue)
+
+
+def test_without_an_issue_a_customer_is_one_case_for_thirty_days(make: Maker) -> None:
+    ana, pepe, lucia = make.staff(), make.customer(), make.customer("Lucía")
+    gave(make, pepe, 2500, ana)
+    gave(make, lucia, 2500, ana)
+    with pytest.raises(goodwill.AboveLimit):
+        gave(make, pepe, 100, ana, at=NOW + timedelta(days=29))
+    gave(make, pepe, 100, ana, at=NOW + timedelta(days=31))
+
+
+def test_a_day_and_a_month_count_what_one_person_gave(make: Maker) -> None:
+    ana, ola = make.staff("Ana"), make.staff("Ola")
+    for n in range(3):
+        gave(make, make.customer(f"Guest {n}"), 2500, ana)
+    with pytest.raises(goodwill.AboveLimit, match="£75 a day"):
+        gave(make, make.customer("Late"), 1, ana)
+    gave(make, make.customer("Other"), 2500, ola)
+    for day in range(1, 4):
+        for n in range(3):
+            gave(make, make.customer(f"Guest {day} {n}"), 2500, ana, at=NOW - timedelta(days=day))
+    with pytest.raises(goodwill.AboveLimit, match="£300 a month"):
+        gave(make, make.customer("Month"), 1, ana, at=NOW - timedelta(days=5))
+    gave(make, make.customer("Next month"), 1, ana, at=NOW + timedelta(days=10))
+
+
+def test_a_manager_says_yes_and_it_counts_as_theirs(make: Maker) -> None:
+    ana, max_, pepe = make.staff("Ana"), someone(make, "Max", Role.MANAGER), make.customer()
+    gave(make, pepe, 4000, ana, says_yes(max_))
+    assert make.database.sql("SELECT approved_by FROM goodwill").fetchone() == (max_.id,)
+    gave(make, make.customer("B"), 2500, ana)
+    gave(make, make.customer("C"), 2500, ana)
+    gave(make, make.customer("D"), 2500, ana)  # the 40 were the manager's, so these are Ana's first 75
+    with pytest.raises(goodwill.AboveLimit, match=r"beyond what Max may give.*£110"):
+        gave(make, pepe, 11_001, ana, says_yes(max_))
+    owner = someone(make, "Ravi", Role.OWNER)
+    gave(make, pepe, 100_000, ana, says_yes(owner))
+
+
+@pytest.mark.parametrize(
+    ("role", "at", "says"),
+    [
+        (Role.STAFF, NOW, "cannot say yes"),
+        (Role.MANAGER, NOW - timedelta(minutes=6), "too long ago"),
+        (Role.MANAGER, NOW + timedelta(minutes=1), "too long ago"),
+    ],
+)
+def test_a_yes_that_does_not_count_is_refused(make: Maker, role: Role, at, says: str) -> None:
+    ana, other = make.staff("Ana"), someone(make, "Max", role)
+    with pytest.raises(FrontdeskError, match=says):
+        gave(make, make.customer(), 4000, ana, says_yes(other, at))
+
+
+@pytest.mark.parametrize("who", ["gives", "approves"])
+def test_who_has_left_gives_nothing(make: Maker, who: str) -> None:
+    ana, max_ = make.staff("Ana"), someone(make, "Max", Role.MANAGER)
+    gone = ana if who == "gives" else max_
+    make.database.sql("UPDATE staff SET left_on = '2026-11-01' WHERE id = ?", (gone.id,))
+    with pytest.raises(FrontdeskError, match="has left"):
+        gave(make, make.customer(), 4000, ana, says_yes(max_))
+
+
+def test_a_shop_without_names_has_no_limits_and_one_with_names_has_them_for_nobody_too(make: Maker) -> None:
+    gave(make, make.customer(), 90_000)
+    make.staff()
+    with pytest.raises(goodwill.AboveLimit):
+        gave(make, make.customer("B"), 2600)
+
+
+def test_a_value_is_used_bit_by_bit_and_the_rest_stays_owed(make: Maker) -> None:
+    voucher = gave(make, make.customer(), 1500, in_parts=True).made
+    goodwill.use(make.database, voucher, stamp=make.stamp(), minor=600)
+    assert state(make, voucher) == ("owed", 1500, 900)
+    with pytest.raises(FrontdeskError, match=r"not so much.*£9 is left"):
+        goodwill.use(make.database, voucher, stamp=make.stamp(), minor=901)
+    with pytest.raises(FrontdeskError, match="How much"):
+        goodwill.use(make.database, voucher, stamp=make.stamp(), minor=-5)
+    with pytest.raises(FrontdeskError, match="part of this was used"):
+        goodwill.decline(make.database, voucher, stamp=make.stamp())
+    goodwill.use(make.database, voucher, stamp=make.stamp())
+    assert state(make, voucher) == ("used", 1500, 0)
+    actions.undo(make.database, make.stamp())
+    actions.undo(make.database, make.stamp())
+    assert state(make, voucher) == ("owed", 1500, 1500)
+
+
+def test_what_is_used_whole_is_not_used_in_parts(make: Maker) -> None:
+    voucher = gave(make, make.customer(), 1500).made
+    with pytest.raises(FrontdeskError, match="all at once"):
+        goodwill.use(make.database, voucher, stamp=make.stamp(), minor=600)
+    goodwill.use(make.database, voucher, stamp=make.stamp(), minor=1500)
+    assert state(make, voucher)[0] == "used"
+
+
+def test_a_voucher_runs_out_by_itself_and_lasts_longer_when_somebody_says_so(make: Maker) -> None:
+    pepe = make.customer()
+    voucher = gave(make, pepe, 1500, expires_on=date(2026, 11, 24)).made
+    assert voucher
+    tomorrow = NOW + timedelta(days=1)
+    for at, what in ((NOW, "owed"), (tomorrow, "expired")):
+        tidy_up.tidy_up(make.database, now=at, stamp=Stamp(None, at), settings=SETTINGS)
+        assert state(make, voucher)[0] == what
+    goodwill.extend(make.database, voucher, date(2026, 12, 1), stamp=Stamp(None, tomorrow))
+    assert state(make, voucher)[0] == "owed"
+    for _ in range(2):
+        actions.undo(make.database, Stamp(None, tomorrow))
+    assert state(make, voucher)[0] == "owed"
+    changes = goodwill.expire(make.database, now=tomorrow, stamp=Stamp(None, tomorrow))
+    assert state(make, voucher)[0] == "owed", "what somebody took back does not run out again by itself"
+    assert changes.kinds <= {"goodwill"}
+
+
+@pytest.mark.parametrize(("until", "says"), [(date(2026, 11, 23), "over"), (date(2040, 1, 1), "too far")])
+def test_a_last_day_lies_ahead(make: Maker, until: date, says: str) -> None:
+    voucher = gave(make, make.customer(), 1500).made
+    with pytest.raises(FrontdeskError, match=says):
+        goodwill.extend(make.database, voucher, until, stamp=make.stamp())
+
+
+@pytest.mark.parametrize("verb", ["use", "extend", "decline"])
+def test_each_can_be_undone_and_done_again(make: Maker, verb: str) -> None:
+    voucher = gave(make, make.customer(), 1500, expires_on=date(2026, 12, 1)).made
+    before = make.database.sql("SELECT state, expires_on, closed_at FROM goodwill").fetchone()
+    more = (date(2027, 1, 1),) if verb == "extend" else ()
+    getattr(goodwill, verb)(make.database, voucher, *more, stamp=make.stamp())
+    after = make.database.sql("SELECT state, expires_on, closed_at FROM goodwill").fetchone()
+    assert after != before
+    actions.undo(make.database, make.stamp())
+    assert make.database.sql("SELECT state, expires_on, closed_at FROM goodwill").fetchone() == before
+    actions.redo(make.database, make.stamp())
+    assert make.database.sql("SELECT state, expires_on, closed_at FROM goodwill").fetchone() == after
+
+
+def test_it_is_found_by_its_code_however_it_is_typed(make: Maker) -> None:
+    gave(make, make.customer(), 1500, code="M40X")
+    for typed in ("m40x", "M4OX", " m4-ox "):
+        found = goodwill.find(make.database, typed)
+        assert found
+        assert found.code == "M40X"
+    assert goodwill.find(make.database, "ZZZZ") is None
+    second = gave(make, make.customer("B"), 1500, code="m40x").made
+    assert make.database.sql("SELECT code FROM goodwill WHERE id = ?", (second,)).fetchone() != ("M40X",)
+
+
+STEPS = st.lists(
+    st.tuples(
+        st.sampled_from(["give", "give", "give", "decline", "use", "undo", "undo", "redo", "approve"]),
+        st.integers(0, 2),  # who
+        st.integers(0, 2),  # for whom
+        st.booleans(),  # for the issue
+        st.integers(1, 4000),
+        st.integers(0, 3),  # days on
+    ),
+    max_size=40,
+)
+
+
+@given(steps=STEPS)
+def test_no_sequence_gets_beyond_a_limit_without_a_yes(steps: list, tmp_path_factory, empty_shop) -> None:
+    import shutil
+
+    from frontdesk.store import migrations
+
+    file = tmp_path_factory.mktemp("limits") / "shop.db"
+    shutil.copy(empty_shop, file)
+    make = Maker(migrations.open_shop(file))
+    staff = [make.staff(name) for name in ("Ana", "Ola", "Bo")]
+    manager = someone(make, "Max", Role.MANAGER)
+    guests = [make.customer(f"Guest {n}") for n in range(3)]
+    issues = [make.issue(guest) for guest in guests]
+    settings = replace(SETTINGS, staff_per_month=100, manager_per_month=200)
+    at = NOW
+    started = make.database.sql("SELECT MAX(number) FROM action").fetchone()[0]
+    for what, who, whom, for_issue, minor, days in steps:
+        at += timedelta(days=days)
+        rows = [row[0] for row in make.database.sql("SELECT id FROM goodwill ORDER BY id").fetchall()]
+        stamp = Stamp(staff[who].id, at)
+        try:
+            if what in ("give", "approve"):
+
+                def work(writer, stamp=stamp, whom=whom, for_issue=for_issue, minor=minor, what=what, at=at):
+                    return goodwill.give(
+                        writer,
+                        guests[whom],
+                        GoodwillKind.GIFT,
+                        "Off",
+                        stamp=stamp,
+                        settings=settings,
+                        minor=minor,
+                        issue_id=issues[whom] if for_issue else None,
+                        approval=says_yes(manager, at) if what == "approve" else None,
+                    )
+
+                perform(make.database, "give", stamp, work)
+            elif what in ("decline", "use") and rows:
+                getattr(goodwill, what)(make.database, rows[minor % len(rows)], stamp=stamp)
+            elif what == "undo":
+                if make.database.sql(
+                    "SELECT 1 FROM action WHERE verb <> 'undo' AND undone_by IS NULL AND number > ?", (started,)
+                ).fetchone():
+                    actions.undo(make.database, stamp)
+            elif what == "redo":
+                actions.redo(make.database, stamp)
+        except FrontdeskError:
+            pass
+        within(make, settings)
+    make.database.close()
+
+
+def within(make: Maker, settings: ShopSettings) -> None:
+    given = make.database.sql(
+        "SELECT minor, customer_id, issue_id, at, staff_id, approved_by FROM goodwill "
+        "WHERE state <> 'declined' ORDER BY at, id"
+    ).fetchall()
+    months: dict = {}
+    days: dict = {}
+    cases: dict = {}
+    for minor, customer_id, issue_id, at, staff_id, approved_by in given:
+        moment = (NOW + timedelta(milliseconds=at - NOW.timestamp() * 1000)).date()
+        by = approved_by or staff_id
+        months[by, moment.month] = months.get((by, moment.month), 0) + minor
+        days[by, moment] = days.get((by, moment), 0) + minor
+        case = ("issue", issue_id) if issue_id else ("customer", customer_id, moment)
+        cases.setdefault(case, []).append((minor, approved_by))
+    managers = {by for *_, by in given if by}
+    for (by, _), total in months.items():
+        assert total <= (settings.manager_per_month if by in managers else settings.staff_per_month) * 100
+    for (by, _), total in days.items():
+        assert total <= (settings.manager_per_day if by in managers else settings.staff_per_day) * 100
+    for rows in cases.values():
+        assert sum(minor for minor, _ in rows) <= settings.manager_per_case * 100
+        if not any(approved for _, approved in rows):
+            assert sum(minor for minor, _ in rows) <= settings.staff_per_case * 100
+
+
+@given(bits=st.lists(st.one_of(st.integers(-200, 900), st.just(None), st.sampled_from(["undo", "redo"])), max_size=25))
+def test_what_was_used_and_what_is_left_are_the_value(bits: list, tmp_path_factory, empty_shop) -> None:
+    import shutil
+
+    from frontdesk.store import migrations
+
+    file = tmp_path_factory.mktemp("parts") / "shop.db"
+    shutil.copy(empty_shop, file)
+    make = Maker(migrations.open_shop(file))
+    voucher = gave(make, make.customer(), 1500, in_parts=True).made
+    first = make.database.sql("SELECT MAX(number) FROM action").fetchone()[0]
+    used: list[int] = []
+    taken_back: list[int] = []
+    for bit in bits:
+        left = state(make, voucher)[2]
+        try:
+            if bit == "undo":
+                if not used:
+                    continue
+                actions.undo(make.database, make.stamp())
+                taken_back.append(used.pop())
+            elif bit == "redo":
+                actions.redo(make.database, make.stamp())
+                used.append(taken_back.pop())
+            else:
+                goodwill.use(make.database, voucher, stamp=make.stamp(), minor=bit)
+                used.append(left if bit is None else bit)
+                taken_back.clear()
+        except FrontdeskError:
+            pass
+        now = state(make, voucher)
+        assert now[2] >= 0
+        assert now[2] + sum(used) == 1500
+        assert (now[0] == "used") == (now[2] == 0)
+    assert first
+    make.database.close()
