@@ -77,13 +77,14 @@ class Maker:
         """Log a line through an encounter; gives the id of the interaction."""
         encounter = self.encounter(customer_id, text, at=at)
         serve.keep(self.database, encounter.id, now=at, become=become, due_at=due_at, has_time=True, **chosen)
-        changes, _ = log.done(self.database, encounter.id, stamp=self.stamp(at, by), currency="GBP")
+        changes, _ = log.done(self.database, encounter.id, stamp=self.stamp(at, by))
         return _made(changes.made)
 
     def promise(
         self, customer_id: int, text: str = "Call about the brakes", due_at: datetime = NOW + timedelta(hours=2)
     ) -> int:
-        self.logged(customer_id, text, Become.PROMISE, due_at=due_at)
+        made = min(NOW, due_at - timedelta(days=1))  # one that is late by now was made before
+        self.logged(customer_id, text, Become.PROMISE, due_at=due_at, at=made)
         return self.newest(tables.Promise)
 
     def issue(self, customer_id: int, text: str = "Brakes squeal again") -> int:

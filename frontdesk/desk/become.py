@@ -4,13 +4,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 
+from frontdesk.desk.promise import NewPromise, write_promise
 from frontdesk.domain import ids
 from frontdesk.domain.changes import Stamp
 from frontdesk.domain.goodwill import GoodwillKind
 from frontdesk.domain.interaction import Become, Encounter
 from frontdesk.domain.voucher import new_code, read_amount
 from frontdesk.i18n import tr
-from frontdesk.store import matters, merges, tables
+from frontdesk.settings import ShopSettings
+from frontdesk.store import tables
 from frontdesk.store.actions import Writer
 from frontdesk.store.database import Database
 
@@ -21,7 +23,7 @@ _A_WEEK = timedelta(days=7)
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line that is being logged for a customer. currency: three letters."""
+    """A line that is being logged for a customer."""
 
     writer: Writer
     encounter: Encounter
@@ -29,7 +31,7 @@ class Line:
     interaction_id: int
     thing_id: int | None
     stamp: Stamp
-    currency: str
+    settings: ShopSettings
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,24 +49,17 @@ def become(line: Line) -> Drawn:
 
 
 def _to_promise(line: Line) -> Drawn:
-    members = merges.members(line.writer.database, line.customer_id)
-    for promise in matters.promises(line.writer.database, members):
-        if promise.due_at == line.encounter.due_at and promise.thing_id == line.thing_id:
-            return Drawn()  # the same date said twice is one promise
-    line.writer.insert(
-        tables.Promise,
-        id=ids.new_id(line.stamp.at),
+    assert line.encounter.due_at is not None  # `log.done` asks for it
+    new = NewPromise(
         customer_id=line.customer_id,
         text=line.encounter.text.strip() or tr(line.encounter.outcome),
         due_at=line.encounter.due_at,
         has_time=line.encounter.has_time,
-        owner_id=line.stamp.staff_id,
-        made_by=line.stamp.staff_id,
-        made_at=line.stamp.at,
-        thing_id=line.thing_id,
         topic=line.encounter.topic,
+        thing_id=line.thing_id,
         interaction_id=line.interaction_id,
     )
+    write_promise(line.writer, new, line.stamp, line.settings)
     return Drawn()
 
 
@@ -136,7 +131,7 @@ def _to_goodwill(line: Line) -> Drawn:
         kind=GoodwillKind.VOUCHER if minor is not None else GoodwillKind.GIFT,
         text=line.encounter.text.strip() or tr("Something nice"),
         minor=minor,
-        currency=line.currency,
+        currency=line.settings.currency,
         code=code,
         expires_on=(line.stamp.at + _VOUCHER_LASTS).date() if minor is not None else None,
         at=line.stamp.at,

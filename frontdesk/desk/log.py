@@ -11,22 +11,25 @@ from frontdesk.domain.interaction import Become, Channel, Encounter
 from frontdesk.domain.opening_hours import OpeningHours, closes_at
 from frontdesk.domain.outcome import MOVES, thing_meant
 from frontdesk.domain.thing import Whereabouts
+from frontdesk.domain.trade import trade
 from frontdesk.errors import FrontdeskError
 from frontdesk.i18n import tr
+from frontdesk.settings import ShopSettings
 from frontdesk.store import encounters, matters, merges, tables
 from frontdesk.store.actions import Writer, perform
 from frontdesk.store.database import Database
 
 FIRST_TICKET = 4001
+_USUAL = ShopSettings()
 _LONGEST_SECONDS = 12 * 60 * 60
 
 
 def done(
-    database: Database, encounter_id: int, *, stamp: Stamp, thing_word: str = "", currency: str = ""
+    database: Database, encounter_id: int, *, stamp: Stamp, settings: ShopSettings = _USUAL
 ) -> tuple[Changes, Drawn]:
     """Finish an encounter: log it and make what its line is to become, in one action.
 
-    thing_word: what a thing is called here, for one that is taken in without a name. currency: three letters.
+    Who signs the line is who it belongs to: whoever serves, unless it was signed as somebody else.
     Gives what changed and what was drawn for people to read. Raises FrontdeskError, with everything typed kept, when a
     name or a date is missing or the encounter is over.
     """
@@ -38,10 +41,11 @@ def done(
         if encounter is None:
             raise FrontdeskError(tr("This was logged already."), tr("Look for it under “What happened”."))
         _check(encounter)
-        thing_id, ticket = _move_thing(writer, encounter, stamp, thing_word)
-        interaction_id = _log(writer, encounter, thing_id, stamp)
+        signed = replace(stamp, staff_id=encounter.staff.id) if encounter.staff else stamp
+        thing_id, ticket = _move_thing(writer, encounter, stamp, tr(trade(settings.trade).thing))
+        interaction_id = _log(writer, encounter, thing_id, signed)
         if encounter.customer_id is not None:
-            line = Line(writer, encounter, encounter.customer_id, interaction_id, thing_id, stamp, currency)
+            line = Line(writer, encounter, encounter.customer_id, interaction_id, thing_id, signed, settings)
             drawn = replace(become(line), ticket=ticket)
         writer.delete(tables.Encounter, encounter_id)
         return interaction_id
@@ -112,6 +116,7 @@ def _log(writer: Writer, encounter: Encounter, thing_id: int | None, stamp: Stam
         text=encounter.text.strip(),
         mood=encounter.mood,
         outcome=encounter.outcome,
+        own_accord=encounter.own_accord,
         call_id=encounter.call_id,
     )
     if encounter.customer_id is not None:
@@ -140,7 +145,7 @@ def _move_thing(writer: Writer, encounter: Encounter, stamp: Stamp, thing_word: 
         return thing.id, ticket
     if not taken_in:
         return None, None
-    word = thing_word or tr("thing")
+    word = thing_word
     thing_id = writer.insert(
         tables.Thing,
         id=ids.new_id(stamp.at),

@@ -7,55 +7,18 @@ from typing import Any
 from frontdesk.clock import LOCAL
 from frontdesk.desk.answer import called_back
 from frontdesk.desk.goodwill import use
+from frontdesk.desk.promise import keep_promise
 from frontdesk.desk.typed import NAME_LIMIT, TEXT_LIMIT, WORDS_LIMIT, typed
 from frontdesk.domain import ids
 from frontdesk.domain.changes import Changes, Stamp
 from frontdesk.domain.cues import Cue, Press
 from frontdesk.domain.issue import IssueState
-from frontdesk.domain.promise import PromiseState
 from frontdesk.domain.thing import Whereabouts
 from frontdesk.errors import FrontdeskError
 from frontdesk.i18n import tr
 from frontdesk.store import tables
 from frontdesk.store.actions import Writer, perform
 from frontdesk.store.database import Database
-
-
-def keep_promise(database: Database, promise_id: int, *, stamp: Stamp, reason: str = "") -> Changes:
-    """Say that a promise was kept; late when its time had passed, or its day when it has no time."""
-    reason = typed(reason, WORDS_LIMIT, lines=True)
-
-    def work(writer: Writer) -> int:
-        due_at, has_time = _open_promise(writer, promise_id, "due_at", "has_time")
-        due = datetime.fromtimestamp(due_at / 1000, LOCAL)
-        late = due < stamp.at if has_time else due.date() < stamp.at.astimezone(LOCAL).date()
-        writer.update(
-            tables.Promise,
-            promise_id,
-            state=PromiseState.KEPT_LATE if late else PromiseState.KEPT,
-            closed_at=stamp.at,
-            closed_by=stamp.staff_id,
-            reason=reason,
-        )
-        return promise_id
-
-    return perform(database, "keep_promise", stamp, work)
-
-
-def release_promise(database: Database, promise_id: int, state: PromiseState, reason: str, *, stamp: Stamp) -> Changes:
-    """Close a promise that was not kept: broken, told before it broke, or released by the customer; with a reason."""
-    reason = typed(reason, WORDS_LIMIT, lines=True)
-    if not reason:
-        raise FrontdeskError(tr("Why is this promise closed?"), tr("A few words are enough."))
-
-    def work(writer: Writer) -> int:
-        _open_promise(writer, promise_id)
-        writer.update(
-            tables.Promise, promise_id, state=state, closed_at=stamp.at, closed_by=stamp.staff_id, reason=reason
-        )
-        return promise_id
-
-    return perform(database, "close_promise", stamp, work)
 
 
 def move_issue(database: Database, issue_id: int, state: IssueState, *, stamp: Stamp, text: str = "") -> Changes:
@@ -180,13 +143,6 @@ _BY_KIND: dict[str, Callable[..., Changes]] = {
     "follow_up": do_follow_up,
     "call_back": called_back,
 }
-
-
-def _open_promise(writer: Writer, promise_id: int, *names: str) -> tuple[Any, ...]:
-    state, *columns = _columns(writer, "promise", promise_id, "state", *names)
-    if state != PromiseState.OPEN:
-        raise FrontdeskError(tr("This promise is closed already."), tr("Look for it under “What happened”."))
-    return tuple(columns)
 
 
 def _tomorrow(at: datetime) -> datetime:

@@ -20,7 +20,7 @@ def tidy_up(database: Database, *, now: datetime, stamp: Stamp, settings: ShopSe
         elif serve.can_finish_itself(encounter):
             by = replace(stamp, staff_id=encounter.staff.id if encounter.staff else None, key=f"finish-{encounter.id}")
             try:
-                changes, _ = log.done(database, encounter.id, stamp=by, currency=settings.currency)
+                changes, _ = log.done(database, encounter.id, stamp=by, settings=settings)
             except FrontdeskError:
                 changes = serve.loosen(database, encounter, now=now)
         else:

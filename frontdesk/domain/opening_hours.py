@@ -83,6 +83,20 @@ def last_moment_before(hours: OpeningHours, moment: datetime) -> datetime | None
     return None
 
 
+def opening_time_before(hours: OpeningHours, moment: datetime, minutes: int) -> datetime:
+    """The local moment from which on the shop is open for so many minutes until `moment`; the clock's without hours."""
+    left = timedelta(minutes=minutes)
+    for back in range(LOOK_AHEAD if hours.known else 0):
+        day = moment.date() - timedelta(days=back)
+        for start, end in reversed(spans(hours, day)):
+            opening = datetime.combine(day, start, moment.tzinfo)
+            open_for = min(datetime.combine(day, end, moment.tzinfo), moment) - opening
+            if open_for >= left:
+                return opening + open_for - left
+            left -= max(open_for, timedelta())
+    return moment - left
+
+
 def last_open_day(hours: OpeningHours, first: date, last: date) -> date:
     """The last day from first to last on which the shop opens; the last one when it opens on none."""
     day = last
@@ -105,6 +119,14 @@ def parse_hours(text: str, *, closed: frozenset[date] = frozenset()) -> OpeningH
         for day in _days(found[1], part):
             week[day] = times
     return OpeningHours(tuple(week), closed)
+
+
+def hours_kept(text: str) -> OpeningHours:
+    """The hours that the settings keep; none when they cannot be read: a file edited by hand must not stop the desk."""
+    try:
+        return parse_hours(text)
+    except OpeningHoursError:
+        return OpeningHours()
 
 
 def format_hours(hours: OpeningHours) -> str:

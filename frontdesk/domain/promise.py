@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from frontdesk.domain.opening_hours import OpeningHours, opening_time_before
+
 
 class PromiseState(StrEnum):
     """Only a person moves a promise out of open, with a reason."""
@@ -82,6 +84,24 @@ def late(promise: Promise, now: datetime) -> bool:
     if promise.has_time:
         return promise.due_at < now
     return promise.due_at.astimezone(now.tzinfo).date() < now.date()
+
+
+def warn_time(due_at: datetime, made_at: datetime, hours: OpeningHours, minutes: int) -> datetime | None:
+    """When to ask whether we will make it: so many opening minutes before it is due, all moments in the shop's zone.
+
+    Half way when it was made later than that; None when it was due as it was made.
+    """
+    if due_at <= made_at:
+        return None
+    ahead = opening_time_before(hours, due_at, minutes)
+    return ahead if ahead > made_at else made_at + (due_at - made_at) / 2
+
+
+def asks(promise: Promise, now: datetime) -> bool:
+    """Whether it is time to ask "Will we make it?", and nobody has answered yet."""
+    if promise.state is not PromiseState.OPEN or promise.warn_at is None:
+        return False
+    return promise.warn_at <= now and not late(promise, now)
 
 
 def due_today(promise: Promise, now: datetime) -> bool:

@@ -76,6 +76,13 @@ class Writer:
         self.database.sql(f"DELETE FROM {_name(table)} WHERE id = ?", (row_id,))
         self._note(table, row_id, "delete", before["version"], json.dumps(before), None, before)
 
+    def row(self, table: type[Table], row_id: int) -> Row:
+        """A row's columns as the file keeps them. Raises FrontdeskError when it is not there any more."""
+        found = _read(self.database, table, row_id)
+        if found is None:
+            raise FrontdeskError(tr("This is not here any more."), tr("Somebody may have undone it."))
+        return found
+
     def next_number(self, name: str, first: int = 1) -> int:
         """Draw the next number that people read, such as a ticket's, without gaps between committed actions."""
         found = self.database.sql(

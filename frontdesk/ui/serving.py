@@ -147,8 +147,7 @@ class Serving(QObject):
         self._done_waits = False
         self._logging = encounter.id
         counter, who, customer_id, folder = self._counter, self._called, self._customer_id, self._folder
-        thing_word, currency = tr(counter.trade.thing), counter.shop.currency
-        stamp, text = counter.stamp(), self._line.text()
+        stamp, text, settings = counter.stamp(), self._line.text(), counter.shop
         changed, self._unsaved = self._unsaved, {}
 
         def keep(database: Any) -> None:
@@ -160,7 +159,7 @@ class Serving(QObject):
         def log(database: Any) -> Any:
             from frontdesk.desk.log import done  # inline: not needed for the first paint
 
-            return done(database, encounter.id, stamp=stamp, thing_word=thing_word, currency=currency)
+            return done(database, encounter.id, stamp=stamp, settings=settings)
 
         def finish(result: Any) -> None:
             from frontdesk.ui import verbs  # inline: nothing was logged yet at the first paint

@@ -11,6 +11,7 @@ from frontdesk.domain.interaction import Become, Channel
 from frontdesk.domain.opening_hours import parse_hours
 from frontdesk.domain.thing import Whereabouts
 from frontdesk.errors import FrontdeskError
+from frontdesk.settings import ShopSettings
 from frontdesk.store import actions, merges, tables
 from tests.making import NOW, Maker, moment
 
@@ -137,9 +138,9 @@ def test_taking_in_what_nobody_named_makes_a_thing(make: Maker) -> None:
     pepe = make.customer()
     encounter = make.encounter(pepe, "left it")
     serve.keep(make.database, encounter.id, now=NOW, outcome="Taken in")
-    _, drawn = log.done(make.database, encounter.id, stamp=make.stamp(), thing_word="bicycle")
+    _, drawn = log.done(make.database, encounter.id, stamp=make.stamp(), settings=ShopSettings(trade="bicycle"))
     (thing,) = make.card(pepe).things
-    assert (thing.words, thing.ticket, thing.state) == ("Bicycle", drawn.ticket, Whereabouts.WITH_US)
+    assert (thing.words, thing.ticket, thing.state) == ("Bike", drawn.ticket, Whereabouts.WITH_US)
 
 
 def test_collecting_closes_no_promise(make: Maker) -> None:

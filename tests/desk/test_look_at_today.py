@@ -6,6 +6,7 @@ import pytest
 
 from frontdesk.desk import edit_customer, serve, tick_off
 from frontdesk.desk.look_at_today import look_at_today
+from frontdesk.desk.promise import keep_promise
 from frontdesk.domain.interaction import Become
 from frontdesk.domain.manner import Limit, Manner, Style
 from frontdesk.domain.thing import Whereabouts
@@ -67,7 +68,7 @@ def test_what_is_late_comes_first_and_tomorrow_does_not_come(make: Maker) -> Non
 
 def test_what_is_kept_is_not_due(make: Maker) -> None:
     promise = make.promise(make.customer())
-    tick_off.keep_promise(make.database, promise, stamp=make.stamp())
+    keep_promise(make.database, promise, stamp=make.stamp())
     assert today(make).due == ()
 
 

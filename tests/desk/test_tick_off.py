@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from frontdesk.desk import goodwill, tick_off
+from frontdesk.desk.promise import keep_promise, release_promise
 from frontdesk.domain.cues import cues
 from frontdesk.domain.interaction import Become
 from frontdesk.domain.issue import IssueState
@@ -16,7 +17,7 @@ from tests.making import NOW, Maker, moment
 
 
 def promised(make: Maker, due_at: datetime, *, has_time: bool = True) -> int:
-    make.logged(make.customer(), "Call", Become.PROMISE, due_at=due_at)
+    make.logged(make.customer(), "Call", Become.PROMISE, due_at=due_at, at=due_at - timedelta(days=1))
     promise = make.newest(tables.Promise)
     make.database.sql("UPDATE promise SET has_time = ? WHERE id = ?", (has_time, promise))
     return promise
@@ -33,17 +34,17 @@ def promised(make: Maker, due_at: datetime, *, has_time: bool = True) -> int:
 )
 def test_a_promise_is_kept_in_time_or_late(make: Maker, due_at: datetime, has_time: bool, state: str) -> None:
     promise = promised(make, due_at, has_time=has_time)
-    tick_off.keep_promise(make.database, promise, stamp=make.stamp())
+    keep_promise(make.database, promise, stamp=make.stamp())
     assert make.database.sql("SELECT state FROM promise").fetchone() == (state,)
 
 
 def test_a_closed_promise_is_not_closed_again(make: Maker) -> None:
     promise = promised(make, NOW)
-    tick_off.keep_promise(make.database, promise, stamp=make.stamp())
+    keep_promise(make.database, promise, stamp=make.stamp())
     with pytest.raises(FrontdeskError, match="closed already"):
-        tick_off.keep_promise(make.database, promise, stamp=make.stamp())
+        keep_promise(make.database, promise, stamp=make.stamp())
     with pytest.raises(FrontdeskError, match="closed already"):
-        tick_off.release_promise(make.database, promise, PromiseState.BROKEN, "Forgot", stamp=make.stamp())
+        release_promise(make.database, promise, PromiseState.BROKEN, "Forgot", stamp=make.stamp())
 
 
 def test_an_issue_goes_its_way_and_remembers_each_step(make: Maker) -> None:

@@ -8,6 +8,7 @@ import pytest
 
 from frontdesk.cli import main
 from frontdesk.desk import answer, edit_customer, log, recognise, serve, shop, tick_off
+from frontdesk.desk.promise import keep_promise, release_promise
 from frontdesk.domain.changes import Stamp
 from frontdesk.domain.customer import Link, Reach
 from frontdesk.domain.issue import IssueState
@@ -77,10 +78,10 @@ VERBS: dict[str, Callable[[Maker, int, str, Stamp], object]] = {
     ),
     "closed": lambda m, who, text, stamp: edit_customer.close(m.database, who, NOW.date(), text, stamp=stamp),
     "log": lambda m, who, text, stamp: log.log_line(m.database, who, text, stamp=stamp),
-    "promise kept": lambda m, who, text, stamp: tick_off.keep_promise(
+    "promise kept": lambda m, who, text, stamp: keep_promise(
         m.database, m.promise(who), reason=text, stamp=stamp
     ),
-    "promise broken": lambda m, who, text, stamp: tick_off.release_promise(
+    "promise broken": lambda m, who, text, stamp: release_promise(
         m.database, m.promise(who), PromiseState.BROKEN, text, stamp=stamp
     ),
     "issue": lambda m, who, text, stamp: tick_off.move_issue(

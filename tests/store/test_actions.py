@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from frontdesk.desk import edit_customer, log, tick_off
+from frontdesk.desk.promise import keep_promise, release_promise
 from frontdesk.domain.changes import Stamp
 from frontdesk.domain.customer import Link
 from frontdesk.domain.interaction import Become
@@ -73,7 +74,7 @@ DEEDS: dict[str, Callable[[Maker, int], object]] = {
     ),
     "visit": lambda make, n: make.visit(customer_of(make, n), NOW - timedelta(days=n), f"Said {n}"),
     "promise": lambda make, n: make.promise(regular(make, n), f"Promise {n}", NOW + timedelta(hours=n)),
-    "keep": lambda make, n: tick_off.keep_promise(make.database, pick(make, tables.Promise, n), stamp=make.stamp()),
+    "keep": lambda make, n: keep_promise(make.database, pick(make, tables.Promise, n), stamp=make.stamp()),
     "issue": lambda make, n: make.issue(regular(make, n), f"Issue {n}"),
     "mend": lambda make, n: tick_off.mend_issue(make.database, pick(make, tables.Issue, n), stamp=make.stamp()),
     "goodwill": lambda make, n: make.goodwill(regular(make, n), f"£{n} off"),
@@ -183,7 +184,7 @@ def test_a_refused_undo_leaves_nothing_half_done(make: Maker) -> None:
     pepe = make.customer("Pepe")
     interaction = make.logged(pepe, "Call about brakes", Become.PROMISE, due_at=NOW)
     number = last_number(make.database)
-    tick_off.keep_promise(make.database, make.newest(tables.Promise), stamp=make.stamp())
+    keep_promise(make.database, make.newest(tables.Promise), stamp=make.stamp())
     before = content(make.database)
     with pytest.raises(ChangedSince):
         actions.undo(make.database, make.stamp(), number)
@@ -338,8 +339,8 @@ def test_nothing_but_a_closing_verb_closes_a_promise(
 def test_a_promise_that_was_not_kept_closes_with_a_reason_only(make: Maker, state: PromiseState) -> None:
     promise = make.promise(make.customer())
     with pytest.raises(FrontdeskError, match="Why"):
-        tick_off.release_promise(make.database, promise, state, "  ", stamp=make.stamp())
-    tick_off.release_promise(make.database, promise, state, "Part is late", stamp=make.stamp())
+        release_promise(make.database, promise, state, "  ", stamp=make.stamp())
+    release_promise(make.database, promise, state, "Part is late", stamp=make.stamp())
     assert make.database.sql("SELECT state, reason FROM promise").fetchone() == (state.value, "Part is late")
 
 

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from frontdesk.desk import edit_customer, exchange, look_at_today, recognise, tick_off
+from frontdesk.desk import edit_customer, exchange, look_at_today, recognise
+from frontdesk.desk.promise import keep_promise
 from frontdesk.domain.customer import Link, Reach
 from frontdesk.errors import FrontdeskError
 from frontdesk.store import actions, customers, families, merges, migrations, tables
@@ -178,7 +179,7 @@ def test_what_is_done_for_whoever_was_merged_is_told_for_whom_they_are_now(make:
     pepe, jose = make.customer("Pepe García"), make.customer("José García")
     promise = make.promise(jose)
     merges.merge(make.database, jose, pepe, stamp=make.stamp())
-    done = tick_off.keep_promise(make.database, promise, stamp=make.stamp())
+    done = keep_promise(make.database, promise, stamp=make.stamp())
     assert done.customers == {pepe, jose}
     assert actions.since(make.database, done.action - 1).customers == {pepe, jose}
 

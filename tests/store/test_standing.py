@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from frontdesk.desk import edit_customer, tick_off
+from frontdesk.desk.promise import keep_promise
 from frontdesk.domain.interaction import Channel
 from frontdesk.store import actions, customers, standing
 from tests.making import NOW, Maker, moment
@@ -45,7 +46,7 @@ def test_what_is_open_is_counted_until_it_is_not(make: Maker) -> None:
     pepe = make.customer()
     promise, issue = make.promise(pepe), make.issue(pepe)
     assert of(make, pepe, "open_matters") == (2,)
-    tick_off.keep_promise(make.database, promise, stamp=make.stamp())
+    keep_promise(make.database, promise, stamp=make.stamp())
     assert of(make, pepe, "open_matters") == (1,)
     tick_off.mend_issue(make.database, issue, stamp=make.stamp())
     assert of(make, pepe, "open_matters") == (1,)
