@@ -9,7 +9,7 @@ from frontdesk.domain.changes import Stamp
 from frontdesk.domain.customer import Reach
 from frontdesk.domain.interaction import Become, Channel, Encounter
 from frontdesk.domain.manner import Manner
-from frontdesk.domain.staff import Staff
+from frontdesk.domain.staff import Role, Staff
 from frontdesk.store import tables
 from frontdesk.store.database import Database
 
@@ -31,8 +31,8 @@ class Maker:
     def stamp(self, at: datetime = NOW, by: Staff | None = None) -> Stamp:
         return Stamp(by and by.id, at)
 
-    def staff(self, name: str = "Ana") -> Staff:
-        changes = shop.add_staff(self.database, name, stamp=self.stamp())
+    def staff(self, name: str = "Ana", role: Role = Role.STAFF) -> Staff:
+        changes = shop.add_staff(self.database, name, stamp=self.stamp(), role=role)
         return next(person for person in shop.people(self.database) if person.id == changes.made)
 
     def customer(self, name: str = "Pepe García", *numbers: str, manner: Manner | None = None, called: str = "") -> int:
@@ -83,12 +83,12 @@ class Maker:
     def promise(
         self, customer_id: int, text: str = "Call about the brakes", due_at: datetime = NOW + timedelta(hours=2)
     ) -> int:
-        made = min(NOW, due_at - timedelta(days=1))  # one that is late by now was made before
+        made = NOW if due_at >= NOW else due_at - timedelta(days=1)  # one that is late by now was made before
         self.logged(customer_id, text, Become.PROMISE, due_at=due_at, at=made)
         return self.newest(tables.Promise)
 
-    def issue(self, customer_id: int, text: str = "Brakes squeal again") -> int:
-        self.logged(customer_id, text, Become.ISSUE)
+    def issue(self, customer_id: int, text: str = "Brakes squeal again", *, by: Staff | None = None) -> int:
+        self.logged(customer_id, text, Become.ISSUE, by=by)
         return self.newest(tables.Issue)
 
     def goodwill(self, customer_id: int, text: str = "£10 off") -> int:

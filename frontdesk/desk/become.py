@@ -4,6 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 
+from frontdesk.desk.follow_up import plan
+from frontdesk.desk.issue import NewIssue, write_issue
 from frontdesk.desk.promise import NewPromise, write_promise
 from frontdesk.domain import ids
 from frontdesk.domain.changes import Stamp
@@ -16,7 +18,6 @@ from frontdesk.store import tables
 from frontdesk.store.actions import Writer
 from frontdesk.store.database import Database
 
-FIRST_ISSUE = 1001
 _VOUCHER_LASTS = timedelta(days=92)
 _A_WEEK = timedelta(days=7)
 
@@ -64,33 +65,16 @@ def _to_promise(line: Line) -> Drawn:
 
 
 def _to_issue(line: Line) -> Drawn:
-    number = line.writer.next_number("issue", FIRST_ISSUE)
-    issue_id = line.writer.insert(
-        tables.Issue,
-        id=ids.new_id(line.stamp.at),
-        number=number,
+    encounter = line.encounter
+    new = NewIssue(
         customer_id=line.customer_id,
-        text=line.encounter.text.strip(),
+        text=encounter.text.strip(),
+        topic=encounter.topic,
         thing_id=line.thing_id,
-        topic=line.encounter.topic,
-        owner_id=line.stamp.staff_id,  # who hears it owns it
-        due_at=line.encounter.due_at,
-        opened_at=line.stamp.at,
-        changed_at=line.stamp.at,
+        due_at=encounter.due_at,
         interaction_id=line.interaction_id,
     )
-    line.writer.insert(
-        tables.IssueEvent,
-        id=ids.new_id(line.stamp.at),
-        issue_id=issue_id,
-        customer_id=line.customer_id,
-        kind="opened",
-        text=line.encounter.text.strip(),
-        at=line.stamp.at,
-        staff_id=line.stamp.staff_id,
-        interaction_id=line.interaction_id,
-    )
-    return Drawn(issue=number)
+    return Drawn(issue=write_issue(line.writer, new, line.stamp))
 
 
 def _to_note(line: Line) -> Drawn:
@@ -107,15 +91,14 @@ def _to_note(line: Line) -> Drawn:
 
 
 def _to_follow_up(line: Line) -> Drawn:
-    line.writer.insert(
-        tables.FollowUp,
-        id=ids.new_id(line.stamp.at),
-        customer_id=line.customer_id,
-        text=line.encounter.text.strip() or tr("Ask how it went"),
-        due_at=line.encounter.due_at or line.stamp.at + _A_WEEK,
-        has_time=line.encounter.has_time and line.encounter.due_at is not None,
-        owner_id=line.stamp.staff_id,
-        made_at=line.stamp.at,
+    encounter = line.encounter
+    plan(
+        line.writer,
+        line.customer_id,
+        encounter.text.strip() or tr("Ask how it went"),
+        due_at=encounter.due_at or line.stamp.at + _A_WEEK,
+        has_time=encounter.has_time and encounter.due_at is not None,
+        stamp=line.stamp,
         interaction_id=line.interaction_id,
     )
     return Drawn()

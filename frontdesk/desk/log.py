@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date, datetime, time
 
+from frontdesk.desk import follow_up
 from frontdesk.desk.become import Drawn, Line, become
 from frontdesk.desk.typed import TEXT_LIMIT, typed
 from frontdesk.domain import ids
@@ -47,6 +48,7 @@ def done(
         if encounter.customer_id is not None:
             line = Line(writer, encounter, encounter.customer_id, interaction_id, thing_id, signed, settings)
             drawn = replace(become(line), ticket=ticket)
+            follow_up.plan_after(writer, encounter, interaction_id, signed, settings)
         writer.delete(tables.Encounter, encounter_id)
         return interaction_id
 
@@ -68,7 +70,7 @@ def log_line(
         root = merges.root(database, customer_id)
         if database.sql("SELECT 1 FROM customer WHERE id = ?", (root,)).fetchone() is None:
             raise FrontdeskError(tr("There is no such customer."), tr("Find them with “who”."))
-        _answered(writer, root, stamp)
+        _answered(writer, root, stamp, since=stamp.at)
         return writer.insert(
             tables.Interaction,
             id=ids.new_id(stamp.at),
@@ -120,12 +122,13 @@ def _log(writer: Writer, encounter: Encounter, thing_id: int | None, stamp: Stam
         call_id=encounter.call_id,
     )
     if encounter.customer_id is not None:
-        _answered(writer, encounter.customer_id, stamp)
+        _answered(writer, encounter.customer_id, stamp, since=encounter.started_at)
     return interaction_id
 
 
-def _answered(writer: Writer, customer_id: int, stamp: Stamp) -> None:
-    """Any contact with a customer does their call-backs."""
+def _answered(writer: Writer, customer_id: int, stamp: Stamp, *, since: datetime) -> None:
+    """Any contact with a customer does their call-backs, and the follow-ups that were planned before it began."""
+    follow_up.done_by_contact(writer, customer_id, since, stamp)
     for back_id in matters.open_call_backs(writer.database, merges.members(writer.database, customer_id)):
         writer.update(tables.CallBack, back_id, done_at=stamp.at, done_by=stamp.staff_id)
 

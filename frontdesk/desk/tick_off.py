@@ -6,64 +6,20 @@ from typing import Any
 
 from frontdesk.clock import LOCAL
 from frontdesk.desk.answer import called_back
+from frontdesk.desk.follow_up import do_follow_up
 from frontdesk.desk.goodwill import use
+from frontdesk.desk.issue import it_holds, mend_issue
 from frontdesk.desk.promise import keep_promise
-from frontdesk.desk.typed import NAME_LIMIT, TEXT_LIMIT, WORDS_LIMIT, typed
+from frontdesk.desk.typed import NAME_LIMIT, WORDS_LIMIT, typed
 from frontdesk.domain import ids
 from frontdesk.domain.changes import Changes, Stamp
 from frontdesk.domain.cues import Cue, Press
-from frontdesk.domain.issue import IssueState
 from frontdesk.domain.thing import Whereabouts
 from frontdesk.errors import FrontdeskError
 from frontdesk.i18n import tr
 from frontdesk.store import tables
 from frontdesk.store.actions import Writer, perform
 from frontdesk.store.database import Database
-
-
-def move_issue(database: Database, issue_id: int, state: IssueState, *, stamp: Stamp, text: str = "") -> Changes:
-    """Bring an issue into another state and write the step into its history."""
-    text = typed(text, TEXT_LIMIT, lines=True)
-    kind = {
-        IssueState.RESOLVED: "resolved",
-        IssueState.CLOSED: "closed",
-        IssueState.REOPENED: "reopened",
-        IssueState.WAITING: "waits",
-        IssueState.OPEN: "opened",
-    }[state]
-
-    def work(writer: Writer) -> int:
-        before, customer_id = _columns(writer, "issue", issue_id, "state", "customer_id")
-        if before == IssueState.CLOSED and state in (IssueState.RESOLVED, IssueState.CLOSED):
-            raise FrontdeskError(tr("This issue is closed already."), tr("Look for it under “What happened”."))
-        if state is IssueState.CLOSED and before != IssueState.RESOLVED:
-            raise FrontdeskError(
-                tr("This issue is not mended yet."), tr("It closes when the customer says that it holds.")
-            )
-        writer.update(tables.Issue, issue_id, state=state, changed_at=stamp.at)
-        writer.insert(
-            tables.IssueEvent,
-            id=ids.new_id(stamp.at),
-            issue_id=issue_id,
-            customer_id=customer_id,
-            kind=kind,
-            text=text,
-            at=stamp.at,
-            staff_id=stamp.staff_id,
-        )
-        return issue_id
-
-    return perform(database, f"issue_{kind}", stamp, work)
-
-
-def mend_issue(database: Database, issue_id: int, *, stamp: Stamp) -> Changes:
-    """Say that an issue is mended; the customer's verdict is outstanding."""
-    return move_issue(database, issue_id, IssueState.RESOLVED, stamp=stamp)
-
-
-def it_holds(database: Database, issue_id: int, *, stamp: Stamp) -> Changes:
-    """Write down the customer's verdict that it holds; the issue is closed."""
-    return move_issue(database, issue_id, IssueState.CLOSED, stamp=stamp)
 
 
 def collect(database: Database, thing_id: int, *, stamp: Stamp) -> Changes:
@@ -80,16 +36,6 @@ def move_thing(database: Database, thing_id: int, state: Whereabouts, *, stamp: 
         return thing_id
 
     return perform(database, f"thing_{state.value}", stamp, work)
-
-
-def do_follow_up(database: Database, follow_up_id: int, *, stamp: Stamp) -> Changes:
-    """Say that a follow-up was done."""
-
-    def work(writer: Writer) -> int:
-        writer.update(tables.FollowUp, follow_up_id, done_at=stamp.at, done_by=stamp.staff_id)
-        return follow_up_id
-
-    return perform(database, "follow_up_done", stamp, work)
 
 
 def tick_off(database: Database, kind: str, row_id: int, *, stamp: Stamp) -> Changes:

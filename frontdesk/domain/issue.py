@@ -1,5 +1,7 @@
 """Something that went wrong, until the customer says that it holds."""
 
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -89,3 +91,42 @@ class IssueEvent:
 def unsettled(issue: Issue) -> bool:
     """Whether something is still to be done or heard about it."""
     return issue.state is not IssueState.CLOSED
+
+
+_UNMENDED = frozenset({IssueState.OPEN, IssueState.WAITING, IssueState.REOPENED})
+_MENDED = frozenset({IssueState.RESOLVED})
+_LEADS: dict[Step, tuple[frozenset[IssueState], IssueState]] = {
+    Step.WAITS: (_UNMENDED, IssueState.WAITING),
+    Step.GOES_ON: (frozenset({IssueState.WAITING}), IssueState.OPEN),
+    Step.RESOLVED: (_UNMENDED, IssueState.RESOLVED),
+    Step.REOPENED: (_MENDED | {IssueState.CLOSED}, IssueState.REOPENED),
+}
+"""From which states a step leads to which state; closing is the verdict's."""
+
+
+def after(state: IssueState, step: Step, verdict: Verdict | None = None) -> IssueState | None:
+    """The state after a step, None when the step cannot be taken from there.
+
+    Nothing closes an issue but a verdict: it holds, once it is mended; they want to be left alone, at any time.
+    """
+    if step is Step.CLOSED:
+        allowed = {Verdict.HOLDS: _MENDED, Verdict.LEFT_ALONE: _UNMENDED | _MENDED}.get(verdict) if verdict else None
+        return IssueState.CLOSED if allowed and state in allowed else None
+    if step not in _LEADS:
+        return None if state is IssueState.CLOSED else state
+    allowed, to = _LEADS[step]
+    return to if state in allowed else None
+
+
+def about(issues: Sequence[Issue], text: str, *, thing_id: int | None = None, topic: str = "") -> Issue | None:
+    """Which open issue a line is about: its number in the text, the same thing, the same topic; None when unclear."""
+    unmended = [issue for issue in issues if unsettled(issue)]
+    numbers = {int(digits) for digits in re.findall(r"\d{3,9}", text)}
+    for fits in (
+        [issue for issue in unmended if issue.number in numbers],
+        [issue for issue in unmended if thing_id and issue.thing_id == thing_id],
+        [issue for issue in unmended if topic and issue.topic == topic],
+    ):
+        if len(fits) == 1:
+            return fits[0]
+    return None

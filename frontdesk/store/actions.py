@@ -206,9 +206,11 @@ def _put_back(database: Database, stamp: Stamp, row: tuple[int, str], verb: str)
     writer = Writer(database)
     concerned = database.sql("SELECT customers FROM action WHERE number = ?", (number,)).fetchone()[0]
     writer.customers.update(json.loads(concerned))  # also whom no row of it names: both sides of a merge
+    newest: dict[tuple[str, int], int] = {}  # by row: it may have been changed twice by one action
     for name, row_id, how, version, before in rows:
-        expected = _version_after(database, number, name, row_id, version)
-        _put_back_row(writer, UNDOABLE[name], row_id, how, expected, before)
+        if (name, row_id) not in newest:
+            newest[name, row_id] = _untouched_version(database, number, name, row_id, how, version)
+        _put_back_row(writer, UNDOABLE[name], row_id, how, newest[name, row_id], before)
     changes = _finish(writer, verb, stamp, None, undoes=number)
     database.sql("UPDATE action SET undone_by = ? WHERE number = ?", (changes.action, number))
     return changes
@@ -242,11 +244,16 @@ def _changed_since() -> ChangedSince:
     )
 
 
-def _put_back_row(writer: Writer, table: type[Table], row_id: int, how: str, version: int, before: str | None) -> None:
-    now = _read(writer.database, table, row_id)
-    untouched = now is None if how == "delete" else now is not None and now["version"] == version
+def _untouched_version(database: Database, number: int, name: str, row_id: int, how: str, version: int) -> int:
+    expected = _version_after(database, number, name, row_id, version)
+    now = _read(database, UNDOABLE[name], row_id)
+    untouched = now is None if how == "delete" else now is not None and now["version"] == expected
     if not untouched:
         raise _changed_since()
+    return expected
+
+
+def _put_back_row(writer: Writer, table: type[Table], row_id: int, how: str, version: int, before: str | None) -> None:
     try:
         if how == "insert":
             writer.delete(table, row_id)

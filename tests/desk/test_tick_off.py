@@ -8,7 +8,6 @@ from frontdesk.desk import goodwill, tick_off
 from frontdesk.desk.promise import keep_promise, release_promise
 from frontdesk.domain.cues import cues
 from frontdesk.domain.interaction import Become
-from frontdesk.domain.issue import IssueState
 from frontdesk.domain.promise import PromiseState
 from frontdesk.domain.thing import Whereabouts
 from frontdesk.errors import FrontdeskError
@@ -45,24 +44,6 @@ def test_a_closed_promise_is_not_closed_again(make: Maker) -> None:
         keep_promise(make.database, promise, stamp=make.stamp())
     with pytest.raises(FrontdeskError, match="closed already"):
         release_promise(make.database, promise, PromiseState.BROKEN, "Forgot", stamp=make.stamp())
-
-
-def test_an_issue_goes_its_way_and_remembers_each_step(make: Maker) -> None:
-    pepe = make.customer()
-    issue = make.issue(pepe)
-    for state in (IssueState.WAITING, IssueState.RESOLVED, IssueState.REOPENED, IssueState.RESOLVED, IssueState.CLOSED):
-        tick_off.move_issue(make.database, issue, state, stamp=make.stamp())
-    kinds = [row[0] for row in make.database.sql("SELECT kind FROM issue_event ORDER BY id")]
-    assert kinds == ["opened", "waits", "resolved", "reopened", "resolved", "closed"]
-    assert make.card(pepe).issues == ()
-
-
-def test_a_closed_issue_is_not_mended_again(make: Maker) -> None:
-    issue = make.issue(make.customer())
-    tick_off.mend_issue(make.database, issue, stamp=make.stamp())
-    tick_off.it_holds(make.database, issue, stamp=make.stamp())
-    with pytest.raises(FrontdeskError, match="closed already"):
-        tick_off.mend_issue(make.database, issue, stamp=make.stamp())
 
 
 def test_goodwill_is_used_once(make: Maker) -> None:

@@ -8,10 +8,10 @@ import pytest
 
 from frontdesk.cli import main
 from frontdesk.desk import answer, edit_customer, log, recognise, serve, shop, tick_off
+from frontdesk.desk.issue import mend_issue
 from frontdesk.desk.promise import keep_promise, release_promise
 from frontdesk.domain.changes import Stamp
 from frontdesk.domain.customer import Link, Reach
-from frontdesk.domain.issue import IssueState
 from frontdesk.domain.manner import Manner
 from frontdesk.domain.promise import PromiseState
 from frontdesk.domain.thing import Whereabouts
@@ -84,9 +84,7 @@ VERBS: dict[str, Callable[[Maker, int, str, Stamp], object]] = {
     "promise broken": lambda m, who, text, stamp: release_promise(
         m.database, m.promise(who), PromiseState.BROKEN, text, stamp=stamp
     ),
-    "issue": lambda m, who, text, stamp: tick_off.move_issue(
-        m.database, m.issue(who), IssueState.RESOLVED, text=text, stamp=stamp
-    ),
+    "issue": lambda m, who, text, stamp: mend_issue(m.database, m.issue(who), text=text, stamp=stamp),
     "thing gone": lambda m, who, text, stamp: tick_off.move_thing(
         m.database, m.thing(who), Whereabouts.GONE, gone_why=text, stamp=stamp
     ),

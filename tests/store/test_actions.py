@@ -10,11 +10,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from frontdesk.desk import edit_customer, log, tick_off
+from frontdesk.desk.issue import it_holds
 from frontdesk.desk.promise import keep_promise, release_promise
 from frontdesk.domain.changes import Stamp
 from frontdesk.domain.customer import Link
 from frontdesk.domain.interaction import Become
-from frontdesk.domain.issue import IssueState
 from frontdesk.domain.promise import PromiseState
 from frontdesk.domain.thing import Whereabouts
 from frontdesk.errors import FrontdeskError
@@ -347,4 +347,4 @@ def test_a_promise_that_was_not_kept_closes_with_a_reason_only(make: Maker, stat
 def test_an_issue_closes_only_after_it_was_mended(make: Maker) -> None:
     issue = make.issue(make.customer())
     with pytest.raises(FrontdeskError, match="not mended"):
-        tick_off.move_issue(make.database, issue, IssueState.CLOSED, stamp=make.stamp())
+        it_holds(make.database, issue, stamp=make.stamp())

@@ -1,0 +1,160 @@
+"""Issues: who owns them, how often they had to be told, and that only a verdict closes one."""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+
+from frontdesk.desk import issue as desk
+from frontdesk.desk import shop
+from frontdesk.domain.changes import Changes
+from frontdesk.domain.issue import Issue, IssueState, Verdict
+from frontdesk.domain.manner import Limit, Manner, Style
+from frontdesk.domain.promise import How
+from frontdesk.domain.staff import Role
+from frontdesk.errors import FrontdeskError
+from tests.making import NOW, Maker
+
+
+def issue_of(make: Maker, customer: int) -> Issue:
+    (issue,) = make.card(customer).issues
+    return issue
+
+
+def steps(make: Maker) -> list[str]:
+    return [row[0] for row in make.database.sql("SELECT kind FROM issue_event ORDER BY id")]
+
+
+def test_an_issue_goes_its_way_and_remembers_each_step(make: Maker) -> None:
+    pepe = make.customer()
+    issue = make.issue(pepe)
+    desk.wait_for(make.database, issue, "the part", stamp=make.stamp(), until=NOW + timedelta(days=2))
+    assert (issue_of(make, pepe).waiting_for, issue_of(make, pepe).due_at) == ("the part", NOW + timedelta(days=2))
+    desk.go_on(make.database, issue, stamp=make.stamp())
+    desk.mend_issue(make.database, issue, stamp=make.stamp())
+    desk.reopen_issue(make.database, issue, text="Rubs again", stamp=make.stamp())
+    desk.mend_issue(make.database, issue, stamp=make.stamp())
+    desk.it_holds(make.database, issue, stamp=make.stamp())
+    assert steps(make) == ["opened", "waits", "goes_on", "resolved", "reopened", "resolved", "closed"]
+    assert make.card(pepe).issues == ()
+
+
+def test_who_hears_it_owns_it(make: Maker) -> None:
+    ben = make.staff("Ben")
+    pepe = make.customer()
+    make.issue(pepe, by=ben)
+    assert issue_of(make, pepe).owner_name == "Ben"
+
+
+@pytest.mark.parametrize(
+    ("do", "says"),
+    [
+        (lambda db, issue, stamp: desk.it_holds(db, issue, stamp=stamp), "not mended"),
+        (lambda db, issue, stamp: desk.go_on(db, issue, stamp=stamp), "not mended"),
+        (lambda db, issue, stamp: desk.reopen_issue(db, issue, stamp=stamp), "not mended"),
+        (lambda db, issue, stamp: desk.wait_for(db, issue, "  ", stamp=stamp), "wait for"),
+    ],
+)
+def test_what_cannot_be_is_said_in_words_and_changes_nothing(
+    make: Maker, do: Callable[..., Changes], says: str
+) -> None:
+    pepe = make.customer()
+    issue = make.issue(pepe)
+    with pytest.raises(FrontdeskError, match=says) as caught:
+        do(make.database, issue, make.stamp())
+    assert caught.value.advice
+    assert issue_of(make, pepe).state is IssueState.OPEN
+    assert steps(make) == ["opened"]
+
+
+def test_a_closed_issue_is_not_mended_again(make: Maker) -> None:
+    issue = make.issue(make.customer())
+    desk.mend_issue(make.database, issue, stamp=make.stamp())
+    desk.it_holds(make.database, issue, stamp=make.stamp())
+    with pytest.raises(FrontdeskError, match="closed already"):
+        desk.mend_issue(make.database, issue, stamp=make.stamp())
+
+
+def test_who_wants_to_be_left_alone_is_asked_no_more(make: Maker) -> None:
+    pepe = make.customer()
+    issue = make.issue(pepe)
+    desk.mend_issue(make.database, issue, stamp=make.stamp())
+    assert make.card(pepe).follow_ups
+    desk.close_issue(make.database, issue, Verdict.LEFT_ALONE, stamp=make.stamp())
+    card = make.card(pepe)
+    assert (card.issues, card.follow_ups) == ((), ())
+    assert make.database.sql("SELECT state, verdict FROM issue").fetchone() == ("closed", "left_alone")
+
+
+@pytest.mark.parametrize(
+    ("manner", "how"),
+    [
+        (Manner(), How.MESSAGE),
+        (Manner(limits=frozenset({Limit.NO_MESSAGES})), How.CALL),
+        (Manner(limits=frozenset({Limit.NO_MESSAGES, Limit.NO_CALLS})), How.VISIT),
+        (Manner(style=Style.LEAVE_ALONE), How.VISIT),
+        (Manner(pause_until=(NOW + timedelta(days=30)).date()), How.VISIT),
+    ],
+)
+def test_mending_plans_to_ask_as_the_customer_likes_it(make: Maker, manner: Manner, how: How) -> None:
+    pepe = make.customer(manner=manner)
+    issue = make.issue(pepe)
+    desk.mend_issue(make.database, issue, stamp=make.stamp())
+    (planned,) = make.card(pepe).follow_ups
+    assert (planned.how, planned.issue_id) == (how, issue)
+    assert planned.due_at.date() == (NOW + timedelta(days=7)).date()
+
+
+def test_the_second_time_that_it_did_not_hold_a_manager_takes_it(make: Maker) -> None:
+    ben, nadia = make.staff("Ben"), make.staff("Nadia", Role.MANAGER)
+    pepe = make.customer()
+    issue = make.issue(pepe, by=ben)
+    owners = []
+    for _ in range(3):
+        desk.mend_issue(make.database, issue, stamp=make.stamp(by=ben))
+        desk.reopen_issue(make.database, issue, stamp=make.stamp(by=ben))
+        owners.append(issue_of(make, pepe).owner_name)
+    assert owners == ["Ben", nadia.name, nadia.name]
+    assert steps(make).count("handed_over") == 1
+
+
+def test_without_a_manager_it_stays_where_it_is(make: Maker) -> None:
+    ben = make.staff("Ben")
+    pepe = make.customer()
+    issue = make.issue(pepe, by=ben)
+    for _ in range(2):
+        desk.mend_issue(make.database, issue, stamp=make.stamp(by=ben))
+        desk.reopen_issue(make.database, issue, stamp=make.stamp(by=ben))
+    assert issue_of(make, pepe).owner_name == "Ben"
+
+
+def test_what_we_have_is_not_asked_for_again(make: Maker) -> None:
+    pepe = make.customer()
+    issue = make.issue(pepe)
+    desk.describe_issue(make.database, issue, have="serial, photos", wants="I just want to ride", stamp=make.stamp())
+    assert (issue_of(make, pepe).have, issue_of(make, pepe).wants) == ("serial, photos", "I just want to ride")
+
+
+@pytest.mark.parametrize("verb", ["mend", "reopen", "wait", "close", "describe"])
+def test_each_step_can_be_undone(make: Maker, verb: str) -> None:
+    pepe = make.customer()
+    issue = make.issue(pepe)
+    if verb in ("reopen", "close"):
+        desk.mend_issue(make.database, issue, stamp=make.stamp())
+    before = [make.database.sql(f"SELECT * FROM {name} ORDER BY id").fetchall() for name in ("issue", "follow_up")]
+    {
+        "mend": lambda: desk.mend_issue(make.database, issue, stamp=make.stamp()),
+        "reopen": lambda: desk.reopen_issue(make.database, issue, stamp=make.stamp()),
+        "wait": lambda: desk.wait_for(make.database, issue, "the part", stamp=make.stamp()),
+        "close": lambda: desk.it_holds(make.database, issue, stamp=make.stamp()),
+        "describe": lambda: desk.describe_issue(make.database, issue, have="serial", stamp=make.stamp()),
+    }[verb]()
+    shop.undo(make.database, stamp=make.stamp())
+    after = [make.database.sql(f"SELECT * FROM {name} ORDER BY id").fetchall() for name in ("issue", "follow_up")]
+    without_version = [[row[:-1] for row in rows] for rows in after]
+    assert without_version == [[row[:-1] for row in rows] for rows in before]
+
+
+def test_an_issue_that_is_gone_is_told_in_words(make: Maker) -> None:
+    with pytest.raises(FrontdeskError, match="not here any more"):
+        desk.mend_issue(make.database, 4711, stamp=make.stamp())
