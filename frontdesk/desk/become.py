@@ -4,6 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 
+from frontdesk.clock import LOCAL
+from frontdesk.desk import goodwill
 from frontdesk.desk.follow_up import plan
 from frontdesk.desk.issue import NewIssue, write_issue
 from frontdesk.desk.promise import NewPromise, write_promise
@@ -11,14 +13,13 @@ from frontdesk.domain import ids
 from frontdesk.domain.changes import Stamp
 from frontdesk.domain.goodwill import GoodwillKind
 from frontdesk.domain.interaction import Become, Encounter
-from frontdesk.domain.voucher import new_code, read_amount
+from frontdesk.domain.voucher import months_later, read_amount
 from frontdesk.i18n import tr
 from frontdesk.settings import ShopSettings
+from frontdesk.store import goodwill as store_goodwill
 from frontdesk.store import tables
 from frontdesk.store.actions import Writer
-from frontdesk.store.database import Database
 
-_VOUCHER_LASTS = timedelta(days=92)
 _A_WEEK = timedelta(days=7)
 
 
@@ -105,23 +106,25 @@ def _to_follow_up(line: Line) -> Drawn:
 
 
 def _to_goodwill(line: Line) -> Drawn:
-    minor = read_amount(line.encounter.text)
-    code = _free_code(line.writer.database) if minor is not None else None
-    line.writer.insert(
-        tables.Goodwill,
-        id=ids.new_id(line.stamp.at),
-        customer_id=line.customer_id,
-        kind=GoodwillKind.VOUCHER if minor is not None else GoodwillKind.GIFT,
-        text=line.encounter.text.strip() or tr("Something nice"),
+    """Within the limits of whoever serves: above them the line is kept, and it is said what is possible."""
+    encounter, settings = line.encounter, line.settings
+    minor = read_amount(encounter.text, settings.currency)
+    code = store_goodwill.free_code(line.writer.database) if minor is not None else ""
+    today = line.stamp.at.astimezone(LOCAL).date()
+    goodwill.give(
+        line.writer,
+        line.customer_id,
+        GoodwillKind.VOUCHER if minor is not None else GoodwillKind.GIFT,
+        encounter.text.strip() or tr("Something nice"),
+        stamp=line.stamp,
+        settings=settings,
         minor=minor,
-        currency=line.settings.currency,
         code=code,
-        expires_on=(line.stamp.at + _VOUCHER_LASTS).date() if minor is not None else None,
-        at=line.stamp.at,
-        staff_id=line.stamp.staff_id,
+        expires_on=months_later(today, settings.voucher_months) if minor is not None else None,
+        issue_id=encounter.issue_id,
         interaction_id=line.interaction_id,
     )
-    return Drawn(code=code or "")
+    return Drawn(code=code)
 
 
 def _to_thanks(line: Line) -> Drawn:
@@ -150,13 +153,6 @@ def _to_praise(line: Line) -> Drawn:
         interaction_id=line.interaction_id,
     )
     return Drawn()
-
-
-def _free_code(database: Database) -> str:
-    while True:
-        code = new_code()
-        if database.sql("SELECT 1 FROM goodwill WHERE code = ?", (code,)).fetchone() is None:
-            return code
 
 
 _BECOMES: dict[Become, Callable[[Line], Drawn]] = {

@@ -1,9 +1,11 @@
 """Making something right: what the page shows, the offer, and what the customer says to it."""
 
-from datetime import date, datetime, timedelta
+from datetime import datetime
 
 from frontdesk.clock import LOCAL
+from frontdesk.desk import follow_up
 from frontdesk.desk import goodwill as giving
+from frontdesk.desk.promise import NewPromise, write_promise
 from frontdesk.desk.typed import TEXT_LIMIT, typed
 from frontdesk.domain import ids, said
 from frontdesk.domain.changes import Changes, Stamp
@@ -11,9 +13,10 @@ from frontdesk.domain.goodwill import Goodwill, GoodwillKind, GoodwillState
 from frontdesk.domain.issue import Issue, IssueState, Step
 from frontdesk.domain.look_again import look_at, suggest_how
 from frontdesk.domain.make_it_right import VALUED, Answer, Mending, Offer, Plan, give_words, suggest
-from frontdesk.domain.opening_hours import OpeningHours, parse_hours
+from frontdesk.domain.opening_hours import hours_kept
 from frontdesk.domain.promise import How
 from frontdesk.domain.staff import Approval, Staff
+from frontdesk.domain.voucher import months_later
 from frontdesk.errors import FrontdeskError
 from frontdesk.i18n import tr
 from frontdesk.settings import ShopSettings
@@ -36,7 +39,7 @@ def start(database: Database, issue_id: int, *, now: datetime, staff: Staff | No
         limits, spent = giving.limits_now(database, customer.id, issue_id, staff.id if staff else None, settings, now)
         similar = store.similar(database, issue.topic, without=issue_id)
         offered = tuple(row for row in store.for_issue(database, issue_id) if row.state is GoodwillState.OFFERED)
-        again = look_at(now, settings.look_again_after, hours_of(settings))
+        again = look_at(now, settings.look_again_after, hours_kept(settings.opening_hours))
         return Mending(
             issue=issue,
             customer=customer,
@@ -125,27 +128,11 @@ def answer(
             _withdraw(writer, issue_id, stamp)
             _step(writer, issue, Step.DECLINED, "", stamp)
         else:
-            _accept(writer, issue, rows, plan or _usual_plan(database, issue, rows, stamp, settings), stamp)
+            _accept(writer, issue, rows, plan or _usual_plan(database, issue, rows, stamp, settings), stamp, settings)
         writer.update(tables.Issue, issue_id, changed_at=stamp.at)
         return issue_id
 
     return perform(database, {"yes": "accept_offer", "no": "decline_offer", "think": "think_offer"}[says], stamp, work)
-
-
-def hours_of(settings: ShopSettings) -> OpeningHours:
-    """The shop's opening hours; none that can be read count as not known."""
-    try:
-        return parse_hours(settings.opening_hours)
-    except ValueError:
-        return OpeningHours()
-
-
-def months_later(day: date, months: int) -> date:
-    """The same day some months later, or the last one of that month."""
-    years, month = divmod(day.month - 1 + max(1, months), 12)
-    first = date(day.year + years, month + 1, 1)
-    last = (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
-    return first.replace(day=min(day.day, last.day))
 
 
 def _check(offered: Offer, stamp: Stamp) -> None:
@@ -166,7 +153,9 @@ def _check(offered: Offer, stamp: Stamp) -> None:
         raise FrontdeskError(tr("That moment is over."), tr("Choose a later day to look again."))
 
 
-def _accept(writer: Writer, issue: Issue, rows: list[Goodwill], plan: Plan, stamp: Stamp) -> None:
+def _accept(
+    writer: Writer, issue: Issue, rows: list[Goodwill], plan: Plan, stamp: Stamp, settings: ShopSettings
+) -> None:
     for row in rows:
         given = row.kind in _AT_ONCE
         writer.update(
@@ -176,51 +165,42 @@ def _accept(writer: Writer, issue: Issue, rows: list[Goodwill], plan: Plan, stam
             closed_at=stamp.at if given else None,
         )
         if row.kind is GoodwillKind.REDO:
-            _promise(writer, issue, plan, stamp)
+            _promise(writer, issue, plan, stamp, settings)
     if plan.look_at is not None:
         _look_again(writer, issue, plan, stamp)
     _step(writer, issue, Step.ACCEPTED, "", stamp)
 
 
-def _promise(writer: Writer, issue: Issue, plan: Plan, stamp: Stamp) -> None:
+def _promise(writer: Writer, issue: Issue, plan: Plan, stamp: Stamp, settings: ShopSettings) -> None:
     if plan.ready_by is None:
         raise FrontdeskError(tr("By when is it done again?"), tr("Type a day, such as “Thursday 3pm”."))
-    owner = _here(writer.database, plan.ready_owner_id) or _here(writer.database, issue.owner_id) or stamp.staff_id
-    writer.insert(
-        tables.Promise,
-        id=ids.new_id(stamp.at),
+    promise = NewPromise(
         customer_id=issue.customer_id,
         text=tr("Done again: {what}").format(what=issue.text),
         due_at=plan.ready_by,
         has_time=plan.has_time,
-        owner_id=owner,
-        made_by=stamp.staff_id,
-        made_at=stamp.at,
+        owner_id=_here(writer.database, plan.ready_owner_id) or _here(writer.database, issue.owner_id),
+        topic=issue.topic,
         thing_id=issue.thing_id,
         issue_id=issue.id,
-        topic=issue.topic,
     )
+    write_promise(writer, promise, stamp, settings)
 
 
 def _look_again(writer: Writer, issue: Issue, plan: Plan, stamp: Stamp) -> None:
-    owner = _here(writer.database, plan.look_owner_id) or stamp.staff_id
-    planned = writer.database.sql(
-        "SELECT id FROM follow_up WHERE customer_id = ? AND issue_id = ? AND done_at IS NULL",
-        (issue.customer_id, issue.id),
-    ).fetchone()
-    if planned:  # one check for each issue, however often something is offered
-        writer.update(tables.FollowUp, planned[0], due_at=plan.look_at, has_time=True, owner_id=owner, how=plan.how)
-        return
-    writer.insert(
-        tables.FollowUp,
-        id=ids.new_id(stamp.at),
-        customer_id=issue.customer_id,
-        text=tr("Did it hold? {what}").format(what=issue.text),
+    assert plan.look_at is not None
+    for planned in matters.follow_ups(writer.database, families.members(writer.database, issue.customer_id)):
+        if planned.issue_id == issue.id:  # one check for each issue, however often something is offered
+            writer.delete(tables.FollowUp, planned.id)
+    follow_up.plan(
+        writer,
+        issue.customer_id,
+        tr("Did it hold? {what}").format(what=issue.text),
         due_at=plan.look_at,
         has_time=True,
-        owner_id=owner,
-        made_at=stamp.at,
+        stamp=stamp,
         how=plan.how,
+        owner_id=_here(writer.database, plan.look_owner_id),
         issue_id=issue.id,
     )
 
@@ -228,7 +208,7 @@ def _look_again(writer: Writer, issue: Issue, plan: Plan, stamp: Stamp) -> None:
 def _usual_plan(database: Database, issue: Issue, rows: list[Goodwill], stamp: Stamp, settings: ShopSettings) -> Plan:
     redo = any(row.kind is GoodwillKind.REDO for row in rows)
     base = issue.due_at if redo and issue.due_at and issue.due_at > stamp.at else stamp.at
-    again = look_at(base.astimezone(LOCAL), settings.look_again_after, hours_of(settings))
+    again = look_at(base.astimezone(LOCAL), settings.look_again_after, hours_kept(settings.opening_hours))
     customer = customers.read(database, families.root(database, issue.customer_id))
     how = suggest_how(customer, again) if customer else How.VISIT
     return Plan(issue.due_at if redo else None, look_at=again, look_owner_id=stamp.staff_id, how=how)

@@ -3,6 +3,7 @@
 import re
 import secrets
 import unicodedata
+from datetime import date, timedelta
 
 from frontdesk.errors import FrontdeskError
 from frontdesk.i18n import tr
@@ -81,6 +82,14 @@ def read_amount(text: str, currency: str = "GBP") -> int | None:
     """
     found = _IN_A_LINE.search(unicodedata.normalize("NFKC", text))
     return _minor((found["after"] or found["before"]).rstrip(" .,'’"), currency) if found else None
+
+
+def months_later(day: date, months: int) -> date:
+    """The same day some months later, or the last one of that month."""
+    years, month = divmod(day.month - 1 + max(1, months), 12)
+    first = date(day.year + years, month + 1, 1)
+    last = (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
+    return first.replace(day=min(day.day, last.day))
 
 
 def _minor(number: str, currency: str) -> int:

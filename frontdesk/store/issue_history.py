@@ -54,6 +54,8 @@ def _words(step: Step, text: str, channel: str | None) -> str:
             Step.CLOSED: tr("Closed"),
             Step.HANDED_OVER: tr("Handed over"),
         }.get(step, tr("Noted"))
+    if step is Step.OFFERED:
+        return tr("{what}: {words}").format(what=head, words=text) if text else head  # the desk's words, nobody's own
     return _quoted(head, text)
 
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from frontdesk.domain.cues import Cue
     from frontdesk.domain.interaction import Encounter
     from frontdesk.ui.counter import Counter
+    from frontdesk.ui.mending import MakingRight
     from frontdesk.ui.panels.card import CardPanel
     from frontdesk.ui.serving import Serving
 
@@ -53,6 +54,7 @@ class Showing(QObject):
         self._panel = panel
         self._folder = folder
         self._made: Serving | None = None
+        self._mending: MakingRight | None = None
         self._wanted: int | None = None
         self._photo: tuple[int, QPixmap] | None = None
         self.card: Card | None = None
@@ -186,6 +188,9 @@ class Showing(QObject):
         cue, customer = self._cues[index], self.card.customer
         if cue.press is None:
             return
+        if cue.press == "make_right":
+            self.make_right(cue.target[1])
+            return
 
         def act(database: Any, stamp: Stamp) -> Changes:
             from frontdesk.desk import tick_off  # inline: not needed for the first paint
@@ -196,6 +201,22 @@ class Showing(QObject):
         if not self.serving().encounter:
             self.serving().begin()
         self._counter.act(act, said)
+
+    def make_right(self, issue_id: int) -> None:
+        """Open the page that makes an issue right, in the place of the card."""
+        if self._mending is None:
+            from frontdesk.ui.mending import MakingRight  # inline: seldom, and it loads the words of dates
+
+            assert self._panel.parts is not None
+            self._mending = MakingRight(self._counter, self._panel.parts, self.serving())
+        self._mending.open(issue_id)
+
+    def back_to_card(self) -> bool:
+        """Put the card back in its place when a page lies over it; False when none does."""
+        if self._mending is None or not self._mending.is_open():
+            return False
+        self._mending.close()
+        return True
 
     def tick(self, kind: str, row_id: int) -> None:
         """Tick off an open matter."""

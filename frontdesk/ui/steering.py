@@ -147,6 +147,8 @@ class Steering(QObject):
             window.finding.leave()
         elif not window.on_desk():
             window.go_to("desk")
+        elif window.showing.back_to_card():
+            pass
         elif window.showing.card is not None and window.showing.in_hand() is None:
             window.showing.close()
             window.show_nobody()

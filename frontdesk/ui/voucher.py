@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPen
 
+from frontdesk.i18n import tr
 from frontdesk.ui import fonts, paint, theme
 
 _STUB = 98  # from the right edge to the dashed line
@@ -12,13 +13,20 @@ _NOTCH = 8
 _PADDING = 16
 
 
-def height() -> int:
-    """Give the height of a ticket."""
-    return paint.row_height("cue", "detail", padding=_PADDING)
+def height(*, large: bool = False) -> int:
+    """Give the height of a ticket; of a large one, which has a line over its title."""
+    return (
+        paint.row_height("meta", "title", "detail", padding=12)
+        if large
+        else paint.row_height("cue", "detail", padding=_PADDING)
+    )
 
 
-def draw(painter: QPainter, rect: QRectF, title: str, detail: str, code: str) -> None:
-    """Draw a ticket: `title` is what it gives ("10 % off the next bill"), `detail` who gave it and until when."""
+def draw(painter: QPainter, rect: QRectF, title: str, detail: str, code: str, *, over: str = "") -> None:
+    """Draw a ticket: `title` is what it gives ("10 % off the next bill"), `detail` who gave it and until when.
+
+    With a line over its title it is a large one.
+    """
     look = theme.current()
     stub = max(look.px(_STUB), paint.width(code, "voucher") + 2 * look.px(14))
     fold = rect.right() - stub
@@ -32,14 +40,21 @@ def draw(painter: QPainter, rect: QRectF, title: str, detail: str, code: str) ->
     painter.setPen(dashes)
     painter.drawLine(QPointF(fold, rect.top() + _NOTCH + 4), QPointF(fold, rect.bottom() - _NOTCH - 4))
     painter.restore()
-    padding, line = look.px(_PADDING), paint.line_height("cue")
-    words = QRectF(rect.left() + padding, rect.top() + padding, fold - rect.left() - 2 * padding, line)
-    paint.text(painter, words, title, "cue", "ink")
-    words = QRectF(words.left(), words.bottom(), words.width(), paint.line_height("detail"))
-    paint.text(painter, words, detail, "detail", "ink2")
+    padding = look.px(12 if over else _PADDING)
+    words = QRectF(rect.left() + look.px(_PADDING), rect.top() + padding, fold - rect.left() - 2 * look.px(_PADDING), 0)
+    lines = [(over, "meta", "ink2")] if over else []
+    for text, role, color in (*lines, (title, "title" if over else "cue", "ink"), (detail, "detail", "ink2")):
+        words.setHeight(paint.line_height(role))
+        paint.text(painter, words, text, role, color)
+        words.moveTop(words.bottom())
+    under = paint.line_height("meta") if over else 0
     painter.setFont(fonts.font("voucher"))
     painter.setPen(look.color("accent"))
-    painter.drawText(QRectF(fold, rect.top(), stub, rect.height()), paint.CENTER, code)
+    place = QRectF(fold, rect.top(), stub, rect.height() - under)
+    painter.drawText(place, paint.CENTER, code)
+    if over and code:
+        below = QRectF(fold, place.center().y() + paint.line_height("voucher") / 2, stub, under)
+        paint.text(painter, below, tr("Code"), "meta", "ink2", paint.CENTER)
 
 
 def _outline(rect: QRectF, fold: float) -> QPainterPath:

@@ -30,9 +30,13 @@ from frontdesk.ui.panels.timeline import TimelinePanel
 
 
 class CardParts(QWidget):
-    """The parts of one card. `everything_asked`: a leave-alone card is to show the rest after all."""
+    """The parts of one card. `everything_asked`: a leave-alone card is to show the rest after all.
+
+    `put_away`: what was shown over it is not shown any more, because the card of somebody else came.
+    """
 
     everything_asked = Signal()
+    put_away = Signal()
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -42,6 +46,7 @@ class CardParts(QWidget):
         self.open, self.timeline, self.side = OpenList(self._body), TimelinePanel(self._body), SideColumn(self._body)
         self._nod: QWidget | None = None
         self._loading: QWidget | None = None
+        self._over: QWidget | None = None
         self._whose: object = None
         self._alone = False
         self._everything: object = None  # whose leave-alone card was opened up
@@ -77,6 +82,7 @@ class CardParts(QWidget):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
         whole.addWidget(area, 1)
+        self._area, self._whole = area, whole
         whole.addWidget(self.log)
         self._dress()
 
@@ -121,6 +127,8 @@ class CardParts(QWidget):
 
     def show_log(self, whose: object, called: str, encounter: Encounter | None, now: datetime) -> None:
         """Show the log line; what is being typed stays while it is the same encounter. now: aware, local."""
+        if whose != self._whose:
+            self.show_over(None)
         keep = self._keeps_text(whose, encounter)
         self._whose = whose
         if keep:
@@ -129,6 +137,23 @@ class CardParts(QWidget):
             self.log.show_encounter(encounter, now)
         else:
             self.log.open_for(called, encounter, now, leave_alone=self._alone)
+
+    def show_over(self, page: QWidget | None) -> None:
+        """Show a page in the place of everything above the log line, or the card again."""
+        before, self._over = self._over, page
+        if page is before:
+            return
+        self._area.setVisible(page is None)
+        if page is not None:
+            self._whole.insertWidget(0, page, 1)
+            page.show()
+        if before is not None:
+            before.hide()
+            self.put_away.emit()
+
+    def over(self) -> QWidget | None:
+        """The page that is shown over the card, if one is."""
+        return self._over
 
     def refit(self) -> None:
         """Fold what has no room in a low or narrow window."""
