@@ -11,7 +11,10 @@ from frontdesk.store.database import Database
 
 
 def tidy_up(database: Database, *, now: datetime, stamp: Stamp, settings: ShopSettings) -> Changes:
-    """Finish encounters that nobody touched for 20 minutes, or make them loose ends; settle calls without an end; let vouchers run out."""
+    """Finish encounters that nobody touched for 20 minutes, or make them loose ends.
+
+    Calls without an end are settled, and vouchers past their day run out.
+    """
     kinds: set[str] = set()
     customers: set[int] = set()
     for encounter in serve.stale(database, now=now):

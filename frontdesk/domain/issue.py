@@ -17,6 +17,17 @@ class IssueState(StrEnum):
     REOPENED = "reopened"
 
 
+class IssueView(StrEnum):
+    """How the issues are looked at. NO_WORD: their date has come and nobody has heard anything."""
+
+    MINE = "mine"
+    EVERYONES = "everyones"
+    NO_WORD = "no_word"
+    WAITING = "waiting"
+    MENDED = "mended"
+    CLOSED = "closed"
+
+
 class Verdict(StrEnum):
     """Why an issue is closed; nothing else closes one."""
 

@@ -18,6 +18,15 @@ class PromiseState(StrEnum):
     RELEASED = "released"
 
 
+class PromiseView(StrEnum):
+    """How the open promises are looked at."""
+
+    MINE = "mine"
+    EVERYONES = "everyones"
+    LATE = "late"
+    THIS_WEEK = "this_week"
+
+
 class How(StrEnum):
     """How a follow-up is to happen."""
 

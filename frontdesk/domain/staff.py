@@ -1,5 +1,6 @@
 """The people who serve."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -33,3 +34,30 @@ class Approval:
     name: str
     role: Role
     at: datetime
+
+
+class Deed(StrEnum):
+    """What not everybody may do alone."""
+
+    ABOVE_LIMIT = "above_limit"
+    PRIVATE_NOTES = "private_notes"
+    TAKE_OUT = "take_out"
+    ERASE = "erase"
+    SETTINGS = "settings"
+    STAFF = "staff"
+
+
+_DECIDING = frozenset({Role.MANAGER, Role.OWNER})
+_MAY: dict[Deed, frozenset[Role]] = {
+    Deed.ABOVE_LIMIT: _DECIDING,
+    Deed.PRIVATE_NOTES: frozenset(Role),
+    Deed.TAKE_OUT: _DECIDING,
+    Deed.ERASE: _DECIDING,
+    Deed.SETTINGS: _DECIDING,
+    Deed.STAFF: _DECIDING,
+}
+
+
+def who_may(deed: Deed, everyone: Sequence[Staff]) -> tuple[Staff, ...]:
+    """Whose PIN lets somebody do it: those with a PIN whose role suffices. Nobody with a PIN: it is not guarded yet."""
+    return tuple(person for person in everyone if person.has_pin and person.role in _MAY[deed])

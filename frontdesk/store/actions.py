@@ -19,6 +19,7 @@ from frontdesk.store.fields import to_column
 from frontdesk.store.tables import UNDOABLE, Table
 
 UNDO_DAYS = 30
+_SECRET = frozenset({"pin"})  # columns that no action keeps: what is undone comes back without them
 Row = dict[str, Any]
 
 
@@ -74,7 +75,8 @@ class Writer:
         if before is None:
             return
         self.database.sql(f"DELETE FROM {_name(table)} WHERE id = ?", (row_id,))
-        self._note(table, row_id, "delete", before["version"], json.dumps(before), None, before)
+        kept = {name: value for name, value in before.items() if name not in _SECRET}
+        self._note(table, row_id, "delete", before["version"], json.dumps(kept), None, before)
 
     def row(self, table: type[Table], row_id: int) -> Row:
         """A row's columns as the file keeps them. Raises FrontdeskError when it is not there any more."""

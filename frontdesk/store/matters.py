@@ -48,27 +48,38 @@ def promises(members: Members) -> Any:
     return query.order_by(p.due_at, p.id)
 
 
-def _issue(told_at: int | None, **row: Any) -> Issue:
-    return Issue(told_at=tables.Issue.opened_at.python_value(told_at), **row)
+def to_issue(told_at: int | None, offer: str | None, **row: Any) -> Issue:
+    """Make an issue of a row of `issues_query`."""
+    return Issue(told_at=tables.Issue.opened_at.python_value(told_at), offer=Step(offer) if offer else None, **row)
 
 
-@of_members(_issue)
-def issues(members: Members) -> Any:
-    """A customer's issues that are not closed, the oldest first."""
+def issues_query() -> Any:
+    """Issues with the names that belong to them, who was told last, and the last word about an offer."""
     i, c, e = tables.Issue, tables.Customer, tables.IssueEvent
     tellings = (e.issue_id == i.id) & e.kind.in_((Step.OPENED, Step.TOLD, Step.REOPENED))
     told = e.select(fn.MAX(e.at)).where(tellings)
     s = tables.Staff
     told_to = e.select(s.name).join(s, on=(s.id == e.staff_id)).where(tellings).order_by(e.at.desc()).limit(1)
+    offers = (e.issue_id == i.id) & e.kind.in_((Step.OFFERED, Step.ACCEPTED, Step.DECLINED, Step.REOPENED))
+    offer = e.select(fn.NULLIF(e.kind, Step.REOPENED)).where(offers).order_by(e.at.desc(), e.id.desc()).limit(1)
     query: Any = (
-        i.select(*columns(i, Issue))
+        i.select(*columns(i, Issue, "offer"))
         .select_extend(
-            known_as(c).alias("customer_name"), told.alias("told_at"), fn.COALESCE(told_to, "").alias("told_to")
+            known_as(c).alias("customer_name"),
+            told.alias("told_at"),
+            fn.COALESCE(told_to, "").alias("told_to"),
+            offer.alias("offer"),
         )
         .join(c, on=(c.id == i.customer_id))
     )
-    query = with_thing(with_staff(query, i.owner_id, "owner_name"), i.thing_id)
-    return query.where(i.customer_id.in_(members) & (i.state != IssueState.CLOSED)).order_by(i.number)
+    return with_thing(with_staff(query, i.owner_id, "owner_name"), i.thing_id)
+
+
+@of_members(to_issue)
+def issues(members: Members) -> Any:
+    """A customer's issues that are not closed, the oldest first."""
+    i = tables.Issue
+    return issues_query().where(i.customer_id.in_(members) & (i.state != IssueState.CLOSED)).order_by(i.number)
 
 
 @of_members(FollowUp)

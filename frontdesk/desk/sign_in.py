@@ -1,0 +1,90 @@
+"""PINs: set, taken away, and typed to say yes. Kept as argon2id hashes, outside what Undo keeps of an action."""
+
+from datetime import UTC, datetime, timedelta
+
+from argon2 import PasswordHasher
+from argon2.exceptions import VerificationError
+
+from frontdesk.domain.changes import Changes
+from frontdesk.domain.staff import Approval, Role
+from frontdesk.errors import FrontdeskError
+from frontdesk.i18n import tr
+from frontdesk.store.database import Database, in_words
+
+SHORTEST, LONGEST = 4, 12
+_FREE_TRIES = 5
+_LONGEST_WAIT = timedelta(hours=1)
+_HASHER = PasswordHasher(time_cost=2, memory_cost=32 * 1024, parallelism=1)  # about 50 ms on a counter PC
+
+
+def set_pin(database: Database, staff_id: int, pin: str) -> Changes:
+    """Set somebody's PIN, 4 to 12 digits. It is no action: no undo may bring an old PIN back.
+
+    Raises FrontdeskError for anything but digits, for too few or too many, and for somebody who has left.
+    """
+    if not pin.isascii() or not pin.isdigit() or not SHORTEST <= len(pin) <= LONGEST:
+        raise FrontdeskError(
+            tr("A PIN is {least} to {most} digits.").format(least=SHORTEST, most=LONGEST), tr("Choose another one.")
+        )
+    return _write(database, staff_id, _HASHER.hash(pin))
+
+
+def remove_pin(database: Database, staff_id: int) -> Changes:
+    """Take somebody's PIN away."""
+    return _write(database, staff_id, "")
+
+
+def approve(database: Database, staff_id: int, pin: str, *, now: datetime) -> Approval:
+    """Say yes with a PIN. now: aware.
+
+    Raises FrontdeskError for a wrong PIN, for none, for somebody who has left, and, after five wrong ones in a row,
+    until a wait that doubles is over; the count is in the shop's file, so a restart does not end the wait.
+    """
+    with in_words():
+        row = database.sql(
+            "SELECT name, role, left_on, pin, wrong_pins, wrong_at FROM staff WHERE id = ?", (staff_id,)
+        ).fetchone()
+    if row is None or row[2] is not None:
+        raise FrontdeskError(tr("This person does not serve here any more."), tr("Choose somebody who does."))
+    name, role, _, kept, wrong, wrong_at = row
+    if not kept:
+        raise FrontdeskError(tr("{name} has no PIN yet.").format(name=name), tr("It is set under Settings, People."))
+    _check_wait(wrong, wrong_at, now)
+    try:
+        _HASHER.verify(kept, pin)
+    except VerificationError as error:
+        _count(database, staff_id, wrong + 1, now)
+        raise FrontdeskError(tr("That is not {name}’s PIN.").format(name=name), tr("Type it again.")) from error
+    if wrong:
+        _count(database, staff_id, 0, None)
+    return Approval(staff_id, name, Role(role), now.astimezone(UTC))
+
+
+def _check_wait(wrong: int, wrong_at: int | None, now: datetime) -> None:
+    if wrong < _FREE_TRIES or wrong_at is None:
+        return
+    wait = min(timedelta(seconds=30 * 2 ** min(wrong - _FREE_TRIES, 10)), _LONGEST_WAIT)
+    last = datetime.fromtimestamp(wrong_at / 1000, UTC)
+    until = (last if last <= now else now) + wait  # a clock that was set back does not lock anybody out
+    if last <= now < until:
+        seconds = round((until - now).total_seconds())
+        raise FrontdeskError(
+            tr("Too many wrong PINs."), tr("Wait {seconds} seconds, then type it again.").format(seconds=seconds)
+        )
+
+
+def _count(database: Database, staff_id: int, wrong: int, at: datetime | None) -> None:
+    moment = at and round(at.timestamp() * 1000)
+    with in_words():
+        database.sql("UPDATE staff SET wrong_pins = ?, wrong_at = ? WHERE id = ?", (wrong, moment, staff_id))
+
+
+def _write(database: Database, staff_id: int, kept: str) -> Changes:
+    with in_words():
+        changed = database.sql(
+            "UPDATE staff SET pin = ?, wrong_pins = 0, wrong_at = NULL WHERE id = ? AND left_on IS NULL",
+            (kept, staff_id),
+        )
+    if not changed.rowcount:
+        raise FrontdeskError(tr("This person does not serve here any more."), tr("Choose somebody who does."))
+    return Changes(0, kinds=frozenset({"staff"}))

@@ -1,0 +1,77 @@
+"""Lists of issues, and the history of one."""
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from frontdesk.domain.issue import Issue, IssueEvent, IssueView, Step
+from frontdesk.domain.listed import Listed
+from frontdesk.store import tables
+from frontdesk.store.database import Database
+from frontdesk.store.matters import issues_query, to_issue
+
+# "state <> 'closed'" word for word, or SQLite does not see that the partial indexes fit
+_OPEN = "SELECT {what} FROM issue WHERE state <> 'closed'{also}"
+_CLOSED = "SELECT {what} FROM issue WHERE state = 'closed' AND changed_at >= ?"
+_HISTORY = """
+SELECT e.id, e.kind, e.text, e.at, COALESCE(s.name, '')
+FROM issue_event e LEFT JOIN staff s ON s.id = e.staff_id WHERE e.issue_id = ? ORDER BY e.at DESC, e.id DESC LIMIT ?"""
+_LATELY = timedelta(days=30)
+_MOST_STEPS = 50
+
+
+def page(
+    database: Database, view: IssueView, *, staff_id: int | None, now: datetime, skip: int, limit: int
+) -> Listed[Issue]:
+    """A page of issues, those without a date first, then the earliest due; closed ones the latest first."""
+    if view is IssueView.CLOSED:
+        select, values, order = _CLOSED, (_milliseconds(now - _LATELY),), "changed_at DESC, id"
+    else:
+        also, values = _where(view, staff_id, now)
+        select, order = _OPEN.format(what="{what}", also=also), "due_at, id"
+    total = database.sql(select.format(what="COUNT(*)"), values).fetchone()[0]
+    ordered = f"{select.format(what='id')} ORDER BY {order} LIMIT ? OFFSET ?"
+    ids = [row[0] for row in database.sql(ordered, (*values, limit, skip))]
+    return Listed(read(database, ids), total)
+
+
+def without_word(database: Database, until: datetime, limit: int) -> tuple[Issue, ...]:
+    """Issues whose date came before `until` and that nothing was written about since then, the earliest first."""
+    at = _milliseconds(until)
+    rows = database.sql(
+        "SELECT id FROM issue WHERE state <> 'closed' AND due_at < ? AND state <> 'resolved' AND changed_at < due_at "
+        "ORDER BY due_at, id LIMIT ?",
+        (at, limit),
+    )
+    return read(database, [row[0] for row in rows])
+
+
+def read(database: Database, ids: list[int]) -> tuple[Issue, ...]:
+    """Issues by their ids, in that order; those that are gone are left out."""
+    query: Any = issues_query().where(tables.Issue.id.in_(ids))
+    found = {issue.id: issue for issue in database.all(query, to_issue)}
+    return tuple(found[issue_id] for issue_id in ids if issue_id in found)
+
+
+def history(database: Database, issue_id: int) -> tuple[IssueEvent, ...]:
+    """The latest steps of an issue, the newest first."""
+    rows = database.sql(_HISTORY, (issue_id, _MOST_STEPS))
+    return tuple(IssueEvent(key, Step(kind), text, _moment(at), who) for key, kind, text, at, who in rows)
+
+
+def _where(view: IssueView, staff_id: int | None, now: datetime) -> tuple[str, tuple[Any, ...]]:
+    match view:
+        case IssueView.MINE:
+            return " AND owner_id IS ?", (staff_id,)
+        case IssueView.NO_WORD:
+            return " AND due_at < ? AND state <> 'resolved'", (_milliseconds(now),)
+        case IssueView.WAITING | IssueView.MENDED:
+            return " AND state = ?", ("waiting" if view is IssueView.WAITING else "resolved",)
+    return "", ()
+
+
+def _milliseconds(moment: datetime) -> int:
+    return round(moment.timestamp() * 1000)
+
+
+def _moment(milliseconds: int) -> datetime:
+    return datetime.fromtimestamp(milliseconds / 1000, UTC)

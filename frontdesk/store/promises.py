@@ -1,0 +1,69 @@
+"""Lists of open promises, read along the indexes that hold only open ones."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from frontdesk.domain.listed import Listed
+from frontdesk.domain.promise import Promise, PromiseView
+from frontdesk.store import tables
+from frontdesk.store.database import Database
+from frontdesk.store.matters import promises_query
+
+# "state = 'open'" word for word, or SQLite does not see that the partial indexes fit
+_IDS = "SELECT id FROM promise WHERE state = 'open'{also} ORDER BY due_at, id LIMIT ? OFFSET ?"
+_COUNT = "SELECT COUNT(*) FROM promise WHERE state = 'open'{also}"
+
+
+def page(
+    database: Database, view: PromiseView, *, staff_id: int | None, now: datetime, skip: int, limit: int
+) -> Listed[Promise]:
+    """A page of open promises, the earliest due first. staff_id: whose are mine. now: aware, in the shop's own zone."""
+    also, values = _where(view, staff_id, now)
+    total = database.sql(_COUNT.format(also=also), values).fetchone()[0]
+    ids = [row[0] for row in database.sql(_IDS.format(also=also), (*values, limit, skip))]
+    return Listed(_read(database, ids), total)
+
+
+def warned(database: Database, now: datetime, limit: int) -> tuple[Promise, ...]:
+    """Open promises whose time to ask has come and that are not due yet, the earliest due first."""
+    at = _milliseconds(now)
+    rows = database.sql(
+        "SELECT id FROM promise WHERE state = 'open' AND warn_at IS NOT NULL AND warn_at <= ? AND due_at > ? "
+        "ORDER BY due_at, id LIMIT ?",
+        (at, at, limit),
+    )
+    return _read(database, [row[0] for row in rows])
+
+
+def kept_since(database: Database, since: datetime) -> int:
+    """How many promises were kept since a moment."""
+    return int(
+        database.sql(
+            "SELECT COUNT(*) FROM promise WHERE closed_at IS NOT NULL AND closed_at >= ? "
+            "AND state IN ('kept', 'kept_late', 'told_before')",
+            (_milliseconds(since),),
+        ).fetchone()[0]
+    )
+
+
+def _read(database: Database, ids: list[int]) -> tuple[Promise, ...]:
+    p = tables.Promise
+    query: Any = promises_query().where(p.id.in_(ids)).order_by(p.due_at, p.id)
+    return tuple(database.all(query, Promise))
+
+
+def _where(view: PromiseView, staff_id: int | None, now: datetime) -> tuple[str, tuple[Any, ...]]:
+    midnight = now.replace(hour=0, minute=0, second=0, microsecond=0)
+    monday = midnight + timedelta(days=7 - now.weekday())
+    match view:
+        case PromiseView.MINE:
+            return " AND owner_id IS ?", (staff_id,)
+        case PromiseView.LATE:
+            return " AND due_at < ? AND (has_time = 1 OR due_at < ?)", (_milliseconds(now), _milliseconds(midnight))
+        case PromiseView.THIS_WEEK:
+            return " AND due_at >= ? AND due_at < ?", (_milliseconds(midnight), _milliseconds(monday))
+    return "", ()
+
+
+def _milliseconds(moment: datetime) -> int:
+    return round(moment.timestamp() * 1000)

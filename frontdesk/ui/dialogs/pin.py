@@ -1,0 +1,124 @@
+"""A PIN is typed: whose it is, the digits as dots, and what it is for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from frontdesk.domain.staff import Approval, Staff
+from frontdesk.errors import FrontdeskError
+from frontdesk.i18n import tr
+from frontdesk.ui.choice import Choice
+from frontdesk.ui.counter import Counter
+from frontdesk.ui.dialogs.form import Form, labelled
+from frontdesk.ui.fields import Field
+from frontdesk.ui.labels import PlainLabel
+
+_MOST_DIGITS = 12
+
+
+class _Digits(Field):
+    """A line for a PIN: what is typed is shown as dots."""
+
+    def __init__(self, label: str, *, hint: str = "") -> None:
+        super().__init__(label, hint=hint)
+        self.edit.setEchoMode(QLineEdit.EchoMode.Password)
+        self.edit.setInputMethodHints(Qt.InputMethodHint.ImhDigitsOnly)
+        self.edit.setMaxLength(_MOST_DIGITS)
+        self.edit.textEdited.connect(self._only_digits)
+
+    def _only_digits(self, text: str) -> None:
+        kept = "".join(letter for letter in text if letter in "0123456789")
+        if kept != text:
+            self.edit.setText(kept)
+
+
+class PinDialog(Form):
+    """Asks for the PIN of one of `candidates`. `approved` carries the Approval."""
+
+    approved = Signal(object)
+
+    def __init__(
+        self, counter: Counter, title: str, detail: str, candidates: Sequence[Staff], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(title, tr("Confirm"), parent, wide=400)
+        self._counter = counter
+        self.who = Choice([(person.id, person.name) for person in candidates], tr("Whose PIN"), parent=self)
+        self.pin = _Digits(tr("PIN"))
+        if detail:
+            self.fields.addWidget(PlainLabel(detail, "body", "ink2", wrap=True, parent=self))
+        self.fields.addWidget(labelled(tr("Who says yes"), self.who))
+        self.fields.addWidget(self.pin)
+        self.wanted.connect(self._check)
+        self.pin.edit.setFocus()
+        self.fit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter confirms: there is nothing else to fill in."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.pin.text():
+            self._press()
+        else:
+            super().keyPressEvent(event)
+
+    def _check(self) -> None:
+        staff_id, pin, now = self.who.value(), self.pin.text(), self._counter.clock()
+
+        def check(database: Any) -> Approval:
+            from frontdesk.desk import sign_in  # inline: hashing is loaded when a PIN is typed
+
+            return sign_in.approve(database, staff_id, pin, now=now)  # type: ignore[arg-type]  # the choice's value
+
+        def yes(approval: Approval) -> None:
+            self.settle()
+            self.approved.emit(approval)
+
+        self._counter.ask(check, yes, owner=self, failed=self._refused)
+
+    def _refused(self, error: Exception) -> None:
+        self.stay()
+        self.pin.set_text("")
+        if not isinstance(error, FrontdeskError):
+            raise error
+        self.pin.set_error(f"{error.title} {error.advice}")
+        self.pin.edit.setFocus()
+
+
+class NewPinDialog(Form):
+    """Somebody chooses a PIN, typed twice. `chosen` says that it is set."""
+
+    chosen = Signal()
+
+    def __init__(self, counter: Counter, person: Staff, parent: QWidget | None = None) -> None:
+        super().__init__(tr("PIN of {name}").format(name=person.name), tr("Set PIN"), parent, wide=400)
+        self._counter, self._person = counter, person
+        self.first = _Digits(tr("New PIN"), hint=tr("4 to 12 digits."))
+        self.second = _Digits(tr("The same again"))
+        for field in (self.first, self.second):
+            field.edit.textEdited.connect(self.touch)
+            self.fields.addWidget(field)
+        self.wanted.connect(self._set)
+        self.first.edit.setFocus()
+        self.fit()
+
+    def _set(self) -> None:
+        pin, staff_id = self.first.text(), self._person.id
+        if pin != self.second.text():
+            self.second.set_error(tr("The two are not the same."))
+            self.stay()
+            return
+
+        def keep(database: Any) -> Any:
+            from frontdesk.desk import sign_in  # inline: as above
+
+            return sign_in.set_pin(database, staff_id, pin)
+
+        def kept(changes: Any) -> None:
+            self._counter.changed.emit(changes)
+            self.settle()
+            self.chosen.emit()
+
+        self._counter.write(keep, kept, owner=self, failed=self.fail)
