@@ -49,6 +49,8 @@ KEYS: tuple[Key, ...] = (
     Key("help", ("F1",), _words("Help")),
     Key("desk", ("F2",), _words("Desk")),
     Key("customers", ("F3",), _words("Customers")),
+    Key("issues", ("F4",), _words("Issues")),
+    Key("promises", ("F5",), _words("Promises")),
     Key("settings", ("Ctrl+,",), _words("Settings")),
     Key("leave", ("Esc",), _words("Back")),
 )

@@ -65,6 +65,8 @@ class MainWindow(QMainWindow):
             (
                 Place("desk", tr("Desk"), "desk", "F2"),
                 Place("customers", tr("Customers"), "customers", "F3"),
+                Place("issues", tr("Issues"), "issues", "F4"),
+                Place("promises", tr("Promises"), "promises", "F5"),
                 Place("settings", tr("Settings"), "settings", tr("Ctrl ,"), foot=True),
             )
         )
@@ -228,6 +230,7 @@ class MainWindow(QMainWindow):
         self.card.quiet_built.connect(self._quiet_built)
         self.column.opened.connect(self.receiving.open_row)
         self.finder.set_stage(self.card)
+        self.finding.matter_chosen.connect(self.showing.put_first)
         self.finding.customer_chosen.connect(self.receiving.found)
         self.finding.new_asked.connect(self.visiting.new_customer)
         self.finding.left.connect(lambda: self.steering.to_caret())

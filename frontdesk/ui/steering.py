@@ -122,6 +122,8 @@ class Steering(QObject):
             "help": window.visiting.help,
             "desk": lambda: window.go_to("desk"),
             "customers": lambda: window.go_to("customers"),
+            "issues": lambda: window.go_to("issues"),
+            "promises": lambda: window.go_to("promises"),
             "settings": lambda: window.go_to("settings"),
             "leave": self._leave,
         }

@@ -24,10 +24,12 @@ if TYPE_CHECKING:
 class Visiting(QObject):
     """The pages beside the desk, and the forms over it.
 
-    `customer_opened` and `customer_made` carry a customer's id. `finished` says that the first run is over.
+    `customer_opened` and `customer_made` carry a customer's id; `make_right` an issue's and its customer's. `finished`
+    says that the first run is over.
     """
 
     customer_opened = Signal(object)
+    make_right = Signal(object, object)
     customer_made = Signal(object)
 
     def __init__(self, counter: Counter, pages: QStackedWidget, window: QWidget) -> None:
@@ -180,7 +182,20 @@ class Visiting(QObject):
             page.pc_changed.connect(self._take_pc)
             page.help.connect(self.help)
             return page
-        from frontdesk.ui.pages.customers import CustomersPage  # inline: built when it is first opened
+        if place == "promises":
+            from frontdesk.ui.pages.promises import PromisesPage  # inline: as above
+
+            promises = PromisesPage(self._counter)
+            promises.opened.connect(self.customer_opened)
+            return promises
+        if place == "issues":
+            from frontdesk.ui.pages.issues import IssuesPage  # inline: as above
+
+            issues = IssuesPage(self._counter)
+            issues.opened.connect(self.customer_opened)
+            issues.make_right.connect(self.make_right)
+            return issues
+        from frontdesk.ui.pages.customers import CustomersPage  # inline: as above
 
         customers = CustomersPage(self._counter)
         customers.opened.connect(self.customer_opened)

@@ -6,7 +6,7 @@ empty rows cannot be chosen.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -121,8 +121,9 @@ class RowList(QListView):
 
     It takes the focus from the Tab key only, so that a click never takes it from what is being typed. `ground` is the
     token it lies on, and what its foot fades into while it goes on below. `whole` makes it as high as its rows, `long`
-    measures them as they are needed. The scroll bar lies over the rows' right edge while the pointer is on the list,
-    and always with `bar`.
+    measures them as they are needed. With `choosing` a click only makes a row current, and a second one opens it.
+    `keys` may take a key before it is left to others. The scroll bar lies over the rows' right edge while the pointer
+    is on the list, and always with `bar`.
     """
 
     opened = Signal(object)
@@ -137,10 +138,11 @@ class RowList(QListView):
         whole: bool = False,
         long: bool = False,
         bar: bool = False,
+        choosing: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._ground, self._whole = ground, whole
+        self._ground, self._whole, self._choosing = ground, whole, choosing
         # our own, since PySide takes 9 ms to find out the kind of a widget that Qt made
         self.setViewport(QWidget())
         self.setVerticalScrollBar(QScrollBar(Qt.Orientation.Vertical))
@@ -166,6 +168,7 @@ class RowList(QListView):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._always_bar = bar
         self._bar: QScrollBar | None = None
+        self.keys: Callable[[QKeyEvent], bool] = lambda _event: False
         self.verticalScrollBar().rangeChanged.connect(self._show_bar)
         self.verticalScrollBar().valueChanged.connect(self._scrolled)
 
@@ -225,6 +228,8 @@ class RowList(QListView):
         if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up) and not event.modifiers():
             self.step(1 if event.key() == Qt.Key.Key_Down else -1)
             return
+        if self.keys(event):
+            return
         if event.text() and event.text().isprintable():
             event.ignore()  # typing belongs to the log line or to the finder
             return
@@ -232,6 +237,15 @@ class RowList(QListView):
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         super().mouseReleaseEvent(event)
+        if not self._choosing:
+            self._open_at(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        super().mouseDoubleClickEvent(event)
+        if self._choosing:
+            self._open_at(event)
+
+    def _open_at(self, event: QMouseEvent) -> None:
         index = self.indexAt(event.position().toPoint())
         if event.button() == Qt.MouseButton.LeftButton and index.isValid():
             row = self._model.rows[index.row()]

@@ -1,0 +1,120 @@
+"""A small form that asks for a few words, and for a day or a time in words, before something is written down."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+from PySide6.QtWidgets import QWidget
+
+from frontdesk.domain import said
+from frontdesk.domain.changes import Changes, Stamp
+from frontdesk.i18n import tr
+from frontdesk.ui.counter import Counter
+from frontdesk.ui.dialogs.form import Form
+from frontdesk.ui.fields import Field
+
+Moment = tuple[datetime, bool]
+"""A moment (UTC), and whether a time of the day was meant."""
+
+
+class WhenField(Field):
+    """A line for a day or a time in words; under it stands how it was understood."""
+
+    def __init__(self, counter: Counter, label: str) -> None:
+        super().__init__(label, hint=tr("Such as Thursday 3pm, or in two weeks."))
+        self._counter = counter
+        self._usual = self._hint
+        self._read = ""
+        self.moment: Moment | None = None
+        self.edit.textEdited.connect(self._ask)
+
+    def understood(self) -> bool:
+        """Whether what stands in the line now has been read."""
+        return self._read == self.text()
+
+    def _ask(self) -> None:
+        counter, now, text = self._counter, self._counter.clock(), self.text()
+
+        def read(_database: Any) -> Any:
+            from frontdesk.desk.understand import understand  # inline: reading dates is slow to import
+
+            shop = counter.shop
+            return understand(text, (), now=now, hours=counter.hours, language=shop.language, country=shop.country)
+
+        def show(line: Any) -> None:
+            if text != self.text():
+                return
+            self._read = text
+            self.moment = (line.due_at, line.has_time) if line.due_at else None
+            if line.due_at:
+                say = said.day_and_clock if line.has_time else said.day
+                self._hint = say(line.due_at, now)
+            else:
+                self._hint = self._usual
+            self.set_error("")
+
+        counter.ask(read, show, owner=self, newest="when field")
+
+
+class WordsForm(Form):
+    """Asks for words (`label`), for a day or a time (`when`), or both, and does `work(database, stamp, words, when)`.
+
+    It stays open, with everything typed, when that is refused.
+    """
+
+    def __init__(
+        self,
+        counter: Counter,
+        title: str,
+        button: str,
+        work: Callable[[Any, Stamp, str, Moment | None], Changes],
+        done: str,
+        parent: QWidget | None = None,
+        *,
+        label: str = "",
+        hint: str = "",
+        text: str = "",
+        when: str = "",
+        needs_when: bool = False,
+    ) -> None:
+        super().__init__(title, button, parent, wide=440)
+        self._counter, self._work, self._done = counter, work, done
+        self._needs_when = needs_when
+        self._pressed = False
+        self.when = WhenField(counter, when) if when else None
+        self.words = Field(label, hint=hint) if label else None
+        for field in (self.when, self.words):
+            if field is not None:
+                field.edit.setMaxLength(1000)
+                field.edit.textEdited.connect(self.touch)
+                self.fields.addWidget(field)
+        if self.words is not None:
+            self.words.set_text(text)
+        first = self.when or self.words
+        assert first is not None, "a form asks for something"
+        first.edit.setFocus()
+        self.wanted.connect(self._write)
+        self.fit()
+
+    def _write(self) -> None:
+        when = self.when
+        if when is not None and when.text() and when.moment is None:
+            when.set_error(tr("This is no day or time. Try “Friday 10am”."))
+            self._back_to(when)
+        elif when is not None and self._needs_when and when.moment is None:
+            when.set_error(tr("By when?"))
+            self._back_to(when)
+        else:
+            words = self.words.text() if self.words is not None else ""
+            moment = when.moment if when is not None else None
+
+            def work(database: Any, stamp: Stamp) -> Changes:
+                return self._work(database, stamp, words, moment)
+
+            self._counter.act(work, self._done, then=lambda _: self.settle(), failed=self.fail, asker=self)
+
+    def _back_to(self, field: Field) -> None:
+        field.edit.setFocus()
+        self.stay()

@@ -1,0 +1,101 @@
+"""What can be done about an issue, wherever one is shown: the Issues page and the card."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from frontdesk.domain.card import Pill
+from frontdesk.domain.issue import Issue, IssueState, Step, Verdict, after
+from frontdesk.i18n import tr
+from frontdesk.ui.promise_deeds import hand_over
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QPoint
+    from PySide6.QtWidgets import QWidget
+
+    from frontdesk.domain.changes import Changes, Stamp
+    from frontdesk.ui.counter import Counter
+    from frontdesk.ui.dialogs.words import Moment
+
+
+def pill(issue: Issue) -> Pill:
+    """The word for an issue's state."""
+    return {
+        IssueState.OPEN: Pill("amber", tr("Open")),
+        IssueState.WAITING: Pill("plain", tr("Waiting")),
+        IssueState.RESOLVED: Pill("green", tr("Mended")),
+        IssueState.CLOSED: Pill("green", tr("Closed")),
+        IssueState.REOPENED: Pill("red", tr("Reopened")),
+    }[issue.state]
+
+
+def possible(issue: Issue) -> list[tuple[str, str, str]]:
+    """What can be done now: id, words, and a letter."""
+    steps = [
+        ("make_right", tr("Make it right"), "M", issue.state in (IssueState.OPEN, IssueState.REOPENED)),
+        ("mended", tr("Mended"), "D", after(issue.state, Step.RESOLVED) is not None),
+        ("holds", tr("It holds"), "Y", after(issue.state, Step.CLOSED, Verdict.HOLDS) is not None),
+        ("reopen", tr("It did not hold…"), "N", after(issue.state, Step.REOPENED) is not None),
+        ("wait", tr("Waiting for…"), "W", after(issue.state, Step.WAITS) is not None),
+        ("go_on", tr("It goes on"), "G", after(issue.state, Step.GOES_ON) is not None),
+        ("next", tr("Next step…"), "S", issue.state is not IssueState.CLOSED),
+        ("have", tr("Already have…"), "A", issue.state is not IssueState.CLOSED),
+        ("hand_over", tr("Hand over…"), "H", issue.state is not IssueState.CLOSED),
+        ("left_alone", tr("Leave in peace"), "L", after(issue.state, Step.CLOSED, Verdict.LEFT_ALONE) is not None),
+    ]
+    return [(deed, words, key) for deed, words, key, can in steps if can]
+
+
+def do(deed: str, issue: Issue, counter: Counter, parent: QWidget, at: QPoint) -> None:
+    """Do something about an issue; `make_right` is for whoever shows the page for it. at: where a menu opens."""
+    said = {
+        "mended": tr("Mended: {what}"),
+        "holds": tr("It holds: {what}"),
+        "go_on": tr("It goes on: {what}"),
+        "left_alone": tr("{name} is left in peace"),
+    }
+    if deed in said:
+        words = said[deed].format(what=issue.text, name=issue.customer_name)
+        counter.act(lambda database, stamp: _step(deed, database, issue, stamp, counter), words)
+    elif deed == "hand_over":
+        hand_over(counter, parent, [("issue", issue.id)], issue.owner_id, at)
+    else:
+        _form(deed, issue, counter, parent).open()
+
+
+def _step(deed: str, database: Any, issue: Issue, stamp: Stamp, counter: Counter) -> Changes:
+    from frontdesk.desk import issue as desk  # inline: loads what talks to the database
+
+    if deed == "mended":
+        return desk.mend_issue(database, issue.id, stamp=stamp, settings=counter.shop)
+    if deed == "go_on":
+        return desk.go_on(database, issue.id, stamp=stamp)
+    verdict = Verdict.HOLDS if deed == "holds" else Verdict.LEFT_ALONE
+    return desk.close_issue(database, issue.id, verdict, stamp=stamp)
+
+
+def _form(deed: str, issue: Issue, counter: Counter, parent: QWidget) -> Any:
+    from frontdesk.ui.dialogs.words import WordsForm  # inline: only when somebody asks for it
+
+    def work(database: Any, stamp: Stamp, words: str, moment: Moment | None) -> Changes:
+        from frontdesk.desk import issue as desk  # inline: as above
+
+        until = moment[0] if moment else None
+        if deed == "wait":
+            return desk.wait_for(database, issue.id, words, stamp=stamp, until=until)
+        if deed == "reopen":
+            return desk.reopen_issue(database, issue.id, stamp=stamp, text=words)
+        if deed == "have":
+            return desk.describe_issue(database, issue.id, stamp=stamp, have=words)
+        return desk.describe_issue(database, issue.id, stamp=stamp, next_step=words, due_at=until)
+
+    title, button, label, text, when = {
+        "wait": (tr("Issue {number} waits"), tr("It waits"), tr("For whom or what"), "", tr("Until when")),
+        "reopen": (tr("Issue {number} did not hold"), tr("Reopen"), tr("What happened, in their words"), "", ""),
+        "have": (tr("What we already have"), tr("Save"), tr("Separated by commas"), issue.have, ""),
+        "next": (tr("Next step of issue {number}"), tr("Save"), tr("Next step"), issue.next_step, tr("By when")),
+    }[deed]
+    return WordsForm(
+        counter, title.format(number=issue.number), button, work, title.format(number=issue.number), parent,
+        label=label, text=text, when=when,
+    )  # fmt: skip

@@ -1,0 +1,262 @@
+"""A page for a long list of matters: at the left the list, at the right what there is to know and do about one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+
+from frontdesk.domain.card import Pill
+from frontdesk.domain.changes import Changes
+from frontdesk.i18n import tr
+from frontdesk.ui import theme
+from frontdesk.ui.buttons import Button
+from frontdesk.ui.counter import Counter
+from frontdesk.ui.empty import EmptyState
+from frontdesk.ui.labels import PlainLabel
+from frontdesk.ui.pages.matter_rows import MatterPainter
+from frontdesk.ui.panels.rows import RowList
+from frontdesk.ui.segmented import Segmented
+
+_EDGE = 24
+_PANE = 340
+
+
+@dataclass(frozen=True, slots=True)
+class MatterRow:
+    """One row. about: what it stands for, with id, customer_id and customer_name. tone: of the icon and of when."""
+
+    about: Any
+    icon: str
+    words: str
+    when: str = ""
+    tone: str = "plain"
+    pill: Pill | None = None
+    owner: str = ""
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """Something that can be done about a row: its id, its words, and the letter that does it in the list."""
+
+    id: str
+    words: str
+    key: str = ""
+    filled: bool = False
+
+
+class MattersPage(QWidget):
+    """What the pages of promises and issues share.
+
+    A page derives from it and says what is read, how a row is shown, what is known about it and what can be done.
+    `opened` carries the id of a customer whose card is wanted.
+    """
+
+    opened = Signal(object)
+
+    def __init__(
+        self,
+        counter: Counter,
+        title: str,
+        views: Sequence[tuple[object, str]],
+        empty: tuple[str, str, str],
+        kinds: frozenset[str],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.counter = counter
+        self._kinds = kinds
+        self._rows: list[MatterRow] = []
+        self._total = 0
+        self._stale = True
+        self._reading = False
+        self._shown: Any = None
+        self._count = PlainLabel("", "body", "ink2", parent=self)
+        self.views = Segmented(views, name=tr("What is listed"), parent=self)
+        self.list = RowList(MatterPainter(), title, long=True, bar=True, choosing=True, parent=self)
+        self._pane = QWidget()
+        self._pane_box = QVBoxLayout(self._pane)
+        self._nothing = EmptyState(*empty)
+        self._lay_out(title)
+        self.views.chosen.connect(lambda _: self.refresh())
+        self.list.opened.connect(lambda row: self.opened.emit(row.about.customer_id))
+        self.list.near_end.connect(self._more)
+        selection = self.list.selectionModel()
+        selection.currentChanged.connect(lambda *_: self._choose())
+        self.list.keys = self._pressed
+        counter.changed.connect(self._changed)
+        self.setFocusProxy(self.list)
+
+    # what a page says
+
+    def read(self, database: Any, skip: int) -> Any:
+        """Read a page of rows (`domain.listed.Listed`); runs beside the screen, so it may use only what `asks` gave."""
+        raise NotImplementedError
+
+    def prepare(self) -> None:
+        """Take down, on the screen's thread, what `read` needs: the view, who is serving, the time."""
+
+    def row(self, about: Any) -> MatterRow:
+        """How a row is shown."""
+        raise NotImplementedError
+
+    def facts(self, about: Any) -> Sequence[tuple[str, str]]:
+        """What is known about a row: (what, words), those without words left out."""
+        raise NotImplementedError
+
+    def deeds(self, about: Any) -> Sequence[Deed]:
+        """What can be done about a row."""
+        raise NotImplementedError
+
+    def do(self, deed: str, about: Any) -> None:
+        """Do it."""
+        raise NotImplementedError
+
+    def add_more(self, about: Any, box: QVBoxLayout) -> None:
+        """Add what else the pane shows, such as a history."""
+
+    # what all of them do
+
+    def current(self) -> Any | None:
+        """What the current row stands for."""
+        row = self.list.current()
+        return row.about if row is not None else None
+
+    def refresh(self) -> None:
+        """Read the list anew, as far as it was read."""
+        self._stale = False
+        self._read(0, max(1, len(self._rows)))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._stale:
+            self.refresh()
+
+    def _read(self, skip: int, at_least: int) -> None:
+        self._reading = True
+        self.prepare()
+        view = self.views.value()
+
+        def read(database: Any) -> Any:
+            rows: list[Any] = []
+            while True:
+                page = self.read(database, skip + len(rows))
+                rows += page.rows
+                if not page.rows or len(rows) >= at_least:
+                    return rows, page.total
+
+        def show(found: Any) -> None:
+            self._reading = False
+            if view != self.views.value():
+                return
+            rows, self._total = found
+            made = [self.row(about) for about in rows]
+            self._rows = made if skip == 0 else self._rows + made
+            self._show()
+
+        def failed(error: Exception) -> None:
+            self._reading = False
+            self.counter.trouble.emit(error)
+
+        self.counter.ask(read, show, owner=self, newest=f"matters {id(self)}", failed=failed)
+
+    def _more(self) -> None:
+        if not self._reading and len(self._rows) < self._total:
+            self._read(len(self._rows), 1)
+
+    def _show(self) -> None:
+        self.list.show_rows(self._rows)
+        self._count.setText(str(self._total))
+        self._stack.setCurrentIndex(0 if self._rows else 1)
+        if self._rows and self.list.current() is None:
+            self.list.choose(0)
+        self._choose()
+
+    def _choose(self) -> None:
+        about = self.current()
+        if about == self._shown and about is not None:
+            return
+        self._shown = about
+        while (item := self._pane_box.takeAt(0)) is not None:
+            if (old := item.widget()) is not None:
+                old.hide()
+                old.setParent(None)
+                old.deleteLater()
+        self._pane.setVisible(about is not None)
+        if about is None:
+            return
+        box = self._pane_box
+        box.addWidget(PlainLabel(about.customer_name, "title", wrap=True))
+        for what, words in self.facts(about):
+            if words:
+                box.addSpacing(2)
+                box.addWidget(PlainLabel(what, "meta", "ink3"))
+                box.addWidget(PlainLabel(words, "body", wrap=True))
+        box.addSpacing(8)
+        for deed in self.deeds(about):
+            button = Button(deed.words, "filled" if deed.filled else "outline", key=deed.key)
+            button.clicked.connect(lambda _=False, deed=deed: self.do(deed.id, about))
+            box.addWidget(button)
+        self.add_more(about, box)
+        box.addStretch(1)
+
+    def _pressed(self, event: QKeyEvent) -> bool:
+        """Do what a letter stands for, while the list has the focus."""
+        about = self.current()
+        if about is None or event.modifiers():
+            return False
+        for deed in self.deeds(about):
+            if deed.key and event.text().upper() == deed.key:
+                self.do(deed.id, about)
+                return True
+        return False
+
+    def _changed(self, changes: Changes) -> None:
+        if changes.kinds & self._kinds:
+            self._stale, self._shown = True, None
+            if self.isVisible():
+                self.refresh()
+
+    def _lay_out(self, title: str) -> None:
+        head = QHBoxLayout()
+        head.setSpacing(8)
+        head.addWidget(PlainLabel(title, "title", parent=self))
+        head.addSpacing(10)
+        head.addWidget(self._count)
+        head.addStretch(1)
+        head.addWidget(self.views)
+        area = QScrollArea(self)
+        area.setWidgetResizable(True)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setWidget(self._pane)
+        area.setFixedWidth(theme.current().px(_PANE))
+        self._pane_box.setContentsMargins(20, 16, 20, 16)
+        self._pane_box.setSpacing(6)
+        both = QWidget(self)
+        row = QHBoxLayout(both)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.list, 1)
+        row.addWidget(area)
+        place = QWidget(self)
+        inside = QVBoxLayout(place)
+        inside.setContentsMargins(_EDGE, 8, _EDGE, _EDGE)
+        inside.addWidget(self._nothing)
+        inside.addStretch(1)
+        self._stack = QStackedWidget(self)
+        self._stack.addWidget(both)
+        self._stack.addWidget(place)
+        top = QVBoxLayout()
+        top.setContentsMargins(_EDGE, 14, _EDGE, 0)
+        top.addLayout(head)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(10)
+        whole.addLayout(top)
+        whole.addWidget(self._stack, 1)

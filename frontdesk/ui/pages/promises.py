@@ -1,0 +1,85 @@
+"""The Promises page: what was promised to whom, by when and by whom; kept, told, handed over from here."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QWidget
+
+from frontdesk.domain import said
+from frontdesk.domain.card import Pill
+from frontdesk.domain.promise import Promise, PromiseView, asks, late
+from frontdesk.i18n import tr
+from frontdesk.ui import promise_deeds
+from frontdesk.ui.counter import Counter
+from frontdesk.ui.pages.matters import Deed, MatterRow, MattersPage
+
+_KINDS = frozenset({"promise", "customer", "staff"})
+
+
+class PromisesPage(MattersPage):
+    """Mine, everyone's, late, this week."""
+
+    def __init__(self, counter: Counter, parent: QWidget | None = None) -> None:
+        views = (
+            (PromiseView.MINE, tr("Mine")),
+            (PromiseView.EVERYONES, tr("Everyone’s")),
+            (PromiseView.LATE, tr("Late")),
+            (PromiseView.THIS_WEEK, tr("This week")),
+        )
+        empty = ("promises", tr("Nothing is promised here"), tr("A line with a day becomes a promise with Alt P."))
+        super().__init__(counter, tr("Promises"), views, empty, _KINDS, parent)
+        self._asked: tuple[PromiseView, int | None, datetime] = (PromiseView.MINE, None, counter.clock())
+
+    def prepare(self) -> None:
+        staff = self.counter.staff
+        view = PromiseView(str(self.views.value()))
+        self._asked = (view, staff.id if staff else None, self.counter.clock())
+
+    def read(self, database: Any, skip: int) -> Any:
+        from frontdesk.desk import list_matters  # inline: loads what talks to the database
+
+        view, staff_id, now = self._asked
+        return list_matters.promises(database, view, staff_id=staff_id, now=now, skip=skip)
+
+    def row(self, about: Promise) -> MatterRow:
+        now = self.counter.clock()
+        is_late, warns = late(about, now), asks(about, now)
+        pill = Pill("amber", tr("Will we make it?")) if warns else None
+        tone = "red" if is_late else "amber" if warns else "plain"
+        return MatterRow(about, "promise", about.text, promise_deeds.when(about, now), tone, pill, about.owner_name)
+
+    def facts(self, about: Promise) -> Sequence[tuple[str, str]]:
+        now = self.counter.clock()
+        made = about.made_at and said.day_and_clock(about.made_at, now)
+        by = tr("{name}, {day}").format(name=about.made_by, day=made) if about.made_by and made else made or ""
+        return (
+            (tr("Promised"), tr("“{words}”").format(words=about.text)),
+            (tr("By when"), promise_deeds.when(about, now)),
+            (tr("Who keeps it"), about.owner_name or tr("The shift")),
+            (tr("Made by"), by),
+            (tr("About"), about.topic),
+        )
+
+    def deeds(self, about: Promise) -> Sequence[Deed]:
+        made = [Deed("kept", tr("Kept"), "K", filled=True)]
+        if asks(about, self.counter.clock()):
+            made.append(Deed("make_it", tr("Yes, we will make it"), "Y"))
+        return (
+            *made,
+            Deed("new_time", tr("Told a new time…"), "T"),
+            Deed("broken", tr("Not kept…"), "N"),
+            Deed("released", tr("Let off…"), "L"),
+            Deed("hand_over", tr("Hand over…"), "H"),
+            Deed("open", tr("Open the card"), "O"),
+        )
+
+    def do(self, deed: str, about: Promise) -> None:
+        if deed == "open":
+            self.opened.emit(about.customer_id)
+        else:
+            at = self.list.mapToGlobal(QPoint(self.list.width(), 0))
+            promise_deeds.do(deed, about, self.counter, self, at)

@@ -1,0 +1,118 @@
+"""What can be done about a promise, wherever one is shown: the Promises page, the card, the question in time."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from frontdesk.domain import said
+from frontdesk.domain.promise import Promise, PromiseState, late
+from frontdesk.i18n import tr
+from frontdesk.ui.menus import menu
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QPoint
+    from PySide6.QtWidgets import QWidget
+
+    from frontdesk.domain.changes import Changes, Stamp
+    from frontdesk.ui.counter import Counter
+    from frontdesk.ui.dialogs.words import Moment
+
+
+def when(promise: Promise, now: datetime) -> str:
+    """When it is due, and how late it is. now: aware, in the shop's own zone."""
+    due = said.day_and_clock(promise.due_at, now) if promise.has_time else said.day(promise.due_at, now)
+    if not late(promise, now):
+        return due
+    return tr("{when}, {late}").format(when=due, late=said.late_by(promise.due_at, now))
+
+
+def do(deed: str, promise: Promise, counter: Counter, parent: QWidget, at: QPoint) -> None:
+    """Do something about a promise: kept, make_it, new_time, broken, released, hand_over. at: where a menu opens."""
+    if deed == "kept":
+        _act(counter, "keep_promise", promise, tr("Promise kept: {what}"))
+    elif deed == "make_it":
+        _act(counter, "we_will_make_it", promise, tr("We will make it: {what}"))
+    elif deed == "hand_over":
+        hand_over(counter, parent, [("promise", promise.id)], promise.owner_id, at)
+    else:
+        _form(deed, promise, counter, parent).open()
+
+
+def hand_over(
+    counter: Counter, parent: QWidget, matters: list[tuple[str, int]], owner_id: int | None, at: QPoint
+) -> None:
+    """Offer everybody else who serves, and hand the matters over to whom is chosen."""
+    shown = menu(parent)
+    for person in counter.everyone:
+        if person.id != owner_id:
+            chosen = shown.addAction(person.name.replace("&", "&&"))
+            chosen.triggered.connect(partial(_hand_over, counter, matters, person.id, person.name))
+    if shown.isEmpty():
+        shown.addAction(tr("Nobody else serves here")).setEnabled(False)
+    shown.popup(at)
+
+
+def _hand_over(counter: Counter, matters: list[tuple[str, int]], to_id: int, name: str) -> None:
+    def act(database: Any, stamp: Stamp) -> Changes:
+        from frontdesk.desk.hand_over import hand_over  # inline: loads what talks to the database
+
+        return hand_over(database, matters, to_id, stamp=stamp)
+
+    counter.act(act, tr("{name} has it now").format(name=name))
+
+
+def _act(counter: Counter, verb: str, promise: Promise, words: str) -> None:
+    def act(database: Any, stamp: Stamp) -> Changes:
+        from frontdesk.desk import promise as desk  # inline: as above
+
+        return getattr(desk, verb)(database, promise.id, stamp=stamp)  # type: ignore[no-any-return]
+
+    counter.act(act, words.format(what=promise.text))
+
+
+def _form(deed: str, promise: Promise, counter: Counter, parent: QWidget) -> Any:
+    from frontdesk.ui.dialogs.words import WordsForm  # inline: only when somebody asks for it
+
+    settings = counter.shop
+
+    def new_time(database: Any, stamp: Stamp, words: str, moment: Moment | None) -> Changes:
+        from frontdesk.desk.promise import tell_new_time  # inline: as above
+
+        assert moment is not None, "the form asks for it"
+        return tell_new_time(database, promise.id, *moment, words, stamp=stamp, settings=settings)
+
+    def close(database: Any, stamp: Stamp, words: str, _moment: Moment | None) -> Changes:
+        from frontdesk.desk.promise import release_promise  # inline: as above
+
+        state = PromiseState.BROKEN if deed == "broken" else PromiseState.RELEASED
+        return release_promise(database, promise.id, state, words, stamp=stamp)
+
+    name = promise.customer_name
+    if deed == "new_time":
+        return WordsForm(
+            counter,
+            tr("{name} was told a new time").format(name=name),
+            tr("Told {name}").format(name=name.split(" ")[0] or name),
+            new_time,
+            tr("{name} knows the new time").format(name=name),
+            parent,
+            when=tr("The new time"),
+            label=tr("Why it takes longer"),
+            needs_when=True,
+        )
+    title, done = {
+        "broken": (tr("Not kept: {what}"), tr("Closed as not kept")),
+        "released": (tr("{name} let us off: {what}"), tr("{name} let us off")),
+    }[deed]
+    return WordsForm(
+        counter,
+        title.format(what=promise.text[:60], name=name),
+        tr("Close it"),
+        close,
+        done.format(name=name),
+        parent,
+        label=tr("Why"),
+        hint=tr("A few words are enough."),
+    )
