@@ -29,7 +29,7 @@ class Press(StrEnum):
 
     SEEN = "seen"
     KEEP_PROMISE = "keep_promise"
-    MEND_ISSUE = "mend_issue"
+    MAKE_RIGHT = "make_right"
     HOLDS = "holds"
     USE_GOODWILL = "use_goodwill"
     CALLED_BACK = "called_back"
@@ -61,10 +61,11 @@ class Cue:
         return f"{self.rule}:{self.target[1]}"
 
 
-def cues(card: Card, now: datetime) -> tuple[Cue, ...]:
+def cues(card: Card, now: datetime, first: tuple[str, int] | None = None) -> tuple[Cue, ...]:
     """The cues for a card, most important first, at most three; the first is the opening line.
 
-    now: aware, in the shop's own zone. A closed or removed customer has none.
+    first: kind and id of the row that was looked for; what speaks of it stands at the top. now: aware, in the shop's
+    own zone. A closed or removed customer has none.
     """
     if not may(card.customer, Act.SHOW, now):
         return ()
@@ -74,6 +75,7 @@ def cues(card: Card, now: datetime) -> tuple[Cue, ...]:
             if cue.rule in card.quiet_rules or cue.key in card.quiet_rules:
                 continue
             found.append(cue)
+    found.sort(key=lambda cue: cue.target != first)
     return tuple(found[:MOST]) or (_nothing(card),)
 
 
@@ -147,8 +149,8 @@ def _apologise(issue: Issue, now: datetime) -> Cue:
         tr("Apologise"),
         template.format(text=_quoted(issue.text), number=issue.number),
         ", ".join(part for part in (told, when) if part),
-        Press.MEND_ISSUE,
-        tr("Mended"),
+        Press.MAKE_RIGHT,
+        tr("Make it right"),
     )
 
 
@@ -197,6 +199,8 @@ def _goodwill_owed(card: Card, now: datetime) -> Iterator[Cue]:
 def owed(goodwill: Goodwill, now: datetime) -> str:
     """What is owed, in one line: the words, the code, until when."""
     parts = [goodwill.text]
+    if goodwill.left_minor is not None and goodwill.left_minor != goodwill.minor:
+        parts.append(tr("{money} left").format(money=said.money(goodwill.left_minor, goodwill.currency)))
     if goodwill.code:
         parts.append(tr("code {code}").format(code=goodwill.code))
     if goodwill.expires_on:

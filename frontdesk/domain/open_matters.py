@@ -108,10 +108,14 @@ def _thing(thing: Thing, promise: Promise | None, now: datetime) -> Matter:
 
 
 def _goodwill(card: Card, now: datetime) -> list[Matter]:
+    pills = {
+        GoodwillState.OWED: Pill("accent", tr("Owed")),
+        GoodwillState.OFFERED: Pill("plain", tr("Offered, no answer yet")),
+    }
     return [
-        Matter("goodwill", row.id, "ticket", "plain", owed(row, now), Pill("accent", tr("Owed")), row.why, "", "")
+        Matter("goodwill", row.id, "ticket", "plain", owed(row, now), pills[row.state], row.why, "", "")
         for row in card.goodwill
-        if row.state is GoodwillState.OWED
+        if row.state in pills
     ]
 
 

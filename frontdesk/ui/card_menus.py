@@ -12,6 +12,8 @@ from frontdesk.i18n import tr
 from frontdesk.ui.menus import menu
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from PySide6.QtWidgets import QMenu, QWidget
 
     from frontdesk.domain.card import Card
@@ -65,6 +67,23 @@ def open_menu(parent: QWidget, counter: Counter, card: Card, kind: str, row_id: 
         shown.addAction(tr("Copy")).triggered.connect(partial(QGuiApplication.clipboard().setText, value))
     if not shown.isEmpty():
         shown.popup(QCursor.pos())
+
+
+def open_issue_menu(parent: QWidget, counter: Counter, issue_id: int, make_right: Callable[[int], None]) -> None:
+    """Open the menu for an open issue: make it right, or say that it is mended."""
+    shown = menu(parent)
+    shown.addAction(tr("Make it &right")).triggered.connect(lambda: make_right(issue_id))
+    shown.addAction(tr("&Mended")).triggered.connect(partial(_mend, counter, issue_id))
+    shown.popup(QCursor.pos())
+
+
+def _mend(counter: Counter, issue_id: int) -> None:
+    def act(database: Any, stamp: Stamp) -> Changes:
+        from frontdesk.desk import issue  # inline: only when it is asked for
+
+        return issue.mend_issue(database, issue_id, stamp=stamp)
+
+    counter.act(act, tr("Mended"))
 
 
 def _thing_actions(shown: QMenu, counter: Counter, thing: Thing) -> None:

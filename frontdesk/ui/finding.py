@@ -15,9 +15,13 @@ if TYPE_CHECKING:
 
 
 class Finding(QObject):
-    """Leads from the finder to a card. `customer_chosen`: a customer's id; `new_asked`: what was typed."""
+    """Leads from the finder to a card. `customer_chosen`: a customer's id; `new_asked`: what was typed.
+
+    `matter_chosen` comes first: kind and id of the row of theirs that was looked for, or None.
+    """
 
     customer_chosen = Signal(object)
+    matter_chosen = Signal(object)
     new_asked = Signal(str)
     left = Signal()
 
@@ -28,7 +32,7 @@ class Finding(QObject):
         self._stage = stage
         finder.asked.connect(self._look_up)
         finder.chosen.connect(self._choose)
-        finder.matter_chosen.connect(lambda _kind, _id, customer_id: self._choose(customer_id))
+        finder.matter_chosen.connect(lambda kind, row_id, customer_id: self._choose(customer_id, (kind, row_id)))
         finder.new_customer.connect(self._make_new)
         finder.left.connect(self.leave)
 
@@ -55,8 +59,9 @@ class Finding(QObject):
 
         self._counter.ask(find, show, owner=self._finder, newest="find")
 
-    def _choose(self, customer_id: int) -> None:
+    def _choose(self, customer_id: int, matter: tuple[str, int] | None = None) -> None:
         self._finder.clear()
+        self.matter_chosen.emit(matter)
         self.customer_chosen.emit(customer_id)
 
     def _make_new(self, text: str) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from frontdesk.i18n import tr
 
@@ -14,24 +14,15 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QPixmap
 
     from frontdesk.domain.card import Card
-    from frontdesk.domain.changes import Changes, Stamp
+    from frontdesk.domain.changes import Changes
     from frontdesk.domain.cues import Cue
     from frontdesk.domain.interaction import Encounter
     from frontdesk.ui.counter import Counter
-    from frontdesk.ui.mending import MakingRight
     from frontdesk.ui.panels.card import CardPanel
+    from frontdesk.ui.pressing import Pressing
     from frontdesk.ui.serving import Serving
 
 _PATIENCE = 2000  # milliseconds for which what is typed is held back for a card that is on its way
-_DONE = {
-    "seen": "Seen",
-    "keep_promise": "Promise kept: {what}",
-    "mend_issue": "Mended: {what}",
-    "holds": "It holds: {what}",
-    "use_goodwill": "Used: {what}",
-    "called_back": "Spoken with {name}",
-    "collect": "Collected",
-}
 
 
 class Showing(QObject):
@@ -54,11 +45,12 @@ class Showing(QObject):
         self._panel = panel
         self._folder = folder
         self._made: Serving | None = None
-        self._mending: MakingRight | None = None
+        self._pressing: Pressing | None = None
         self._wanted: int | None = None
         self._photo: tuple[int, QPixmap] | None = None
         self.card: Card | None = None
         self._cues: tuple[Cue, ...] = ()
+        self._first: tuple[str, int] | None = None
         self._read = 0  # rows of the timeline
         self._patience = QTimer(self, singleShot=True, interval=_PATIENCE)
         self._patience.timeout.connect(self.settle)
@@ -68,10 +60,10 @@ class Showing(QObject):
         """Listen to the parts of the card, once they are built."""
         parts = self._panel.parts
         assert parts is not None
-        parts.cues.pressed.connect(self.press)
-        parts.cues.not_now.connect(lambda index: self._answer(index, "not_now"))
-        parts.cues.wrong.connect(lambda index: self._answer(index, "wrong"))
-        parts.open.tick.connect(self.tick)
+        from frontdesk.ui.pressing import Pressing  # inline: no card is open at the first paint
+
+        self._pressing = Pressing(self._counter, self, self._panel)
+        self._pressing.attach(parts)
         parts.timeline.need_more.connect(self._more)
         parts.side.person_opened.connect(self.show)
         parts.side.opened.connect(self._open_fact)
@@ -181,65 +173,32 @@ class Showing(QObject):
             self.serving().stand_before(None, "", None)
         self.settle()
 
-    def press(self, index: int) -> None:
-        """Do what the button of a cue says."""
-        if self.card is None or index >= len(self._cues):
-            return
-        cue, customer = self._cues[index], self.card.customer
-        if cue.press is None:
-            return
-        if cue.press == "make_right":
-            self.make_right(cue.target[1])
-            return
+    def cue(self, index: int) -> Cue | None:
+        """A cue that is shown, by its position."""
+        return self._cues[index] if self.card is not None and index < len(self._cues) else None
 
-        def act(database: Any, stamp: Stamp) -> Changes:
-            from frontdesk.desk import tick_off  # inline: not needed for the first paint
-
-            return tick_off.press(database, cue, customer.id, stamp=stamp)
-
-        said = tr(_DONE[cue.press]).format(what=cue.sentence, name=customer.known_as)
-        if not self.serving().encounter:
-            self.serving().begin()
-        self._counter.act(act, said)
-
-    def make_right(self, issue_id: int) -> None:
-        """Open the page that makes an issue right, in the place of the card."""
-        if self._mending is None:
-            from frontdesk.ui.mending import MakingRight  # inline: seldom, and it loads the words of dates
-
-            assert self._panel.parts is not None
-            self._mending = MakingRight(self._counter, self._panel.parts, self.serving())
-        self._mending.open(issue_id)
+    def make_right(self, issue_id: int, customer_id: int) -> None:
+        """Open a customer's card, and over it the page that makes an issue of theirs right."""
+        if self.card is None or self.card.customer.id != customer_id:
+            self.show(customer_id)
+            self.opened.connect(
+                lambda shown: self._make_right(issue_id) if shown == customer_id else None,
+                Qt.ConnectionType.SingleShotConnection,
+            )
+        else:
+            self._make_right(issue_id)
 
     def back_to_card(self) -> bool:
         """Put the card back in its place when a page lies over it; False when none does."""
-        if self._mending is None or not self._mending.is_open():
-            return False
-        self._mending.close()
-        return True
+        return self._pressing is not None and self._pressing.back_to_card()
 
-    def tick(self, kind: str, row_id: int) -> None:
-        """Tick off an open matter."""
+    def _make_right(self, issue_id: int) -> None:
+        assert self._pressing is not None
+        self._pressing.make_right(issue_id)
 
-        def act(database: Any, stamp: Stamp) -> Changes:
-            from frontdesk.desk import tick_off  # inline: not needed for the first paint
-
-            return tick_off.tick_off(database, kind, row_id, stamp=stamp)
-
-        self._counter.act(act, tr("Ticked off"))
-
-    def _answer(self, index: int, answer: str) -> None:
-        if self.card is None or index >= len(self._cues):
-            return
-        cue, customer_id = self._cues[index], self.card.customer.id
-
-        def act(database: Any, stamp: Stamp) -> Changes:
-            from frontdesk.desk import tick_off  # inline: not needed for the first paint
-
-            return getattr(tick_off, answer)(database, cue, customer_id, stamp=stamp)  # type: ignore[no-any-return]
-
-        said = tr("Not shown until tomorrow") if answer == "not_now" else tr("Not shown for this customer any more")
-        self._counter.act(act, said)
+    def put_first(self, matter: tuple[str, int] | None) -> None:
+        """Let the cue about a row come first: somebody looked for it, such as a voucher by its code."""
+        self._first = matter
 
     def _take(self, card: Card) -> None:
         self.card = card
@@ -257,7 +216,7 @@ class Showing(QObject):
         card, now = self.card, self._counter.clock()
         if card is None:
             return
-        self._cues = cues(card, now)
+        self._cues = cues(card, now, self._first)
         matters = open_matters(card, self._cues, now)
         photo = self._photo[1] if self._photo and self._photo[0] == card.customer.photo_id else None
         self._panel.show_card(

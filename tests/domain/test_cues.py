@@ -58,7 +58,7 @@ def the(of: Card, rule: str) -> Cue:
 ALONE = [
     ("caution", card(notes=(CAUTION,)), "“Dog bites”", Press.SEEN, "Seen"),
     ("promise_late", card(promises=(LATE,)), "“Brakes done”", Press.KEEP_PROMISE, "Kept"),
-    ("open_issue", card(issues=(ISSUE,)), "“Brakes squeal”, issue 1001", Press.MEND_ISSUE, "Mended"),
+    ("open_issue", card(issues=(ISSUE,)), "“Brakes squeal”, issue 1001", Press.MAKE_RIGHT, "Make it right"),
     ("promise_today", card(promises=(PROMISE,)), "“Brakes done”", Press.KEEP_PROMISE, "Kept"),
     ("goodwill_owed", card(goodwill=(GOODWILL,)), "£10 off, code K7QF", Press.USE_GOODWILL, "Used"),
     ("missed_calls", card(call_backs=(CALL_BACK,)), "Rang 3 times today, nobody answered", Press.CALLED_BACK, "Spoken"),
@@ -165,8 +165,8 @@ def test_a_closed_promise_is_silent(state: PromiseState) -> None:
 @pytest.mark.parametrize(
     ("state", "verb", "press"),
     [
-        (IssueState.OPEN, "Apologise", Press.MEND_ISSUE),
-        (IssueState.REOPENED, "Apologise", Press.MEND_ISSUE),
+        (IssueState.OPEN, "Apologise", Press.MAKE_RIGHT),
+        (IssueState.REOPENED, "Apologise", Press.MAKE_RIGHT),
         (IssueState.RESOLVED, "Ask", Press.HOLDS),
         (IssueState.WAITING, "Waiting", None),
     ],

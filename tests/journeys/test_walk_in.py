@@ -222,7 +222,8 @@ def test_every_cue_has_its_key(open_desk, make):
     assert len(rules) == 3
     for n in (3, 2, 1):
         before = desk.rows("SELECT COUNT(*) FROM action")[0][0]
-        pressable = desk.window.showing._cues[n - 1].press is not None
+        press = desk.window.showing._cues[n - 1].press
+        pressable = press is not None and press != "make_right"  # that one opens a page
         desk.press(f"Ctrl+{n}")
         desk.rest()
         assert (desk.rows("SELECT COUNT(*) FROM action")[0][0] > before) == pressable, rules[n - 1]

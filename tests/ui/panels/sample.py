@@ -78,7 +78,7 @@ CUES = (
         "Apologise",
         "Thursday’s repair did not hold: “Rear brake rubs”, issue 1184",
         "Told Nadia yesterday, 17:10: “rubs again after 20 km”. Repaired by Tomasz.",
-        Press.MEND_ISSUE,
+        Press.MAKE_RIGHT,
         "Make it right",
     ),
     Cue(

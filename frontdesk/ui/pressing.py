@@ -1,0 +1,130 @@
+"""The card's buttons at work: they do what they say, and open what needs more than a press."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject
+
+from frontdesk.i18n import tr
+
+if TYPE_CHECKING:
+    from frontdesk.domain.changes import Changes, Stamp
+    from frontdesk.ui.counter import Counter
+    from frontdesk.ui.mending import MakingRight
+    from frontdesk.ui.panels.card import CardPanel
+    from frontdesk.ui.panels.card_parts import CardParts
+    from frontdesk.ui.showing import Showing
+
+_DONE = {
+    "seen": "Seen",
+    "keep_promise": "Promise kept: {what}",
+    "holds": "It holds: {what}",
+    "use_goodwill": "Used: {what}",
+    "called_back": "Spoken with {name}",
+    "collect": "Collected",
+}
+
+
+class Pressing(QObject):
+    """What is pressed on the card that `showing` shows."""
+
+    def __init__(self, counter: Counter, showing: Showing, panel: CardPanel) -> None:
+        super().__init__(panel)
+        self._counter = counter
+        self._showing = showing
+        self._panel = panel
+        self._mending: MakingRight | None = None
+
+    def attach(self, parts: CardParts) -> None:
+        """Listen to the buttons of a card."""
+        parts.cues.pressed.connect(self.press)
+        parts.cues.not_now.connect(lambda index: self._answer(index, "not_now"))
+        parts.cues.wrong.connect(lambda index: self._answer(index, "wrong"))
+        parts.open.tick.connect(self.tick)
+
+    def press(self, index: int) -> None:
+        """Do what the button of a cue says."""
+        cue, card = self._showing.cue(index), self._showing.card
+        if cue is None or cue.press is None or card is None:
+            return
+        customer = card.customer
+        if cue.press == "make_right":
+            self.make_right(cue.target[1])
+            return
+        if cue.press == "use_goodwill" and self._asks_how_much(cue.target[1]):
+            return
+
+        def act(database: Any, stamp: Stamp) -> Changes:
+            from frontdesk.desk import tick_off  # inline: not needed for the first paint
+
+            return tick_off.press(database, cue, customer.id, stamp=stamp)
+
+        said = tr(_DONE[cue.press]).format(what=cue.sentence, name=customer.known_as)
+        if not self._showing.serving().encounter:
+            self._showing.serving().begin()
+        self._counter.act(act, said)
+
+    def make_right(self, issue_id: int) -> None:
+        """Open the page that makes an issue right, in the place of the card that is shown."""
+        if self._mending is None:
+            from frontdesk.ui.mending import MakingRight  # inline: seldom, and it loads the words of dates
+
+            assert self._panel.parts is not None
+            self._mending = MakingRight(self._counter, self._panel.parts, self._showing.serving())
+        self._mending.open(issue_id)
+
+    def back_to_card(self) -> bool:
+        """Put the card back in its place when a page lies over it; False when none does."""
+        if self._mending is None or not self._mending.is_open():
+            return False
+        self._mending.close()
+        return True
+
+    def _asks_how_much(self, goodwill_id: int) -> bool:
+        """Ask how much of a voucher was used, when it may be used bit by bit; False when it is used whole."""
+        card = self._showing.card
+        row = next((row for row in card.goodwill if row.id == goodwill_id), None) if card else None
+        if row is None or row.left_minor is None:
+            return False
+        from frontdesk.ui.dialogs.used import UsedDialog  # inline: few vouchers are used bit by bit
+
+        UsedDialog(self._counter, row, self._panel.window()).open()
+        return True
+
+    def tick(self, kind: str, row_id: int) -> None:
+        """Tick off an open matter, or open what it needs: an issue is not over with a click."""
+        card = self._showing.card
+        if kind == "issue":
+            from frontdesk.ui import card_menus  # inline: only when it is asked for
+
+            card_menus.open_issue_menu(self._panel, self._counter, row_id, self.make_right)
+            return
+        if kind == "goodwill" and card is not None:
+            row = next((row for row in card.goodwill if row.id == row_id), None)
+            if row is not None and row.state == "offered" and row.issue_id is not None:
+                self.make_right(row.issue_id)
+                return
+            if self._asks_how_much(row_id):
+                return
+
+        def act(database: Any, stamp: Stamp) -> Changes:
+            from frontdesk.desk import tick_off  # inline: not needed for the first paint
+
+            return tick_off.tick_off(database, kind, row_id, stamp=stamp)
+
+        self._counter.act(act, tr("Ticked off"))
+
+    def _answer(self, index: int, answer: str) -> None:
+        cue, card = self._showing.cue(index), self._showing.card
+        if cue is None or card is None:
+            return
+        customer_id = card.customer.id
+
+        def act(database: Any, stamp: Stamp) -> Changes:
+            from frontdesk.desk import tick_off  # inline: not needed for the first paint
+
+            return getattr(tick_off, answer)(database, cue, customer_id, stamp=stamp)  # type: ignore[no-any-return]
+
+        said = tr("Not shown until tomorrow") if answer == "not_now" else tr("Not shown for this customer any more")
+        self._counter.act(act, said)
