@@ -5,9 +5,10 @@ from datetime import datetime
 from frontdesk.clock import LOCAL
 from frontdesk.desk import follow_up
 from frontdesk.desk import goodwill as giving
+from frontdesk.desk.issue import write_step
 from frontdesk.desk.promise import NewPromise, write_promise
 from frontdesk.desk.typed import TEXT_LIMIT, typed
-from frontdesk.domain import ids, said
+from frontdesk.domain import said
 from frontdesk.domain.changes import Changes, Stamp
 from frontdesk.domain.goodwill import Goodwill, GoodwillKind, GoodwillState
 from frontdesk.domain.issue import Issue, IssueState, Step
@@ -222,16 +223,7 @@ def _withdraw(writer: Writer, issue_id: int, stamp: Stamp) -> None:
 
 
 def _step(writer: Writer, issue: Issue, kind: Step, text: str, stamp: Stamp) -> None:
-    writer.insert(
-        tables.IssueEvent,
-        id=ids.new_id(stamp.at),
-        issue_id=issue.id,
-        customer_id=issue.customer_id,
-        kind=kind,
-        text=text,
-        at=stamp.at,
-        staff_id=stamp.staff_id,
-    )
+    write_step(writer, {"id": issue.id, "customer_id": issue.customer_id}, kind, text, stamp)
 
 
 def _in_words(offered: Offer, settings: ShopSettings, at: datetime) -> str:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from frontdesk.domain.card import Card
     from frontdesk.domain.changes import Changes, Stamp
+    from frontdesk.domain.issue import Issue
     from frontdesk.domain.thing import Thing
     from frontdesk.ui.counter import Counter
 
@@ -69,21 +70,18 @@ def open_menu(parent: QWidget, counter: Counter, card: Card, kind: str, row_id: 
         shown.popup(QCursor.pos())
 
 
-def open_issue_menu(parent: QWidget, counter: Counter, issue_id: int, make_right: Callable[[int], None]) -> None:
-    """Open the menu for an open issue: make it right, or say that it is mended."""
-    shown = menu(parent)
-    shown.addAction(tr("Make it &right")).triggered.connect(lambda: make_right(issue_id))
-    shown.addAction(tr("&Mended")).triggered.connect(partial(_mend, counter, issue_id))
-    shown.popup(QCursor.pos())
+def open_issue_menu(parent: QWidget, counter: Counter, issue: Issue, make_right: Callable[[int], None]) -> None:
+    """Open the menu of what can be done about an issue."""
+    from frontdesk.ui import issue_deeds  # inline: only when it is asked for
 
-
-def _mend(counter: Counter, issue_id: int) -> None:
-    def act(database: Any, stamp: Stamp) -> Changes:
-        from frontdesk.desk import issue  # inline: only when it is asked for
-
-        return issue.mend_issue(database, issue_id, stamp=stamp)
-
-    counter.act(act, tr("Mended"))
+    shown, at = menu(parent), QCursor.pos()
+    for deed, words, _ in issue_deeds.possible(issue):
+        action = shown.addAction(words)
+        if deed == "make_right":
+            action.triggered.connect(lambda: make_right(issue.id))
+        else:
+            action.triggered.connect(partial(issue_deeds.do, deed, issue, counter, parent, at))
+    shown.popup(at)
 
 
 def _thing_actions(shown: QMenu, counter: Counter, thing: Thing) -> None:

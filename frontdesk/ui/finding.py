@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
-    from frontdesk.domain.match import Found
+    from frontdesk.domain.match import Found, MatterMatch
     from frontdesk.ui.counter import Counter
     from frontdesk.ui.panels.finder import Finder
 
@@ -30,6 +30,7 @@ class Finding(QObject):
         self._counter = counter
         self._finder = finder
         self._stage = stage
+        self._matters: tuple[MatterMatch, ...] = ()
         finder.asked.connect(self._look_up)
         finder.chosen.connect(self._choose)
         finder.matter_chosen.connect(lambda kind, row_id, customer_id: self._choose(customer_id, (kind, row_id)))
@@ -42,6 +43,7 @@ class Finding(QObject):
         self._finder.set_text(text)
 
     def _look_up(self, text: str) -> None:
+        self._matters = ()
         if not text.strip():
             self._finder.put_away()
             return
@@ -55,11 +57,18 @@ class Finding(QObject):
 
         def show(found: Found) -> None:
             if self._finder.text() == text:
+                self._matters = found.matters
                 self._finder.show_found(found, now)
 
         self._counter.ask(find, show, owner=self._finder, newest="find")
 
     def _choose(self, customer_id: int, matter: tuple[str, int] | None = None) -> None:
+        from frontdesk.domain.voucher import read_code  # inline: nothing was found before the first paint
+
+        code = read_code(self._finder.text())
+        for found in self._matters:  # a voucher's code finds its customer as well: the voucher is what was meant
+            if matter is None and found.kind == "goodwill" and code and found.detail == code:
+                matter = (found.kind, found.id)
         self._finder.clear()
         self.matter_chosen.emit(matter)
         self.customer_chosen.emit(customer_id)

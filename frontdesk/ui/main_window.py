@@ -243,7 +243,12 @@ class MainWindow(QMainWindow):
         self.receiving.to_line.connect(self.steering.to_caret)
         self.receiving.new_asked.connect(self.visiting.new_customer)
         self.visiting.customer_opened.connect(self.receiving.open_customer)
+        self.visiting.make_right.connect(self._make_right)
         self.visiting.customer_made.connect(self.receiving.made)
+
+    def _make_right(self, issue_id: int, customer_id: int) -> None:
+        self.go_to("desk")
+        self.showing.make_right(issue_id, customer_id)
 
     def _scanned(self, text: str) -> None:
         self.go_to("desk")

@@ -95,10 +95,11 @@ class Pressing(QObject):
     def tick(self, kind: str, row_id: int) -> None:
         """Tick off an open matter, or open what it needs: an issue is not over with a click."""
         card = self._showing.card
-        if kind == "issue":
+        issue = next((issue for issue in card.issues if issue.id == row_id), None) if card else None
+        if kind == "issue" and issue is not None:
             from frontdesk.ui import card_menus  # inline: only when it is asked for
 
-            card_menus.open_issue_menu(self._panel, self._counter, row_id, self.make_right)
+            card_menus.open_issue_menu(self._panel, self._counter, issue, self.make_right)
             return
         if kind == "goodwill" and card is not None:
             row = next((row for row in card.goodwill if row.id == row_id), None)

@@ -181,10 +181,7 @@ class Showing(QObject):
         """Open a customer's card, and over it the page that makes an issue of theirs right."""
         if self.card is None or self.card.customer.id != customer_id:
             self.show(customer_id)
-            self.opened.connect(
-                lambda shown: self._make_right(issue_id) if shown == customer_id else None,
-                Qt.ConnectionType.SingleShotConnection,
-            )
+            self.opened.connect(lambda _: self._make_right(issue_id), Qt.ConnectionType.SingleShotConnection)
         else:
             self._make_right(issue_id)
 
@@ -193,8 +190,8 @@ class Showing(QObject):
         return self._pressing is not None and self._pressing.back_to_card()
 
     def _make_right(self, issue_id: int) -> None:
-        assert self._pressing is not None
-        self._pressing.make_right(issue_id)
+        if self._pressing is not None and self.card and any(issue.id == issue_id for issue in self.card.issues):
+            self._pressing.make_right(issue_id)
 
     def put_first(self, matter: tuple[str, int] | None) -> None:
         """Let the cue about a row come first: somebody looked for it, such as a voucher by its code."""
