@@ -1,9 +1,11 @@
 """Making customers and what belongs to them through the verbs of the desk, in one line each."""
 
 from datetime import datetime, timedelta
+from typing import Any
 
 from frontdesk.clock import LOCAL
 from frontdesk.desk import edit_customer, log, open_card, serve, shop
+from frontdesk.desk.note import NewNote, add_note
 from frontdesk.domain.card import Card
 from frontdesk.domain.changes import Stamp
 from frontdesk.domain.customer import Reach
@@ -44,9 +46,9 @@ class Maker:
         )
         return _made(edit_customer.add(self.database, draft, country="GB", stamp=self.stamp()).made)
 
-    def note(self, customer_id: int, text: str = "Oat milk", **marks: bool) -> int:
-        stamp = self.stamp()
-        return _made(edit_customer.add_note(self.database, customer_id, text, stamp=stamp, **marks).made)
+    def note(self, customer_id: int, text: str = "Oat milk", at: datetime = NOW, **marks: Any) -> int:
+        new = NewNote(text, **marks)
+        return _made(add_note(self.database, customer_id, new, stamp=self.stamp(at)).made)
 
     def thing(self, customer_id: int, words: str = "Blue Bianchi", *, serial: str = "") -> int:
         stamp = self.stamp()

@@ -8,11 +8,14 @@ from frontdesk.clock import LOCAL
 from frontdesk.desk import goodwill
 from frontdesk.desk.follow_up import plan
 from frontdesk.desk.issue import NewIssue, write_issue
+from frontdesk.desk.note import NewNote, write_note
 from frontdesk.desk.promise import NewPromise, write_promise
+from frontdesk.desk.thank import write_praise
 from frontdesk.domain import ids
 from frontdesk.domain.changes import Stamp
 from frontdesk.domain.goodwill import GoodwillKind
 from frontdesk.domain.interaction import Become, Encounter
+from frontdesk.domain.sensitive import sensitive
 from frontdesk.domain.voucher import months_later, read_amount
 from frontdesk.i18n import tr
 from frontdesk.settings import ShopSettings
@@ -38,11 +41,15 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """What was drawn for people to read: the numbers of an issue and of a ticket, the code of a voucher."""
+    """What was drawn for people to read: the numbers of an issue and of a ticket, the code of a voucher.
+
+    kept: False for a note about health or children, which holds for this visit until they said that we may keep it.
+    """
 
     issue: int | None = None
     ticket: int | None = None
     code: str = ""
+    kept: bool = True
 
 
 def become(line: Line) -> Drawn:
@@ -79,16 +86,9 @@ def _to_issue(line: Line) -> Drawn:
 
 
 def _to_note(line: Line) -> Drawn:
-    line.writer.insert(
-        tables.Note,
-        id=ids.new_id(line.stamp.at),
-        customer_id=line.customer_id,
-        text=line.encounter.text.strip(),
-        at=line.stamp.at,
-        staff_id=line.stamp.staff_id,
-        interaction_id=line.interaction_id,
-    )
-    return Drawn()
+    new = NewNote(line.encounter.text, interaction_id=line.interaction_id)
+    write_note(line.writer, line.customer_id, new, line.stamp)
+    return Drawn(kept=not sensitive(line.encounter.text))
 
 
 def _to_follow_up(line: Line) -> Drawn:
@@ -143,15 +143,7 @@ def _to_thanks(line: Line) -> Drawn:
 
 
 def _to_praise(line: Line) -> Drawn:
-    line.writer.insert(
-        tables.Praise,
-        id=ids.new_id(line.stamp.at),
-        customer_id=line.customer_id,
-        text=line.encounter.text.strip(),
-        at=line.stamp.at,
-        staff_id=line.stamp.staff_id,
-        interaction_id=line.interaction_id,
-    )
+    write_praise(line.writer, line.customer_id, line.encounter.text.strip(), line.interaction_id, line.stamp)
     return Drawn()
 
 

@@ -4,13 +4,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
-from frontdesk.desk.typed import LABEL_LIMIT, NAME_LIMIT, TEXT_LIMIT, WORDS_LIMIT, typed
+from frontdesk.desk.typed import LABEL_LIMIT, NAME_LIMIT, WORDS_LIMIT, typed
 from frontdesk.domain import ids, phone
 from frontdesk.domain.changes import Changes, Stamp
 from frontdesk.domain.customer import ContactPoint, Customer, Link, Reach
 from frontdesk.domain.manner import Manner
 from frontdesk.domain.match import Because, Match
-from frontdesk.domain.note import Source
 from frontdesk.domain.text import clean, fold
 from frontdesk.errors import FrontdeskError
 from frontdesk.i18n import tr
@@ -117,51 +116,6 @@ def set_photo(database: Database, customer_id: int, jpeg: bytes | None, *, stamp
         return customer_id
 
     return perform(database, "set_photo", stamp, work)
-
-
-def add_note(
-    database: Database,
-    customer_id: int,
-    text: str,
-    *,
-    stamp: Stamp,
-    source: Source = Source.TOLD,
-    pinned: bool = False,
-    caution: bool = False,
-    on_arrival: bool = False,
-    preference: bool = False,
-    quiet: bool = False,
-) -> Changes:
-    """Write a standing fact about a customer. They may ask to read it."""
-    text = _needed(text, tr("This note is empty."), TEXT_LIMIT)
-
-    def work(writer: Writer) -> int:
-        return writer.insert(
-            tables.Note,
-            id=ids.new_id(stamp.at),
-            customer_id=customer_id,
-            text=text,
-            source=source,
-            pinned=pinned,
-            caution=caution or on_arrival,
-            on_arrival=on_arrival,
-            preference=preference,
-            quiet=quiet,
-            at=stamp.at,
-            staff_id=stamp.staff_id,
-        )
-
-    return perform(database, "add_note", stamp, work)
-
-
-def remove_note(database: Database, note_id: int, *, stamp: Stamp) -> Changes:
-    """Take a note away."""
-
-    def work(writer: Writer) -> int:
-        writer.delete(tables.Note, note_id)
-        return note_id
-
-    return perform(database, "remove_note", stamp, work)
 
 
 def add_thing(

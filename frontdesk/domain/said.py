@@ -87,6 +87,11 @@ def day_short(moment: date, now: datetime) -> str:
     return weekday_short(that) if days < 7 else _date(that, now, with_weekday=False)
 
 
+def long_day(day: date) -> str:
+    """2 December."""
+    return tr("{day} {month}").format(day=day.day, month=month(day))
+
+
 def timeline_day(moment: date, now: datetime) -> str:
     """Today, Yesterday, Thu 19 Nov, 27 Oct 2025."""
     that = _local_day(moment, now)
@@ -137,6 +142,16 @@ def rhythm(days: float) -> str:
         return trn("{n} month", "{n} months", months).format(n=months)
     years = round(days / 365.25)
     return trn("{n} year", "{n} years", years).format(n=years)
+
+
+def count(n: int, *, begins: bool = False) -> str:
+    """A number in words up to twelve, in digits above. begins: it begins a sentence."""
+    words = (
+        *(tr("no"), tr("one"), tr("two"), tr("three"), tr("four"), tr("five"), tr("six"), tr("seven"), tr("eight")),
+        *(tr("nine"), tr("ten"), tr("eleven"), tr("twelve")),
+    )
+    word = words[n] if 0 <= n < len(words) else str(n)
+    return word[:1].upper() + word[1:] if begins else word
 
 
 def visits(n: int) -> str:

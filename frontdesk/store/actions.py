@@ -7,20 +7,18 @@ refused when a row has changed since.
 import json
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
-from functools import cache
 from typing import Any
 
 from frontdesk.domain.changes import Changes, Done, Stamp
 from frontdesk.errors import FrontdeskError
 from frontdesk.i18n import tr
-from frontdesk.store import derived, families
+from frontdesk.store import derived, families, row_sql
 from frontdesk.store.database import Database, in_words
-from frontdesk.store.fields import to_column
+from frontdesk.store.row_sql import Row
 from frontdesk.store.tables import UNDOABLE, Table
 
 UNDO_DAYS = 30
 _SECRET = frozenset({"pin"})  # columns that no action keeps: what is undone comes back without them
-Row = dict[str, Any]
 
 
 class ChangedSince(FrontdeskError):
@@ -38,11 +36,12 @@ class Writer:
         self.database = database
         self.customers: set[int] = set()
         self.changes: list[tuple[str, int, str, int, str | None, str | None]] = []
+        self.looked = False
 
     def insert(self, table: type[Table], **values: Any) -> int:
         """Insert a row; `values` are of the domain's types and include the id. Returns the id."""
-        row = _to_columns(table, values)
-        self.database.sql(_insert_sql(table, tuple(row)), tuple(row.values()))
+        row = row_sql.to_columns(table, values)
+        self.database.sql(row_sql.insert_sql(table, tuple(row)), tuple(row.values()))
         self._note(table, row["id"], "insert", row.get("version", 1), None, None, row)
         return int(row["id"])
 
@@ -51,18 +50,18 @@ class Writer:
 
         Raises ChangedSince when the row has another version by now, or is gone.
         """
-        before = _read(self.database, table, row_id)
+        before = row_sql.read(self.database, table, row_id)
         if before is None or (seen is not None and before["version"] != seen):
             raise ChangedSince(
                 tr("Somebody changed this a moment ago."), tr("Look at it again; what you typed is kept.")
             )
-        wanted = _to_columns(table, values)
+        wanted = row_sql.to_columns(table, values)
         changed = {name: value for name, value in wanted.items() if before[name] != value}
         if not changed:
             return
         version = before["version"] + 1
         names = tuple(changed)
-        self.database.sql(_update_sql(table, names), (*changed.values(), version, row_id))
+        self.database.sql(row_sql.update_sql(table, names), (*changed.values(), version, row_id))
         self._note(
             table, row_id, "update", version, json.dumps({n: before[n] for n in names}), json.dumps(changed), before
         )
@@ -71,16 +70,21 @@ class Writer:
 
     def delete(self, table: type[Table], row_id: int) -> None:
         """Delete a row; its values stay with the action. A row that is gone already is no error."""
-        before = _read(self.database, table, row_id)
+        before = row_sql.read(self.database, table, row_id)
         if before is None:
             return
-        self.database.sql(f"DELETE FROM {_name(table)} WHERE id = ?", (row_id,))
+        self.database.sql(f"DELETE FROM {row_sql.name_of(table)} WHERE id = ?", (row_id,))
         kept = {name: value for name, value in before.items() if name not in _SECRET}
         self._note(table, row_id, "delete", before["version"], json.dumps(kept), None, before)
 
+    def remember(self, customer_id: int) -> None:
+        """Keep the action though it changes nothing: that somebody looked at something is written down."""
+        self.looked = True
+        self.customers.add(customer_id)
+
     def row(self, table: type[Table], row_id: int) -> Row:
         """A row's columns as the file keeps them. Raises FrontdeskError when it is not there any more."""
-        found = _read(self.database, table, row_id)
+        found = row_sql.read(self.database, table, row_id)
         if found is None:
             raise FrontdeskError(tr("This is not here any more."), tr("Somebody may have undone it."))
         return found
@@ -97,7 +101,7 @@ class Writer:
     def _note(
         self, table: type[Table], row_id: int, how: str, version: int, before: str | None, after: str | None, row: Row
     ) -> None:
-        name = _name(table)
+        name = row_sql.name_of(table)
         self.changes.append((name, row_id, how, version, before, after))
         if name == "customer":
             self.customers.add(row_id)
@@ -177,11 +181,12 @@ def _undoable(database: Database, at: datetime, number: int | None, *, redo: boo
         # only what nothing else has followed can be done again
         row = database.sql(
             "SELECT number, verb, at FROM action WHERE verb = 'undo' AND undone_by IS NULL AND number > COALESCE("
-            "(SELECT MAX(number) FROM action WHERE verb NOT IN ('undo', 'redo')), 0) ORDER BY number DESC LIMIT 1"
+            "(SELECT MAX(number) FROM action WHERE verb NOT IN ('undo', 'redo') AND kinds <> ''), 0) "
+            "ORDER BY number DESC LIMIT 1"
         ).fetchone()
     elif number is None:
         row = database.sql(
-            "SELECT number, verb, at FROM action WHERE verb <> 'undo' AND undone_by IS NULL "
+            "SELECT number, verb, at FROM action WHERE verb <> 'undo' AND undone_by IS NULL AND kinds <> '' "
             "ORDER BY number DESC LIMIT 1"
         ).fetchone()
     else:
@@ -248,7 +253,7 @@ def _changed_since() -> ChangedSince:
 
 def _untouched_version(database: Database, number: int, name: str, row_id: int, how: str, version: int) -> int:
     expected = _version_after(database, number, name, row_id, version)
-    now = _read(database, UNDOABLE[name], row_id)
+    now = row_sql.read(database, UNDOABLE[name], row_id)
     untouched = now is None if how == "delete" else now is not None and now["version"] == expected
     if not untouched:
         raise _changed_since()
@@ -274,7 +279,7 @@ def _put_back_row(writer: Writer, table: type[Table], row_id: int, how: str, ver
 
 def _finish(writer: Writer, verb: str, stamp: Stamp, made: int | None, undoes: int | None) -> Changes:
     database = writer.database
-    if not writer.changes:
+    if not writer.changes and not writer.looked:
         return Changes(0, made=made)
     writer.customers.update(families.roots(database, writer.customers))  # under whom the card is open
     kinds = frozenset(change[0] for change in writer.changes)
@@ -305,51 +310,3 @@ def _finish(writer: Writer, verb: str, stamp: Stamp, made: int | None, undoes: i
 def _done_before(database: Database, key: str) -> Changes | None:
     row = database.sql("SELECT number, customers, kinds, made FROM action WHERE key = ?", (key,)).fetchone()
     return row and Changes(row[0], frozenset(json.loads(row[1])), frozenset(row[2].split()), row[3])
-
-
-def _name(table: type[Table]) -> str:
-    return str(table._meta.table_name)
-
-
-def _to_columns(table: type[Table], values: Row) -> Row:
-    # The values of an undo are columns already; the domain's field names and the column names differ in a few places.
-    fields, columns = table._meta.fields, table._meta.columns
-    row = {}
-    for name, value in values.items():
-        field = fields.get(name) or columns[name]
-        row[field.column_name] = value if value is None else to_column(field, value)
-    if "version" not in row and "id" in row:
-        row["version"] = 1
-        for field in _with_defaults(table):
-            row.setdefault(field.column_name, to_column(field, field.default))
-    return row
-
-
-@cache
-def _with_defaults(table: type[Table]) -> tuple[Any, ...]:
-    return tuple(field for field in table._meta.sorted_fields if field.default is not None)
-
-
-@cache
-def _insert_sql(table: type[Table], columns: tuple[str, ...]) -> str:
-    names = ", ".join(f'"{column}"' for column in columns)
-    return f"INSERT INTO {_name(table)} ({names}) VALUES ({', '.join('?' * len(columns))})"
-
-
-@cache
-def _update_sql(table: type[Table], columns: tuple[str, ...]) -> str:
-    sets = ", ".join(f'"{column}" = ?' for column in columns)
-    return f"UPDATE {_name(table)} SET {sets}, version = ? WHERE id = ?"
-
-
-@cache
-def _select_sql(table: type[Table]) -> str:
-    names = ", ".join(f'"{field.column_name}"' for field in table._meta.sorted_fields)
-    return f"SELECT {names} FROM {_name(table)} WHERE id = ?"
-
-
-def _read(database: Database, table: type[Table], row_id: int) -> Row | None:
-    found = database.sql(_select_sql(table), (row_id,)).fetchone()
-    if found is None:
-        return None
-    return dict(zip((field.column_name for field in table._meta.sorted_fields), found, strict=True))

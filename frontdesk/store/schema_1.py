@@ -219,6 +219,7 @@ SCHEMA_1: tuple[str, ...] = (
     "CREATE INDEX issue_customer ON issue(customer_id)",
     "CREATE INDEX issue_open ON issue(due_at) WHERE state <> 'closed'",
     "CREATE INDEX issue_owner ON issue(owner_id, due_at) WHERE state <> 'closed'",
+    "CREATE INDEX issue_closed ON issue(changed_at) WHERE state = 'closed'",
     "CREATE INDEX issue_topic ON issue(topic, opened_at) WHERE topic <> ''",
     """CREATE TABLE issue_event (
     id INTEGER NOT NULL PRIMARY KEY,
@@ -378,6 +379,7 @@ SCHEMA_1: tuple[str, ...] = (
     """CREATE INDEX standing_by_urgency ON standing(
     listed, urgency, customer_id, regular, open_matters, vouchers, away_from, write_from, seen_on
 )""",
+    "CREATE INDEX standing_away ON standing(away_from, customer_id) WHERE away_from IS NOT NULL AND listed = 1",
     "CREATE INDEX standing_habit ON standing(weekday, hour, last_visit) WHERE weekday IS NOT NULL",
     "CREATE TABLE counter (name TEXT NOT NULL PRIMARY KEY, value INTEGER NOT NULL) STRICT",
     """CREATE TABLE action (

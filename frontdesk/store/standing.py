@@ -1,11 +1,13 @@
 """What lists are sorted and filtered by: visits, rhythm, what is open; computed from the rows of one customer."""
 
+from collections.abc import Sequence
 from datetime import UTC, date, datetime
+from itertools import pairwise
 from typing import Any
 
 from frontdesk.clock import LOCAL
 from frontdesk.domain import rhythm
-from frontdesk.domain.absence import away_from
+from frontdesk.domain.absence import Gap, away_from, longest_usual
 from frontdesk.domain.manner import Limit, Manner, Style, write_from
 from frontdesk.domain.text import fold
 from frontdesk.store.database import Database
@@ -30,6 +32,7 @@ _VISITS = """
 SELECT MIN(at), (at + ?) / 86400000 AS day FROM interaction
 WHERE customer_id IN ({ids}) AND channel = 'walk_in' GROUP BY day ORDER BY day DESC"""
 _OWN_ACCORD = "SELECT MAX(at) FROM interaction WHERE customer_id IN ({ids}) AND own_accord = 1"
+_CONTACT = "SELECT MAX(at) FROM interaction WHERE customer_id IN ({ids})"
 _COLUMNS = (
     *("customer_id", "visits", "first_visit", "last_visit", "every", "weekday", "hour", "last_own_contact"),
     *("sort_name", "listed", "regular", "open_matters", "vouchers", "seen_on", "urgency", "away_from", "write_from"),
@@ -60,7 +63,11 @@ def refresh(database: Database, customer_id: int) -> None:
         pause_until=date.fromisoformat(pause) if pause else None,
         at_most_every=every,
     )
-    away, write = away_from(manner, of), write_from(manner, own and _local(own))
+    contact = database.sql(_CONTACT.format(ids=marks), family).fetchone()[0]
+    away = away_from(
+        manner, of, last_contact=_local(contact).date() if contact else None, gaps=gaps([at for at, _ in visits], of)
+    )
+    write = write_from(manner, own and _local(own))
     database.sql(
         _WRITE,
         (
@@ -69,6 +76,14 @@ def refresh(database: Database, customer_id: int) -> None:
             write and ("" if write == date.min else write.isoformat()),
         ),
     )
+
+
+def gaps(visits: Sequence[int], of: rhythm.Rhythm) -> list[Gap]:
+    """The unusually long times between visits, given in milliseconds, the latest first."""
+    usual = round(longest_usual(of).total_seconds() * 1000)
+    return [
+        (_local(earlier).date(), _local(later).date()) for later, earlier in pairwise(visits) if later - earlier > usual
+    ]
 
 
 def urgency(due: int | None, last: date | None) -> int:

@@ -133,6 +133,9 @@ for _key in ("sort_name", "seen_on", "visits", "urgency"):  # each holds all tha
     Standing.add_index(
         SQL(f"CREATE INDEX standing_by_{_key} ON standing(\n    listed, {_key}, customer_id, {_filters}\n)")
     )
+Standing.add_index(
+    SQL("CREATE INDEX standing_away ON standing(away_from, customer_id) WHERE away_from IS NOT NULL AND listed = 1")
+)
 Standing.add_index(SQL("CREATE INDEX standing_habit ON standing(weekday, hour, last_visit) WHERE weekday IS NOT NULL"))
 
 
@@ -358,6 +361,7 @@ Issue.add_index(SQL("CREATE UNIQUE INDEX issue_number ON issue(number)"))
 Issue.add_index(SQL("CREATE INDEX issue_customer ON issue(customer_id)"))
 Issue.add_index(SQL("CREATE INDEX issue_open ON issue(due_at) WHERE state <> 'closed'"))
 Issue.add_index(SQL("CREATE INDEX issue_owner ON issue(owner_id, due_at) WHERE state <> 'closed'"))
+Issue.add_index(SQL("CREATE INDEX issue_closed ON issue(changed_at) WHERE state = 'closed'"))
 Issue.add_index(SQL("CREATE INDEX issue_topic ON issue(topic, opened_at) WHERE topic <> ''"))
 
 

@@ -103,9 +103,9 @@ def _thing_actions(shown: QMenu, counter: Counter, thing: Thing) -> None:
 
 def _remove_note(counter: Counter, note_id: int) -> None:
     def act(database: Any, stamp: Stamp) -> Changes:
-        from frontdesk.desk import edit_customer  # inline: only when it is asked for
+        from frontdesk.desk import note  # inline: only when it is asked for
 
-        return edit_customer.remove_note(database, note_id, stamp=stamp)
+        return note.remove_note(database, note_id, stamp=stamp)
 
     counter.act(act, tr("Note taken away"))
 

@@ -17,6 +17,7 @@ from frontdesk.ui.panels.desk_column import DeskColumn
 from frontdesk.ui.panels.finder import Finder
 from frontdesk.ui.panels.rail import Place, Rail
 from frontdesk.ui.panels.top_bar import TopBar
+from frontdesk.ui.quieting import Quieting
 from frontdesk.ui.receiving import Receiving
 from frontdesk.ui.ringing import Ringing
 from frontdesk.ui.showing import Showing
@@ -39,8 +40,8 @@ _IDLE = 5
 
 
 class MainWindow(QMainWindow):
-    """Arranges the parts; what they do is told in finding, showing, serving, ringing, receiving, visiting,
-    telling and steering.
+    """Arranges the parts; what they do is told in finding, showing, serving, ringing, receiving, quieting,
+    visiting, telling and steering.
 
     `ready`: the first data is there. `painted`: it was painted for the first time. `stopped`: the file cannot be used.
     """
@@ -79,6 +80,7 @@ class MainWindow(QMainWindow):
         self.showing = Showing(counter, self.card, folder)
         self.ringing = Ringing(counter, self.card)
         self.receiving = Receiving(counter, self.showing, self.ringing)
+        self.quieting = Quieting(counter, self.card)
         self.visiting = Visiting(counter, self._pages, self)
         self.telling = Telling(counter, self.card)
         self.steering = Steering(self)
@@ -105,12 +107,12 @@ class MainWindow(QMainWindow):
         self.top_bar.show_waiting(today.here, now)
         self.top_bar.show_time(now)
         if self.showing.card is None and encounter is None:
-            self.card.show_quiet(today.loose, now, here=len(today.here))
+            self.quieting.show(today)
 
     def show_nobody(self) -> None:
         """Show the quiet page in the card's place."""
-        today = self._today
-        self.card.show_quiet(today.loose, self.counter.clock(), here=len(today.here))
+        self.quieting.show(self._today)
+        self.quieting.refresh()
 
     def on_desk(self) -> bool:
         """Whether the desk is shown, not a page beside it."""
@@ -170,6 +172,7 @@ class MainWindow(QMainWindow):
         self.visiting.tidy()
         self.visiting.check_file()
         self.visiting.load_ahead()
+        self.quieting.begin()
 
     def show_first_run(self) -> None:
         """Let a new shop say who it is, in the place of the desk, and open the desk afterwards."""
@@ -227,7 +230,8 @@ class MainWindow(QMainWindow):
         self.rail.went.connect(self.go_to)
         self.top_bar.staff_chosen.connect(self._serve_as)
         self.card.built.connect(self.showing.attach)
-        self.card.quiet_built.connect(self._quiet_built)
+        self.quieting.opened.connect(self.receiving.open_customer)
+        self.quieting.loose_opened.connect(lambda row_id: self.receiving.open_row("encounter", row_id, None))
         self.column.opened.connect(self.receiving.open_row)
         self.finder.set_stage(self.card)
         self.finding.matter_chosen.connect(self.showing.put_first)
@@ -281,10 +285,6 @@ class MainWindow(QMainWindow):
     def _serve_as(self, staff_id: int) -> None:
         self.counter.staff = next((person for person in self.counter.everyone if person.id == staff_id), None)
         self.top_bar.show_staff(self.counter.staff, self.counter.everyone)
-
-    def _quiet_built(self) -> None:
-        assert self.card.quiet is not None
-        self.card.quiet.loose_opened.connect(lambda row_id: self.receiving.open_row("encounter", row_id, None))
 
     def _came_back(self, encounter: Encounter) -> None:
         if self.showing.in_hand() is None:

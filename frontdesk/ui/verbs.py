@@ -64,6 +64,20 @@ def _words() -> dict[str, str]:
         "call_back_later": tr("call back later"),
         "not_a_customer": tr("not a customer"),
         "attach_number": tr("number added"),
+        "make_promise": tr("promised"),
+        "will_make_it": tr("we will make it"),
+        "new_time": tr("new time"),
+        "hand_over": tr("handed over"),
+        "issue_waits": tr("issue waits"),
+        "issue_goes_on": tr("issue goes on"),
+        "describe_issue": tr("issue changed"),
+        "follow_up_dropped": tr("follow-up dropped"),
+        "seen_again": tr("seen again"),
+        "note_holds": tr("note holds"),
+        "read_private": tr("private note read"),
+        "thank": tr("thanked"),
+        "praise_read": tr("praise passed on"),
+        "praise_is_for": tr("praise is for somebody else"),
         "add_staff": tr("somebody who serves"),
         "change_settings": tr("settings"),
     }
@@ -81,6 +95,8 @@ def logged(become: Become | None, who: str, drawn: Drawn) -> str:
         Become.PRAISE: tr("Kind words kept, from {name}"),
         None: tr("Logged for {name}") if who else tr("Logged"),
     }[become].format(name=who, issue=drawn.issue)
+    if not drawn.kept:
+        sentence = tr("{sentence}, for this visit only: ask “May we keep this?”").format(sentence=sentence)
     if drawn.code:
         sentence = tr("{sentence}, code {code}").format(sentence=sentence, code=drawn.code)
     if drawn.ticket:

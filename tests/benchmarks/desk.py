@@ -25,6 +25,7 @@ from PySide6.QtWidgets import QApplication
 from frontdesk import app
 from frontdesk.desk import edit_customer, log
 from frontdesk.desk import shop as shop_desk
+from frontdesk.desk.note import NewNote, add_note
 from frontdesk.domain import phone
 from frontdesk.domain.call import CallEvent, CallKind
 from frontdesk.domain.changes import Stamp
@@ -239,7 +240,7 @@ def _person(database: Database, number: int) -> int:
     draft = edit_customer.Draft(name=f"{_CARD} {number}")
     made = edit_customer.add(database, draft, country="GB", stamp=Stamp(None, first)).made
     assert made is not None
-    edit_customer.add_note(database, made, "Oat milk, and never before ten", stamp=Stamp(None, first))
+    add_note(database, made, NewNote("Oat milk, and never before ten"), stamp=Stamp(None, first))
     edit_customer.add_thing(database, made, "Blue Bianchi", stamp=Stamp(None, first))
     for n in range(_INTERACTIONS):
         at: datetime = first + timedelta(hours=33 * n)

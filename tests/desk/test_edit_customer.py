@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from frontdesk.desk import edit_customer
 from frontdesk.desk.edit_customer import Draft, draft_from
+from frontdesk.desk.note import remove_note
 from frontdesk.domain.customer import Link, Reach
 from frontdesk.domain.manner import Help, Limit, Manner, Style
 from frontdesk.errors import FrontdeskError
@@ -122,7 +123,7 @@ def test_notes_come_cautions_first_and_go_again(make: Maker) -> None:
     make.note(ewa, "Likes blue")
     bites = make.note(ewa, "Dog bites", on_arrival=True)
     assert [(note.text, note.caution) for note in make.card(ewa).notes] == [("Dog bites", True), ("Likes blue", False)]
-    edit_customer.remove_note(make.database, bites, stamp=make.stamp())
+    remove_note(make.database, bites, stamp=make.stamp())
     assert [note.text for note in make.card(ewa).notes] == ["Likes blue"]
     with pytest.raises(FrontdeskError, match="empty"):
         make.note(ewa, " \n")

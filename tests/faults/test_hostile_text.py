@@ -9,6 +9,7 @@ import pytest
 from frontdesk.cli import main
 from frontdesk.desk import answer, edit_customer, log, recognise, serve, shop, tick_off
 from frontdesk.desk.issue import mend_issue
+from frontdesk.desk.note import NewNote, add_note
 from frontdesk.desk.promise import keep_promise, release_promise
 from frontdesk.domain.changes import Stamp
 from frontdesk.domain.customer import Link, Reach
@@ -69,7 +70,7 @@ VERBS: dict[str, Callable[[Maker, int, str, Stamp], object]] = {
         country="GB",
         stamp=stamp,
     ),
-    "note": lambda m, who, text, stamp: edit_customer.add_note(m.database, who, text, stamp=stamp),
+    "note": lambda m, who, text, stamp: add_note(m.database, who, NewNote(text), stamp=stamp),
     "thing": lambda m, who, text, stamp: edit_customer.add_thing(
         m.database, who, text, colour=text[:90], serial=text[:90], stamp=stamp
     ),

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from frontdesk.desk import edit_customer, log, tick_off
 from frontdesk.desk.issue import it_holds
+from frontdesk.desk.note import remove_note
 from frontdesk.desk.promise import keep_promise, release_promise
 from frontdesk.domain.changes import Stamp
 from frontdesk.domain.customer import Link
@@ -62,9 +63,7 @@ DEEDS: dict[str, Callable[[Maker, int], object]] = {
     "remove": lambda make, n: edit_customer.remove(make.database, customer_of(make, n), stamp=make.stamp()),
     "photo": lambda make, n: edit_customer.set_photo(make.database, customer_of(make, n), b"jpeg", stamp=make.stamp()),
     "note": lambda make, n: make.note(customer_of(make, n), f"Note {n}"),
-    "remove_note": lambda make, n: edit_customer.remove_note(
-        make.database, pick(make, tables.Note, n), stamp=make.stamp()
-    ),
+    "remove_note": lambda make, n: remove_note(make.database, pick(make, tables.Note, n), stamp=make.stamp()),
     "thing": lambda make, n: make.thing(customer_of(make, n), f"Bike {n}"),
     "ready": lambda make, n: tick_off.move_thing(
         make.database, pick(make, tables.Thing, n), Whereabouts.READY, stamp=make.stamp()

@@ -71,6 +71,8 @@ class NoteDialog(_Fact):
             "on_arrival": QCheckBox(tr("Say it on arrival: the first cue"), self),
             "preference": QCheckBox(tr("What they like"), self),
             "quiet": QCheckBox(tr("Know it, don’t say it"), self),
+            "private": QCheckBox(tr("Private: shown only after a PIN"), self),
+            "may_keep": QCheckBox(tr("We asked: we may keep this"), self),
         }
         self.fields.addWidget(self.text)
         self.fields.addWidget(PlainLabel(tr("They may ask to read this"), "meta", "ink3", parent=self))
@@ -90,9 +92,9 @@ class NoteDialog(_Fact):
         source, marks = Source(str(self.source.value())), {name: box.isChecked() for name, box in self.marks.items()}
 
         def work(database: Any, stamp: Stamp) -> Changes:
-            from frontdesk.desk import edit_customer  # inline: loads what talks to the database
+            from frontdesk.desk import note  # inline: loads what talks to the database
 
-            return edit_customer.add_note(database, customer_id, text, stamp=stamp, source=source, **marks)
+            return note.add_note(database, customer_id, note.NewNote(text, source, **marks), stamp=stamp)
 
         self.act(work, tr("Noted"))
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from frontdesk.domain.cues import Cue
     from frontdesk.domain.interaction import Encounter
     from frontdesk.domain.open_matters import Matter
+    from frontdesk.domain.quiet import Quiet
     from frontdesk.domain.trade import Trade
     from frontdesk.ui.panels.call_strip import CallStrip
     from frontdesk.ui.panels.card_parts import CardParts
@@ -81,15 +82,7 @@ class CardPanel(QWidget):
         """Show that a card is on its way: nothing for 150 ms, then bars in its shape."""
         self._show_parts().show_loading(name)
 
-    def show_quiet(
-        self,
-        loose: tuple[Encounter, ...],
-        now: datetime,
-        *,
-        here: int = 0,
-        closing: str = "",
-        until: str = "",
-    ) -> None:
+    def show_quiet(self, quiet: Quiet, now: datetime, *, here: int = 0, initials: bool = False) -> None:
         """Show the quiet page: nobody is here. now: aware, local."""
         if self.quiet is None:
             from frontdesk.ui.panels.quiet_page import QuietPage  # inline: not needed while somebody is here
@@ -99,7 +92,7 @@ class CardPanel(QWidget):
             self.quiet_built.emit()
         if self.parts:
             self.parts.hide()
-        self.quiet.show_quiet(loose, now, here=here, closing=closing, until=until)
+        self.quiet.show_quiet(quiet, now, here=here, initials=initials)
         self.quiet.show()
 
     def show_calls(self, calls: Sequence[Call], now: datetime) -> None:

@@ -3,157 +3,124 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
 
-from PySide6.QtCore import QEvent, QRectF, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from frontdesk.domain import said
-from frontdesk.domain.interaction import Encounter
+from frontdesk.domain.quiet import Quiet, QuietRow
 from frontdesk.i18n import tr, trn
-from frontdesk.ui import icons, paint, theme
+from frontdesk.ui import avatar, theme
+from frontdesk.ui.buttons import Button
 from frontdesk.ui.labels import PlainLabel, SectionHead
-from frontdesk.ui.panels.rows import RowList, RowPainter, State
+from frontdesk.ui.panels.quiet_rows import Closing, PraiseTile, QuietRowWidget
 
 
 class QuietPage(QWidget):
-    """A quiet moment. `loose_opened` carries the id of an unfinished entry that somebody wants to mend."""
+    """A quiet moment.
 
-    loose_opened = Signal(object)
+    `pressed` carries a row and whether its second answer was pressed; `opened` a customer's id; `praise_read` kind
+    words that were read; `day_asked` that the day's page is wanted.
+    """
+
+    pressed = Signal(object, bool)
+    opened = Signal(object)
+    praise_read = Signal(object)
+    day_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        px = theme.current().px
-        box = self._box = QVBoxLayout(self)
-        box.setSpacing(0)
-        self._dress()
+        self._quiet: Quiet | None = None
+        self._initials = False
         self._title = PlainLabel(tr("A quiet moment"), "name", parent=self)
         self._line = PlainLabel("", "body", "ink2", wrap=True, parent=self)
-        self._head = SectionHead(tr("Tidy up"), parent=self)
-        self._painter = _Painter()
-        self._list = RowList(self._painter, tr("Tidy up"), whole=True, parent=self)
-        self._list.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Maximum)
-        self._list.opened.connect(lambda row: self.loose_opened.emit(row.id))
-        self._closing = _Closing(self)
-        box.addWidget(self._title)
-        box.addSpacing(px(4))
+        self._lists: QWidget | None = None
+        self._day = Button(tr("The day"), "link", parent=self)
+        self._day.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._day.clicked.connect(self.day_asked)
+        self._closing = Closing(self)
+        self._area = QScrollArea(self)
+        self._area.setWidgetResizable(True)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        head = QHBoxLayout()
+        head.addWidget(self._title, 1)
+        head.addWidget(self._day, 0, Qt.AlignmentFlag.AlignVCenter)
+        box = self._box = QVBoxLayout(self)
+        box.setSpacing(4)
+        box.addLayout(head)
         box.addWidget(self._line)
-        box.addSpacing(px(24))
-        box.addWidget(self._head)
-        box.addSpacing(px(8))
-        box.addWidget(self._list)
-        box.addStretch(1)
+        box.addSpacing(12)
+        box.addWidget(self._area, 1)
         box.addWidget(self._closing)
+        self._dress()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.StyleChange:
             self._dress()
 
-    def _dress(self) -> None:
-        px = theme.current().px
-        self._box.setContentsMargins(px(24), px(26), px(24), px(20))
+    def show_quiet(self, quiet: Quiet, now: datetime, *, here: int = 0, initials: bool = False) -> None:
+        """Show what there is to do. now: aware, local. here: how many people are here, though nobody's card is open.
 
-    def show_quiet(
-        self,
-        loose: tuple[Encounter, ...],
-        now: datetime,
-        *,
-        here: int = 0,
-        closing: str = "",
-        until: str = "",
-    ) -> None:
-        """Show what to tidy up. now: aware, local.
-
-        here: how many people are here, though nobody's card is open.
-
-        closing: the line at the end of the day, only if it is true; until: what stands beside it ("Closing at 18:30").
+        initials: customers can see the screen, so names are shortened.
         """
-        self._painter.now = now
         self._title.setText(tr("Nobody’s card is open") if here else tr("A quiet moment"))
         if here:
             line = trn("Somebody is here: Alt + number opens them.", "{n} are here: Alt + number opens them.", here)
-        elif loose:
-            line = tr("Nobody waits. Here is what is worth doing when there is time.")
-        else:
+        elif quiet.empty:
             line = tr("Nobody waits. When somebody comes in or calls, type a piece of the name or the number.")
+        else:
+            line = tr("Nobody waits. Here is what is worth doing when there is time.")
         self._line.setText(line.format(n=here))
-        self._head.set_count(len(loose))
-        self._head.setVisible(bool(loose))
-        self._list.show_rows(loose)
-        self._list.setVisible(bool(loose))
-        self._closing.show_words(closing, until)
+        self._closing.show_words(quiet.closing, quiet.until)
+        if (quiet, initials) != (self._quiet, self._initials) or self._lists is None:
+            self._quiet, self._initials = quiet, initials
+            self._build(quiet, now)
 
+    def _build(self, quiet: Quiet, now: datetime) -> None:
+        old = self._lists
+        self._lists = QWidget()
+        columns = QHBoxLayout(self._lists)
+        columns.setContentsMargins(0, 0, theme.current().px(8), 0)
+        columns.setSpacing(theme.current().px(50))
+        left, right = QVBoxLayout(), QVBoxLayout()
+        for column, sections in (
+            (left, ((tr("Worth a thank-you"), quiet.thanks), (tr("Ready early"), quiet.early))),
+            (right, ((tr("Staying away"), quiet.away), (tr("Tidy up"), quiet.tidy))),
+        ):
+            column.setSpacing(4)
+            for title, rows in sections:
+                self._add_section(column, title, rows)
+        if quiet.praise is not None:
+            made = quiet.praise.at.astimezone(now.tzinfo).date() == now.date() if quiet.praise.at else False
+            name = self._shown(quiet.praise.customer_name)
+            tile = PraiseTile(quiet.praise, name, for_me=quiet.for_me, today=made, parent=self._lists)
+            tile.read.connect(self.praise_read)
+            left.addWidget(SectionHead(tr("Praise passed on"), parent=self._lists))
+            left.addSpacing(4)
+            left.addWidget(tile)
+        for column in (left, right):
+            column.addStretch(1)
+            columns.addLayout(column, 1)
+        self._area.setWidget(self._lists)  # deletes the one before
+        if old is not None:
+            old.hide()
 
-class _Closing(QWidget):
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._words, self._until = "", ""
+    def _add_section(self, column: QVBoxLayout, title: str, rows: tuple[QuietRow, ...]) -> None:
+        if not rows:
+            return
+        column.addWidget(SectionHead(title, parent=self._lists))
+        column.addSpacing(4)
+        for row in rows:
+            widget = QuietRowWidget(row, self._shown(row.name) if row.customer_id else row.name, self._lists)
+            widget.pressed.connect(self.pressed)
+            widget.opened.connect(self.opened)
+            column.addWidget(widget)
+        column.addSpacing(theme.current().px(18))
 
-    def show_words(self, words: str, until: str) -> None:
-        self._words, self._until = words, until
-        self.setVisible(bool(words))
-        self.setAccessibleName(words)
-        self.setFixedHeight(theme.current().px(50))
-        self.update()
+    def _shown(self, name: str) -> str:
+        return avatar.initials(name) if self._initials else name
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
+    def _dress(self) -> None:
         px = theme.current().px
-        with QPainter(self) as painter:
-            paint.hairline(painter, 0, 0, self.width())
-            line = QRectF(0, px(10), self.width(), px(40))
-            icons.draw(painter, "moon", QRectF(0, line.center().y() - px(9), px(18), px(18)), "accent")
-            paint.text(painter, line, self._until, "detail", "ink3", paint.RIGHT)
-            line.setLeft(px(32))
-            line.setRight(line.right() - paint.width(self._until, "detail") - px(16))
-            paint.text(painter, line, self._words, "cue")
-
-
-class _Painter(RowPainter):
-    """Paints unfinished entries: what was written, when, and what is missing."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.now: datetime | None = None
-
-    def height(self, row: Any, width: int) -> int:  # noqa: ARG002
-        return theme.current().px(50)
-
-    def say(self, row: Any) -> str:
-        return f"{_words(row)}, {self._detail(row)}, {_what(row)}"
-
-    def draw(self, painter: QPainter, rect: QRectF, row: Any, state: State) -> None:
-        px = theme.current().px
-        place = rect.adjusted(0, 2, 0, -2)
-        if state.over:
-            paint.box(painter, place, "hover", radius=8)
-        side = px(36)
-        tile = QRectF(rect.left(), rect.center().y() - side / 2, side, side)
-        paint.box(painter, tile, "sunk", radius=8)
-        icon = "clock" if row.loose_why == "date" else "user"
-        icons.draw(painter, icon, tile.adjusted(px(9), px(9), -px(9), -px(9)), "ink2")
-        left = rect.left() + px(48)
-        what = paint.width(_what(row), "button")
-        paint.text(painter, rect.adjusted(0, 0, -px(12), 0), _what(row), "button", "accent", paint.RIGHT)
-        room = min(rect.width(), px(640)) - what - px(70)
-        first = QRectF(left, rect.top() + px(5), room, px(20))
-        paint.text(painter, first, _words(row), "matter")
-        paint.text(painter, first.translated(0, px(18)), self._detail(row), "detail", "ink3")
-        if state.focus:
-            paint.focus(painter, place)
-
-    def _detail(self, row: Encounter) -> str:
-        assert self.now
-        why = tr("date not confirmed") if row.loose_why == "date" else tr("nobody’s name on it")
-        when = said.timeline_day(row.started_at, self.now)
-        return tr("{day} {time}, {why}").format(day=when, time=said.clock(row.started_at, self.now), why=why)
-
-
-def _words(row: Encounter) -> str:
-    text = " ".join(row.text.split())
-    return tr("“{words}”").format(words=text) if text else row.customer_name or row.label or tr("Somebody")
-
-
-def _what(row: Encounter) -> str:
-    return tr("Set date") if row.loose_why == "date" else tr("Add name")
+        self._box.setContentsMargins(px(24), px(26), px(24), px(20))

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from frontdesk.domain.card import Card, Timeline
 from frontdesk.domain.customer import Customer
+from frontdesk.domain.quiet import Quiet, loose_end
 from frontdesk.domain.today import Today
 from frontdesk.domain.trade import trade
 from frontdesk.ui import theme
@@ -101,7 +102,9 @@ class Desk(QWidget):
             self.card.show_card(sample.ALONE, sample.ALONE_CUES, (), None, trade("dry-cleaner"), now)
         elif moment in ("empty", "finder", "nothing"):
             loose = (replace(sample.ENCOUNTER, id=61, customer_name="", text="Red Pashley, flat", loose_why="name"),)
-            self.card.show_quiet(loose, now, closing="Nothing is owed tonight.", until="Closing at 18:30")
+            tidy = tuple(loose_end(each, now) for each in loose)
+            quiet = Quiet(tidy=tidy, closing="Nothing is owed tonight.", until="Closing at 18:30")
+            self.card.show_quiet(quiet, now)
         else:
             encounter = None if moment == "bare" else sample.ENCOUNTER
             matters = () if moment == "bare" else sample.MATTERS

@@ -7,6 +7,7 @@ from frontdesk.domain.card import EntryKind, Timeline
 from frontdesk.domain.customer import Customer
 from frontdesk.domain.manner import Limit, Manner, Style
 from frontdesk.domain.match import Because
+from frontdesk.domain.quiet import Quiet
 from frontdesk.domain.trade import trade
 from frontdesk.ui import icons, theme
 from frontdesk.ui.panels import finder_list, signs, timeline
@@ -42,7 +43,7 @@ def other(card, customer_id=2):
 
 
 def test_parts_are_built_when_they_are_first_shown(card, qtbot):
-    card.show_quiet((), sample.NOW)
+    card.show_quiet(Quiet(), sample.NOW)
     assert card.parts is None
     assert card.strip is None
     with qtbot.waitSignal(card.built):
@@ -163,7 +164,7 @@ def test_a_person_beside_the_card_opens(card, qtbot):
 
 def test_the_history_asks_for_more_once_and_takes_it(card, qtbot):
     part = replace(sample.CARD, timeline=Timeline(sample.ENTRIES[:3], 9))
-    card.show_quiet((), sample.NOW)
+    card.show_quiet(Quiet(), sample.NOW)
     asked = []
     card.built.connect(lambda: card.parts.timeline.need_more.connect(lambda: asked.append(1)))
     parts = show(card, part)
@@ -305,5 +306,5 @@ def test_the_foot_of_the_card_is_its_log_line_and_the_quiet_page_has_none(card):
     assert card.foot() == 0
     parts = show(card)
     assert card.foot() == parts.log.height() > 0
-    card.show_quiet((), sample.NOW)
+    card.show_quiet(Quiet(), sample.NOW)
     assert card.foot() == 0

@@ -1,0 +1,152 @@
+"""The quiet moment: whom to thank and to tell, who stays away, what to tidy up."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+from frontdesk.domain import said
+from frontdesk.domain.customer import Customer, may
+from frontdesk.domain.manner import Act
+from frontdesk.domain.opening_hours import hours_kept
+from frontdesk.domain.quiet import Doing, Quiet, QuietRow, at_closing, loose_end, stays_away
+from frontdesk.domain.thanks import owed
+from frontdesk.i18n import tr, trn
+from frontdesk.settings import ShopSettings
+from frontdesk.store import encounters, merges, promises, today
+from frontdesk.store import quiet as store
+from frontdesk.store import thanks as thanks_store
+from frontdesk.store.database import Database, in_words
+
+_MOST = 5
+_LOOKED_AT = 40
+
+
+def look_at_quiet(database: Database, *, now: datetime, staff_id: int | None, settings: ShopSettings) -> Quiet:
+    """Read what a quiet moment shows. now: aware, in the shop's own zone. staff_id: who is serving."""
+    midnight = now.replace(hour=0, minute=0, second=0, microsecond=0)
+    tomorrow = midnight + timedelta(days=1)
+    with in_words(), database.atomic("DEFERRED"):
+        waiting = thanks_store.praise_waiting(database, _LOOKED_AT)
+        mine = [praise for praise in waiting if praise.for_id == staff_id]
+        closing, until = at_closing(
+            promises.kept_since(database, midnight),
+            store.still_owed(database, tomorrow),
+            hours_kept(settings.opening_hours),
+            now,
+        )
+        return Quiet(
+            thanks=tuple(_thanks(database, now)),
+            early=tuple(_early(database, tomorrow, now)),
+            praise=next(iter((*mine, *waiting)), None),
+            for_me=bool(mine),
+            away=tuple(_away(database, now, settings.away_a_day)),
+            tidy=(*_loose(database, now), *_to_review(database, now), *_runs_out(database, now)),
+            closing=closing,
+            until=until,
+        )
+
+
+def _thanks(database: Database, now: datetime) -> list[QuietRow]:
+    rows: list[QuietRow] = []
+    for customer in _people(database, thanks_store.worth_a_look(database, now, _LOOKED_AT)).values():
+        known = thanks_store.known(database, merges.members(database, customer.id), now)
+        for thanks in owed(customer, known, now)[:1]:
+            label = tr("Thanked")
+            row = QuietRow(Doing.THANK, thanks.key, customer.id, customer.known_as, thanks.text, label)
+            rows.append(_with_photo(row, customer))
+        if len(rows) == _MOST:
+            break
+    return rows
+
+
+def _early(database: Database, tomorrow: datetime, now: datetime) -> list[QuietRow]:
+    found = store.ready_early(database, tomorrow, _MOST)
+    people = _people(database, [each.customer_id for each in found])
+    rows = []
+    for each in found:
+        customer = people.get(each.customer_id)
+        if customer is None or not may(customer, Act.DUTY, now) or not may(customer, Act.EXPECT, now):
+            continue
+        due = datetime.fromtimestamp(each.due_at / 1000, UTC).astimezone(now.tzinfo).date()
+        days = (due - now.date()).days
+        ready = trn("{thing} ready a day before we said", "{thing} ready {n} days before we said", days)
+        fact = ready.format(thing=each.words, n=said.count(days))
+        label = tr("Told {name}").format(name=customer.known_as.split(" ")[0])
+        rows.append(
+            _with_photo(
+                QuietRow(Doing.TOLD, str(each.promise_id), customer.id, customer.known_as, fact, label), customer
+            )
+        )
+    return rows
+
+
+def _away(database: Database, now: datetime, most: int) -> list[QuietRow]:
+    people = _people(database, store.away(database, now.date(), _LOOKED_AT))
+    troubled = {
+        customer_id
+        for customer_id in people
+        if thanks_store.known(database, merges.members(database, customer_id), now).troubled
+    }
+    ordered = sorted(people.values(), key=lambda customer: customer.id not in troubled)  # who waits for us comes first
+    rows = (stays_away(customer, now) for customer in ordered)
+    return [row for row in rows if row is not None][: max(0, most)]
+
+
+def _loose(database: Database, now: datetime) -> list[QuietRow]:
+    return [loose_end(each, now) for each in encounters.all_of_them(database) if each.loose_why]
+
+
+def _to_review(database: Database, now: datetime) -> list[QuietRow]:
+    found = store.to_review(database, now.date(), _MOST)
+    people = _people(database, [customer_id for _, customer_id, _ in found])
+    return [
+        _with_photo(
+            QuietRow(
+                Doing.STILL_TRUE,
+                str(note_id),
+                customer.id,
+                customer.known_as,
+                tr("Still true? “{words}”").format(words=text),
+                tr("Yes"),
+                tr("No"),
+            ),
+            customer,
+        )
+        for note_id, customer_id, text in found
+        if (customer := people.get(customer_id)) and may(customer, Act.EXPECT, now)
+    ]
+
+
+def _runs_out(database: Database, now: datetime) -> list[QuietRow]:
+    found = store.runs_out(database, now.date(), _MOST)
+    people = _people(database, [customer_id for _, customer_id, _, _ in found])
+    return [
+        _with_photo(
+            QuietRow(
+                Doing.EXTEND,
+                str(goodwill_id),
+                customer.id,
+                customer.known_as,
+                tr("{what} runs out {day}").format(what=text, day=said.day(day, now)),
+                tr("A month more"),
+            ),
+            customer,
+        )
+        for goodwill_id, customer_id, text, day in found
+        if (customer := people.get(customer_id)) and may(customer, Act.EXPECT, now)
+    ]
+
+
+def _people(database: Database, customer_ids: Iterable[int]) -> dict[int, Customer]:
+    """The customers behind rows, by the id that the row carries, in that order; closed and removed ones left out."""
+    wanted = list(dict.fromkeys(customer_ids))
+    roots = today.roots_of(database, set(wanted))
+    return {
+        customer_id: root
+        for customer_id in wanted
+        if (root := roots.get(customer_id)) and root.removed_at is None and root.closed_on is None
+    }
+
+
+def _with_photo(row: QuietRow, customer: Customer) -> QuietRow:
+    return replace(row, photo_id=customer.photo_id)

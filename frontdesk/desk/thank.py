@@ -1,0 +1,83 @@
+"""Thanking customers, once for each event, and passing kind words on to whoever did the work."""
+
+from frontdesk.desk.typed import WORDS_LIMIT, typed
+from frontdesk.domain import ids
+from frontdesk.domain.changes import Changes, Stamp
+from frontdesk.store import merges, tables
+from frontdesk.store import thanks as store
+from frontdesk.store.actions import Writer, perform
+from frontdesk.store.database import Database
+
+
+def thank(database: Database, customer_id: int, key: str, text: str, *, stamp: Stamp) -> Changes:
+    """Say that a customer was thanked for an event. Said again, it changes nothing."""
+    text = typed(text, WORDS_LIMIT)
+
+    def work(writer: Writer) -> int:
+        for member in merges.members(database, customer_id):
+            row = store.row_of(database, member, key)
+            if row is not None:
+                if row[1] is None:
+                    writer.update(tables.Thanks, row[0], done_at=stamp.at, done_by=stamp.staff_id)
+                return row[0]
+        return writer.insert(
+            tables.Thanks,
+            id=ids.new_id(stamp.at),
+            customer_id=customer_id,
+            key=key,
+            text=text,
+            at=stamp.at,
+            staff_id=stamp.staff_id,
+            done_at=stamp.at,
+            done_by=stamp.staff_id,
+        )
+
+    return perform(database, "thank", stamp, work)
+
+
+def thank_noted(database: Database, thanks_id: int, *, stamp: Stamp) -> Changes:
+    """Say that a customer was thanked for what staff had written down."""
+
+    def work(writer: Writer) -> int:
+        writer.row(tables.Thanks, thanks_id)
+        writer.update(tables.Thanks, thanks_id, done_at=stamp.at, done_by=stamp.staff_id)
+        return thanks_id
+
+    return perform(database, "thank", stamp, work)
+
+
+def write_praise(writer: Writer, customer_id: int, text: str, interaction_id: int | None, stamp: Stamp) -> int:
+    """Keep kind words as a part of another action; they are for whoever last did work for the customer."""
+    members = merges.members(writer.database, customer_id)
+    return writer.insert(
+        tables.Praise,
+        id=ids.new_id(stamp.at),
+        customer_id=customer_id,
+        text=text,
+        for_id=store.who_worked(writer.database, members, stamp.staff_id) or stamp.staff_id,
+        at=stamp.at,
+        staff_id=stamp.staff_id,
+        interaction_id=interaction_id,
+    )
+
+
+def praise_read(database: Database, praise_id: int, *, stamp: Stamp) -> Changes:
+    """Say that kind words have reached whoever did the work."""
+
+    def work(writer: Writer) -> int:
+        writer.row(tables.Praise, praise_id)
+        writer.update(tables.Praise, praise_id, passed_at=stamp.at)
+        return praise_id
+
+    return perform(database, "praise_read", stamp, work)
+
+
+def praise_is_for(database: Database, praise_id: int, staff_id: int, *, stamp: Stamp) -> Changes:
+    """Correct for whom kind words are."""
+
+    def work(writer: Writer) -> int:
+        writer.row(tables.Praise, praise_id)
+        writer.update(tables.Praise, praise_id, for_id=staff_id)
+        return praise_id
+
+    return perform(database, "praise_is_for", stamp, work)

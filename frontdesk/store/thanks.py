@@ -1,0 +1,130 @@
+"""What thanks are read from: for one customer, and who is worth looking at today."""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from frontdesk.domain import ids
+from frontdesk.domain.thanks import ROUND_VISITS, Known, Praise, Thanks
+from frontdesk.store import tables
+from frontdesk.store.database import Database
+from frontdesk.store.prepared import Members, of_members
+from frontdesk.store.rows import columns, known_as, with_staff
+
+_SETTLED_FOR = timedelta(days=30)
+_FRIENDS = "SELECT id FROM relation WHERE other_id IN ({ids}) AND kind = 'referred_by' AND id >= ?"
+_SETTLED = """
+SELECT id, text FROM issue
+WHERE customer_id IN ({ids}) AND state = 'closed' AND verdict = 'holds' AND changed_at >= ?"""
+_TROUBLED = "SELECT 1 FROM issue WHERE customer_id IN ({ids}) AND state <> 'closed' LIMIT 1"
+_DONE = "SELECT key FROM thanks WHERE customer_id IN ({ids}) AND done_at IS NOT NULL"
+
+
+@of_members(Thanks)
+def noted(members: Members) -> Any:
+    """What staff wrote down to thank a customer for, and nobody has said yet."""
+    t, c = tables.Thanks, tables.Customer
+    query: Any = t.select(*columns(t, Thanks)).select_extend(known_as(c).alias("customer_name"))
+    query = with_staff(query.join(c, on=(c.id == t.customer_id)), t.staff_id)
+    return query.where(t.customer_id.in_(members) & t.done_at.is_null()).order_by(t.id)
+
+
+def known(database: Database, members: Members, now: datetime) -> Known:
+    """What thanks are read from for one customer. now: aware, in the shop's own zone."""
+    marks = ", ".join("?" * len(members))
+
+    def rows(sql: str, *values: Any) -> list[Any]:
+        return list(database.sql(sql.format(ids=marks), (*members, *values)).fetchall())
+
+    month = now.replace(day=1, hour=0, minute=0, second=0, microsecond=0)
+    return Known(
+        friends=tuple(row[0] for row in rows(_FRIENDS, ids.earliest(month))),
+        settled=tuple((row[0], row[1]) for row in rows(_SETTLED, _milliseconds(now - _SETTLED_FOR))),
+        noted=noted(database, members),
+        done=frozenset(row[0] for row in rows(_DONE)),
+        troubled=bool(rows(_TROUBLED)),
+    )
+
+
+def worth_a_look(database: Database, now: datetime, most: int) -> list[int]:
+    """The ids of customers whom there may be something to thank for today, at most so many."""
+    today = now.date()
+    week = [(today - timedelta(days=back)) for back in range(7)]
+    days = [f"{day:%m-%d}" for day in week]
+    month = now.replace(day=1, hour=0, minute=0, second=0, microsecond=0)
+    found: dict[int, None] = {}
+    for sql, values in (
+        ("SELECT customer_id FROM thanks WHERE done_at IS NULL ORDER BY at DESC LIMIT ?", (most,)),
+        (
+            "SELECT customer_id FROM standing WHERE listed = 1 AND seen_on = ? "
+            f"AND visits IN ({', '.join(map(str, ROUND_VISITS))}) LIMIT ?",
+            (today.isoformat(), most),
+        ),
+        (
+            "SELECT other_id FROM relation WHERE id >= ? AND kind = 'referred_by' LIMIT ?",
+            (ids.earliest(month), most),
+        ),
+        (
+            "SELECT customer_id FROM standing WHERE listed = 1 AND seen_on >= ? "
+            f"AND substr(first_visit, 6) IN ({', '.join('?' * len(days))}) AND first_visit < ? LIMIT ?",
+            (week[-1].isoformat(), *days, week[-1].isoformat(), most),
+        ),
+        (
+            "SELECT customer_id FROM issue WHERE state = 'closed' AND changed_at >= ? AND verdict = 'holds' "
+            "ORDER BY changed_at DESC LIMIT ?",
+            (_milliseconds(now - _SETTLED_FOR), most),
+        ),
+    ):
+        found.update(dict.fromkeys(row[0] for row in database.sql(sql, values)))
+    return list(found)[:most]
+
+
+def row_of(database: Database, customer_id: int, key: str) -> tuple[int, int | None] | None:
+    """The id of a row of thanks, and when it was done (milliseconds), by its event."""
+    found = database.sql("SELECT id, done_at FROM thanks WHERE customer_id = ? AND key = ?", (customer_id, key))
+    row = found.fetchone()
+    return (row[0], row[1]) if row else None
+
+
+def praise_waiting(database: Database, most: int) -> tuple[Praise, ...]:
+    """Kind words that whoever did the work has not read yet, the oldest first."""
+    return _praise(database, "p.passed_at IS NULL ORDER BY p.at LIMIT ?", (most,))
+
+
+def praise_since(database: Database, since: datetime, until: datetime) -> tuple[Praise, ...]:
+    """Kind words of a stretch of time, the latest first."""
+    values = (_milliseconds(since), _milliseconds(until))
+    return _praise(database, "p.at >= ? AND p.at < ? ORDER BY p.at DESC LIMIT 5", values)
+
+
+def who_worked(database: Database, members: Members, other_than: int | None) -> int | None:
+    """Who last did work for a customer: kept a promise, mended an issue, or served with an outcome."""
+    marks = ", ".join("?" * len(members))
+    row = database.sql(
+        f"""
+SELECT staff_id FROM (
+  SELECT closed_by AS staff_id, closed_at AS at FROM promise
+  WHERE customer_id IN ({marks}) AND state IN ('kept', 'kept_late')
+  UNION ALL SELECT staff_id, at FROM issue_event WHERE customer_id IN ({marks}) AND kind = 'resolved'
+  UNION ALL SELECT staff_id, at FROM interaction WHERE customer_id IN ({marks}) AND outcome <> '')
+WHERE staff_id IS NOT NULL AND staff_id IS NOT ? ORDER BY at DESC LIMIT 1""",
+        (*members * 3, other_than),
+    ).fetchone()
+    return row[0] if row else None
+
+
+def _praise(database: Database, where: str, values: Sequence[Any]) -> tuple[Praise, ...]:
+    rows = database.sql(
+        "SELECT p.id, p.customer_id, COALESCE(NULLIF(c.called, ''), c.name), p.text, p.for_id, COALESCE(f.name, ''), "
+        "p.at, COALESCE(s.name, ''), p.version FROM praise p JOIN customer c ON c.id = p.customer_id "
+        f"LEFT JOIN staff f ON f.id = p.for_id LEFT JOIN staff s ON s.id = p.staff_id WHERE {where}",
+        values,
+    )
+    return tuple(
+        Praise(key, customer, name, text, for_id, worker, datetime.fromtimestamp(at / 1000, UTC), who, version=version)
+        for key, customer, name, text, for_id, worker, at, who, version in rows
+    )
+
+
+def _milliseconds(moment: datetime) -> int:
+    return round(moment.timestamp() * 1000)
