@@ -78,7 +78,6 @@ class QuietPage(QWidget):
             self._build(quiet, now)
 
     def _build(self, quiet: Quiet, now: datetime) -> None:
-        old = self._lists
         self._lists = QWidget()
         columns = QHBoxLayout(self._lists)
         columns.setContentsMargins(0, 0, theme.current().px(8), 0)
@@ -103,8 +102,6 @@ class QuietPage(QWidget):
             column.addStretch(1)
             columns.addLayout(column, 1)
         self._area.setWidget(self._lists)  # deletes the one before
-        if old is not None:
-            old.hide()
 
     def _add_section(self, column: QVBoxLayout, title: str, rows: tuple[QuietRow, ...]) -> None:
         if not rows:
