@@ -28,7 +28,7 @@ def draw(painter: QPainter, rect: QRectF, title: str, detail: str, code: str, *,
     With a line over its title it is a large one.
     """
     look = theme.current()
-    stub = max(look.px(_STUB), paint.width(code, "voucher") + 2 * look.px(14))
+    stub = max(look.px(_STUB if not over else 84), paint.width(code, "voucher") + 2 * look.px(12))
     fold = rect.right() - stub
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -41,7 +41,7 @@ def draw(painter: QPainter, rect: QRectF, title: str, detail: str, code: str, *,
     painter.drawLine(QPointF(fold, rect.top() + _NOTCH + 4), QPointF(fold, rect.bottom() - _NOTCH - 4))
     painter.restore()
     padding = look.px(12 if over else _PADDING)
-    words = QRectF(rect.left() + look.px(_PADDING), rect.top() + padding, fold - rect.left() - 2 * look.px(_PADDING), 0)
+    words = QRectF(rect.left() + look.px(_PADDING), rect.top() + padding, fold - rect.left() - look.px(_PADDING + 6), 0)
     lines = [(over, "meta", "ink2")] if over else []
     for text, role, color in (*lines, (title, "title" if over else "cue", "ink"), (detail, "detail", "ink2")):
         words.setHeight(paint.line_height(role))

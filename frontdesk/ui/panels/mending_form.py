@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from frontdesk.domain import said
@@ -24,7 +25,7 @@ from frontdesk.domain.staff import Staff
 from frontdesk.errors import FrontdeskError
 from frontdesk.i18n import tr
 from frontdesk.settings import ShopSettings
-from frontdesk.ui import fonts
+from frontdesk.ui import fonts, paint
 from frontdesk.ui.chips import Chip
 from frontdesk.ui.choice import Choice
 from frontdesk.ui.flow import Flow
@@ -103,7 +104,7 @@ class LookPart(QWidget):
         fields = QWidget(self)
         flow = Flow(fields, gap=10)
         for words, choice, wide in (
-            (tr("When"), self.when, 164),
+            (tr("When"), self.when, 178),
             (tr("Who"), self.who, 130),
             (tr("How"), self.how, 190),
         ):
@@ -239,9 +240,13 @@ class _Plain(QLineEdit):
         if event.type() == QEvent.Type.StyleChange:
             self._dress()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._dress()  # the style gives every line the height of a field when it is shown
+
     def _dress(self) -> None:
         self.setFont(fonts.font("detail"))
-        self.setFixedHeight(px(20))
+        self.setFixedHeight(paint.line_height("detail") + px(2))
 
 
 def make_chip(words: str, icon: str, letter: str, parent: QWidget) -> Chip:

@@ -209,7 +209,7 @@ class OfferPart(QWidget):
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(px(8))
+        column.setSpacing(px(6))
         chips, redo, valued = QWidget(self), Flow(self._redo, gap=10), Flow(self._valued, gap=10)
         flow = Flow(chips, gap=6)
         for chip in self.chips.values():
@@ -224,7 +224,7 @@ class OfferPart(QWidget):
         rules = QHBoxLayout(self._rules)
         rules.setContentsMargins(0, 0, 0, 0)
         rules.setSpacing(px(12))
-        rules.addWidget(self.limit, 1)
+        rules.addWidget(self.limit, 1, Qt.AlignmentFlag.AlignVCenter)
         rules.addWidget(self.in_parts)
         for part in (chips, self._redo, self._valued, self.wrong, self._rules, self.like):
             column.addWidget(part)

@@ -43,8 +43,9 @@ class MakeItRightPage(QWidget):
         self._answerable: Offer | None = None  # what was offered, while nothing was changed since
         self._head = MendingHead(self)
         self._head.back.clicked.connect(self.left)
-        self._trouble = Banner("red", parent=self)
-        self._trouble.hide()
+        self._band = QWidget(self)
+        self._trouble = Banner("red", parent=self._band)
+        self._band.hide()
         self._steps = QWidget()
         self._happened = Step(1, tr("What happened"), self._steps)
         self._wants = Step(2, tr("What they want"), self._steps)
@@ -70,7 +71,7 @@ class MakeItRightPage(QWidget):
         self.want.show_wants(issue.wants, self.name())
         self.offer.begin(mending, stage, due)
         self.look.begin(mending, stage)
-        self._trouble.hide()
+        self._band.hide()
         self._answerable = None
         self._show()
         if mending.goodwill:
@@ -102,6 +103,7 @@ class MakeItRightPage(QWidget):
     def say_trouble(self, title: str, advice: str) -> None:
         """Say over the steps what is in the way; what is filled in stays."""
         self._trouble.say(title, advice)
+        self._band.show()
 
     def set_filled(self, filled: bool) -> None:
         """Have the filled button, or leave it to the log line."""
@@ -147,7 +149,7 @@ class MakeItRightPage(QWidget):
         self.offer.choose(kind, chosen or bool(others))
 
     def _changed(self) -> None:
-        self._trouble.hide()
+        self._band.hide()
         self._show()
 
     def _with_offer(self, use: object) -> None:
@@ -286,12 +288,13 @@ class MakeItRightPage(QWidget):
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidget(self._steps)
-        self._band = QHBoxLayout()
-        self._band.addWidget(self._trouble)
+        band = QHBoxLayout(self._band)
+        band.setContentsMargins(0, 0, 0, 0)
+        band.addWidget(self._trouble)
         left = QVBoxLayout()
         left.setContentsMargins(0, 0, 0, 0)
         left.setSpacing(0)
-        left.addLayout(self._band)
+        left.addWidget(self._band)
         left.addWidget(area, 1)
         row = QHBoxLayout()
         row.setContentsMargins(0, 1, 0, 0)
@@ -306,9 +309,9 @@ class MakeItRightPage(QWidget):
         self._dress()
 
     def _dress(self) -> None:
-        self._column.setContentsMargins(px(24), px(15), px(24), px(12))
-        self._column.setSpacing(px(15))
-        self._band.setContentsMargins(px(24), px(10) if not self._trouble.isHidden() else 0, px(24), 0)
+        self._column.setContentsMargins(px(24), px(13), px(24), px(10))
+        self._column.setSpacing(px(12))
+        self._band.setContentsMargins(px(24), px(12), px(24), 0)
 
 
 def _own(event: QKeyEvent) -> bool:

@@ -77,9 +77,9 @@ class Step(QWidget):
     def _dress(self) -> None:
         px = theme.current().px
         self._column.setContentsMargins(px(40), px(3), 0, 0)
-        self._column.setSpacing(px(6))
+        self._column.setSpacing(px(7))
         self._row.setSpacing(px(11))
-        self.inside.setSpacing(px(8))
+        self.inside.setSpacing(px(6))
 
 
 class Rows(QWidget):
@@ -195,7 +195,7 @@ class Captioned(QWidget):
         widget.setAccessibleName(words)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(px(4))
+        column.setSpacing(px(3))
         column.addWidget(self._head)
         column.addWidget(widget)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
