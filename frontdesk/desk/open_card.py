@@ -1,11 +1,14 @@
 """Opening a customer's card: complete, or not at all."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from frontdesk.domain.card import Card, Timeline
+from frontdesk.domain.note import holds
+from frontdesk.domain.thanks import owed
 from frontdesk.errors import FrontdeskError
 from frontdesk.i18n import tr
-from frontdesk.store import customers, matters, merges, timeline
+from frontdesk.store import customers, matters, merges, thanks, timeline
 from frontdesk.store.database import Database, in_words
 
 
@@ -18,12 +21,13 @@ def open_card(database: Database, customer_id: int, *, now: datetime) -> Card:
             raise FrontdeskError(
                 tr("This customer is not here any more."), tr("Find them by name, or take the removal back with Undo.")
             )
+        notes = [note for note in matters.notes(database, members) if holds(note, now.date())]
         return Card(
             customer=customer,
             contact_points=customers.contact_points(database, members),
             relations=customers.relations(database, members),
             things=matters.things(database, members),
-            notes=matters.notes(database, members),
+            notes=tuple(replace(note, text="") if note.private else note for note in notes),
             promises=matters.promises(database, members),
             issues=matters.issues(database, members),
             follow_ups=matters.follow_ups(database, members),
@@ -31,6 +35,8 @@ def open_card(database: Database, customer_id: int, *, now: datetime) -> Card:
             call_backs=matters.call_backs(database, members),
             timeline=timeline.read(database, members),
             quiet_rules=matters.quiet_rules(database, members, round(now.timestamp() * 1000)),
+            thanks=owed(customer, thanks.known(database, members, now), now),
+            mended=matters.mended(database, members),
         )
 
 

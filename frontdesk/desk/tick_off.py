@@ -10,10 +10,13 @@ from frontdesk.desk.follow_up import do_follow_up
 from frontdesk.desk.goodwill import use
 from frontdesk.desk.issue import it_holds, mend_issue
 from frontdesk.desk.promise import keep_promise
+from frontdesk.desk.shop import settings
+from frontdesk.desk.thank import thank
 from frontdesk.desk.typed import NAME_LIMIT, WORDS_LIMIT, typed
 from frontdesk.domain import ids
 from frontdesk.domain.changes import Changes, Stamp
-from frontdesk.domain.cues import Cue, Press
+from frontdesk.domain.cue import Cue, Press
+from frontdesk.domain.cues import DUTIES
 from frontdesk.domain.thing import Whereabouts
 from frontdesk.errors import FrontdeskError
 from frontdesk.i18n import tr
@@ -49,6 +52,10 @@ def press(database: Database, cue: Cue, customer_id: int, *, stamp: Stamp) -> Ch
         return quieten(database, customer_id, cue.key, stamp=stamp, until=_tomorrow(stamp.at))
     if cue.press is Press.HOLDS:
         return it_holds(database, cue.target[1], stamp=stamp)
+    if cue.press is Press.THANKED:
+        return thank(database, customer_id, cue.about, cue.sentence, stamp=stamp)
+    if cue.press is Press.MEND_ISSUE:
+        return mend_issue(database, cue.target[1], stamp=stamp, settings=settings(database))
     return tick_off(database, cue.target[0], cue.target[1], stamp=stamp)
 
 
@@ -77,7 +84,9 @@ def not_now(database: Database, cue: Cue, customer_id: int, *, stamp: Stamp) -> 
 
 
 def wrong(database: Database, cue: Cue, customer_id: int, *, stamp: Stamp) -> Changes:
-    """Quiet a rule for this customer."""
+    """Quiet a rule for this customer; a duty only until tomorrow, since it is closed by a person or not at all."""
+    if cue.rule in DUTIES:
+        return not_now(database, cue, customer_id, stamp=stamp)
     return quieten(database, customer_id, cue.rule, stamp=stamp)
 
 

@@ -6,7 +6,8 @@ from enum import StrEnum
 
 from frontdesk.domain import said
 from frontdesk.domain.card import Card
-from frontdesk.domain.cues import cues, owed
+from frontdesk.domain.cue_rules import owed
+from frontdesk.domain.cues import cues
 from frontdesk.domain.customer import ContactPoint, Customer, Reach, may
 from frontdesk.domain.manner import Act, Limit, Manner, Permit, Style
 from frontdesk.domain.promise import Promise, PromiseState, late

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+_SIGHTINGS = 2
+
 
 class Source(StrEnum):
     """Where a note comes from; one sighting never becomes a preference."""
@@ -40,3 +42,18 @@ class Note:
     at: datetime | None = None
     staff_name: str = ""
     version: int = 1
+
+
+def sure(note: Note) -> bool:
+    """Whether a note may become a cue: what is private or was noticed only once never does."""
+    return not note.private and (note.source is not Source.NOTICED or note.sightings >= _SIGHTINGS)
+
+
+def holds(note: Note, today: date) -> bool:
+    """Whether a note is still shown: one for a visit only falls silent after that day."""
+    return note.source is not Source.THIS_VISIT or note.seen_on is None or note.seen_on >= today
+
+
+def fades(note: Note, today: date) -> bool:
+    """Whether it is time to ask whether a note still holds."""
+    return note.review_on is not None and note.review_on <= today

@@ -5,7 +5,8 @@ from datetime import datetime
 
 from frontdesk.domain import said
 from frontdesk.domain.card import Card, Pill
-from frontdesk.domain.cues import Cue, owed
+from frontdesk.domain.cue import Cue
+from frontdesk.domain.cue_rules import owed
 from frontdesk.domain.goodwill import GoodwillState
 from frontdesk.domain.issue import Issue, IssueState, unsettled
 from frontdesk.domain.promise import FollowUp, Promise, PromiseState, late

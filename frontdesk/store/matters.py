@@ -4,7 +4,9 @@ from typing import Any
 
 from peewee import fn
 
+from frontdesk.clock import LOCAL
 from frontdesk.domain.call import CallBack
+from frontdesk.domain.card import Mended
 from frontdesk.domain.goodwill import Goodwill, GoodwillState
 from frontdesk.domain.issue import Issue, IssueState, Step
 from frontdesk.domain.note import Note
@@ -115,6 +117,27 @@ def call_backs(members: Members) -> Any:
         .where(b.customer_id.in_(members) & b.done_at.is_null())
     )
     return query.order_by(b.last_at.desc())
+
+
+_MENDED = """
+SELECT id, number, text, mended_at FROM issue
+WHERE customer_id IN ({ids}) AND mended_at IS NOT NULL AND (state = 'resolved' OR verdict = 'holds')
+ORDER BY mended_at DESC LIMIT 1"""
+_VISITS_SINCE = """
+SELECT COUNT(DISTINCT (at + ?) / 86400000) FROM interaction
+WHERE customer_id IN ({ids}) AND channel = 'walk_in' AND at > ?"""
+_FRESH_FOR = 3
+
+
+def mended(database: Database, members: tuple[int, ...]) -> Mended | None:
+    """What was mended last, while they were here less than three times since."""
+    marks = ", ".join("?" * len(members))
+    row = database.sql(_MENDED.format(ids=marks), members).fetchone()
+    if row is None:
+        return None
+    offset = round(LOCAL.utcoffset(None).total_seconds() * 1000)
+    visits = database.sql(_VISITS_SINCE.format(ids=marks), (offset, *members, row[3])).fetchone()[0]
+    return Mended(row[0], row[1], row[2], visits) if visits < _FRESH_FOR else None
 
 
 def open_call_backs(database: Database, members: tuple[int, ...]) -> list[int]:

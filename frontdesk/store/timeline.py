@@ -35,8 +35,18 @@ _GOODWILL = """
 SELECT g.id, 'goodwill', g.at, '', g.text, s.name, 0, g.why, 'goodwill ' || g.state
 FROM goodwill g LEFT JOIN staff s ON s.id = g.staff_id WHERE g.customer_id IN ({ids})"""
 _NOTES = """
-SELECT n.id, 'note', n.at, '', '', s.name, 0, n.text, NULL
+SELECT n.id, 'note', n.at, '', '', s.name, 0, CASE n.private WHEN 1 THEN '' ELSE n.text END, NULL
 FROM note n LEFT JOIN staff s ON s.id = n.staff_id WHERE n.customer_id IN ({ids})"""
+_FOLLOW_UPS = """
+SELECT f.id, 'follow_up', f.done_at, '', '', s.name, 0, f.text, 'asked'
+FROM follow_up f LEFT JOIN staff s ON s.id = f.done_by
+WHERE f.customer_id IN ({ids}) AND f.done_at IS NOT NULL"""
+_THANKS = """
+SELECT t.id, 'thanks', t.done_at, '', '', s.name, 0, t.text, 'thanked'
+FROM thanks t LEFT JOIN staff s ON s.id = t.done_by WHERE t.customer_id IN ({ids}) AND t.done_at IS NOT NULL"""
+_PRAISE = """
+SELECT p.id, 'praise', p.at, '', '', s.name, 0, p.text, NULL
+FROM praise p LEFT JOIN staff s ON s.id = p.for_id WHERE p.customer_id IN ({ids}) AND p.interaction_id IS NULL"""
 _MISSED = """
 SELECT b.id, 'missed_call', b.last_at, '', '', '', 0, '', 'missed ' || b.times
 FROM call_back b WHERE b.customer_id IN ({ids})"""
@@ -49,6 +59,9 @@ _PARTS = (
     _GOODWILL + _ON_ITS_OWN.format(alias="g"),
     _NOTES + _ON_ITS_OWN.format(alias="n"),
     _MISSED,
+    _FOLLOW_UPS,
+    _THANKS,
+    _PRAISE,
 )
 
 
@@ -92,6 +105,11 @@ def _pill(kept: str | None) -> Pill | None:
         tone, words = {
             "opened": ("amber", tr("Issue {number}")),
             "waits": ("plain", tr("Waits {number}")),
+            "goes_on": ("plain", tr("Goes on {number}")),
+            "offered": ("accent", tr("Offered {number}")),
+            "accepted": ("green", tr("Accepted {number}")),
+            "declined": ("plain", tr("Declined {number}")),
+            "handed_over": ("plain", tr("Handed over {number}")),
             "told": ("amber", tr("Told again {number}")),
             "resolved": ("green", tr("Resolved {number}")),
             "reopened": ("red", tr("Reopened {number}")),
@@ -102,6 +120,8 @@ def _pill(kept: str | None) -> Pill | None:
         return Pill("amber", tr("{n} times").format(n=rest)) if rest != "1" else None
     tone, words = {
         "promise open": ("amber", tr("Promise")),
+        "asked": ("green", tr("Done")),
+        "thanked": ("accent", tr("Thanked")),
         "still open": ("amber", tr("Open")),
         "promise kept": ("green", tr("Kept")),
         "promise kept_late": ("amber", tr("Kept late")),

@@ -23,6 +23,9 @@ _DONE = {
     "use_goodwill": "Used: {what}",
     "called_back": "Spoken with {name}",
     "collect": "Collected",
+    "mend_issue": "Mended: {what}",
+    "thanked": "Thanked: {name}",
+    "asked": "Asked: {name}",
 }
 
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from frontdesk.domain.card import Card
     from frontdesk.domain.changes import Changes
-    from frontdesk.domain.cues import Cue
+    from frontdesk.domain.cue import Cue
     from frontdesk.domain.interaction import Encounter
     from frontdesk.ui.counter import Counter
     from frontdesk.ui.panels.card import CardPanel

@@ -9,7 +9,8 @@ import pytest
 
 from frontdesk.domain.call import CallBack
 from frontdesk.domain.card import Card
-from frontdesk.domain.cues import MOST, Cue, Press, cues
+from frontdesk.domain.cue import Cue, Press
+from frontdesk.domain.cues import MOST, cues
 from frontdesk.domain.customer import Customer
 from frontdesk.domain.goodwill import Goodwill, GoodwillKind, GoodwillState
 from frontdesk.domain.issue import Issue, IssueState

@@ -16,7 +16,7 @@ from frontdesk.ui import theme
 if TYPE_CHECKING:
     from frontdesk.domain.call import Call
     from frontdesk.domain.card import Card
-    from frontdesk.domain.cues import Cue
+    from frontdesk.domain.cue import Cue
     from frontdesk.domain.interaction import Encounter
     from frontdesk.domain.open_matters import Matter
     from frontdesk.domain.quiet import Quiet

@@ -10,7 +10,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from frontdesk.domain.card import Card
-from frontdesk.domain.cues import Cue
+from frontdesk.domain.cue import Cue
 from frontdesk.domain.interaction import Encounter
 from frontdesk.domain.manner import Style
 from frontdesk.domain.open_matters import Matter

@@ -8,7 +8,8 @@ from PySide6.QtCore import QElapsedTimer, QEvent, QObject, QPoint, QRectF, QSize
 from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
-from frontdesk.domain.cues import MOST, Cue
+from frontdesk.domain.cue import Cue
+from frontdesk.domain.cues import MOST
 from frontdesk.i18n import tr
 from frontdesk.ui import icons, paint, theme
 from frontdesk.ui.buttons import Button, dots_button

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 
 from frontdesk.domain.call import Call, Candidate
 from frontdesk.domain.card import Card, Entry, EntryKind, Pill, Timeline
-from frontdesk.domain.cues import Cue, Press
+from frontdesk.domain.cue import Cue, Press
 from frontdesk.domain.customer import ContactPoint, Customer, Link, Reach, Relation
 from frontdesk.domain.interaction import Become, Channel, Encounter, Mood
 from frontdesk.domain.manner import Manner, Style
