@@ -74,6 +74,8 @@ def _to_promise(line: Line) -> Drawn:
 
 def _to_issue(line: Line) -> Drawn:
     encounter = line.encounter
+    if encounter.issue_id is not None and encounter.told_again:
+        return Drawn()  # it is about an issue that is open already: told again, not a second one
     new = NewIssue(
         customer_id=line.customer_id,
         text=encounter.text.strip(),

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date, datetime, time
 
-from frontdesk.desk import follow_up
+from frontdesk.desk import follow_up, issue
 from frontdesk.desk.become import Drawn, Line, become
 from frontdesk.desk.typed import TEXT_LIMIT, typed
 from frontdesk.domain import ids
@@ -16,7 +16,7 @@ from frontdesk.domain.trade import trade
 from frontdesk.errors import FrontdeskError
 from frontdesk.i18n import tr
 from frontdesk.settings import ShopSettings
-from frontdesk.store import encounters, matters, merges, tables
+from frontdesk.store import encounters, issues, matters, merges, tables
 from frontdesk.store.actions import Writer, perform
 from frontdesk.store.database import Database
 
@@ -46,6 +46,7 @@ def done(
         thing_id, ticket = _move_thing(writer, encounter, stamp, tr(trade(settings.trade).thing))
         interaction_id = _log(writer, encounter, thing_id, signed)
         if encounter.customer_id is not None:
+            _tell_again(writer, encounter, interaction_id, signed)
             line = Line(writer, encounter, encounter.customer_id, interaction_id, thing_id, signed, settings)
             drawn = replace(become(line), ticket=ticket)
             follow_up.plan_after(writer, encounter, interaction_id, signed, settings)
@@ -124,6 +125,15 @@ def _log(writer: Writer, encounter: Encounter, thing_id: int | None, stamp: Stam
     if encounter.customer_id is not None:
         _answered(writer, encounter.customer_id, stamp, since=encounter.started_at)
     return interaction_id
+
+
+def _tell_again(writer: Writer, encounter: Encounter, interaction_id: int, stamp: Stamp) -> None:
+    """Count that they had to explain an issue again, to somebody who had not heard it yet."""
+    if encounter.issue_id is None or not encounter.told_again or not encounter.text.strip():
+        return
+    if issues.heard(writer.database, encounter.issue_id, stamp.staff_id):
+        return
+    issue.tell_again(writer, encounter.issue_id, encounter.text.strip(), stamp, interaction_id=interaction_id)
 
 
 def _answered(writer: Writer, customer_id: int, stamp: Stamp, *, since: datetime) -> None:

@@ -4,15 +4,17 @@ from datetime import datetime, timedelta
 
 from frontdesk.domain.customer import Customer, may
 from frontdesk.domain.expected import expected
+from frontdesk.domain.issue import Issue
 from frontdesk.domain.manner import Act
-from frontdesk.domain.promise import FollowUp, Promise, late
+from frontdesk.domain.promise import FollowUp, How, Promise, asks, late
 from frontdesk.domain.today import Due, DueKind, Today
 from frontdesk.i18n import tr
-from frontdesk.store import encounters
+from frontdesk.store import encounters, issues
 from frontdesk.store import today as store
 from frontdesk.store.database import Database, in_words
 
 _MOST_DUE = 60
+_WAYS = {How.CALL: Act.CALL, How.MESSAGE: Act.WRITE}
 _MOST_READY = 12
 _MOST_HABITS = 18
 
@@ -25,10 +27,12 @@ def look_at_today(database: Database, *, now: datetime) -> Today:
         promises, total = store.promises_until(database, tonight, _MOST_DUE)
         follow_ups = store.follow_ups_until(database, tonight, _MOST_DUE)
         backs = store.open_call_backs(database, _MOST_DUE)
+        silent = issues.without_word(database, now, _MOST_DUE)
         ready = store.things_ready(database, _MOST_READY)
         habits = store.with_habit(database, now, _MOST_HABITS)
         concerned = {promise.customer_id for promise in promises} | {thing.customer_id for thing in ready}
         concerned |= {follow_up.customer_id for follow_up in follow_ups} | {back[1] for back in backs if back[1]}
+        concerned |= {issue.customer_id for issue in silent}
         roots = store.roots_of(database, concerned)
         people = {
             customer_id: root
@@ -39,9 +43,10 @@ def look_at_today(database: Database, *, now: datetime) -> Today:
     due = [_promise_due(promise, customer, now) for customer, promise in of_people]
     for follow_up in follow_ups:
         customer = people.get(follow_up.customer_id)
-        if customer and (may(customer, Act.CALL, now) or may(customer, Act.WRITE, now)):
+        if customer and follow_up.how is not How.VISIT and may(customer, _WAYS[follow_up.how], now):
             due.append(_follow_up_due(follow_up, customer))
     due += [_call_back_due(back, people.get(back[1]) if back[1] else None, now) for back in backs]
+    due += [_issue_due(issue, people[issue.customer_id]) for issue in silent if issue.customer_id in people]
     due.sort(key=lambda row: (not row.late, not row.has_time, row.due_at or tonight))
     here = tuple(encounter for encounter in running if not encounter.loose_why)
     return Today(
@@ -69,6 +74,16 @@ def _promise_due(promise: Promise, customer: Customer, now: datetime) -> Due:
         promise.due_at,
         promise.has_time,
         late(promise, now),
+        asks(promise, now),
+    )
+
+
+def _issue_due(issue: Issue, customer: Customer) -> Due:
+    """A date came without a word from anybody."""
+    awaited = issue.waiting_for or issue.next_step or issue.text
+    matter = tr("No word yet: {what}").format(what=awaited)
+    return Due(
+        DueKind.ISSUE, issue.id, customer.id, customer.known_as, matter, issue.due_at, has_time=False, late=False
     )
 
 

@@ -44,6 +44,9 @@ def begin(database: Database, encounter: Encounter) -> None:
 def keep(database: Database, encounter_id: int, at: datetime, **changed: Any) -> bool:
     """Keep what was typed or chosen; False when the encounter is over. The version stays: a draft is no action."""
     changed["touched_at"] = at
+    if "staff" in changed:
+        person = changed.pop("staff")
+        changed["staff_id"] = person and person.id
     fields = tables.Encounter._meta.fields
     sets = ", ".join(f"{name} = ?" for name in changed)
     values = [value if value is None else to_column(fields[name], value) for name, value in changed.items()]

@@ -52,6 +52,16 @@ def read(database: Database, ids: list[int]) -> tuple[Issue, ...]:
     return tuple(found[issue_id] for issue_id in ids if issue_id in found)
 
 
+def heard(database: Database, issue_id: int, staff_id: int | None) -> bool:
+    """Whether a member of staff was told about an issue before, or it is over."""
+    row = database.sql(
+        "SELECT state = 'closed' OR EXISTS (SELECT 1 FROM issue_event WHERE issue_id = ? AND staff_id IS ? "
+        "AND kind IN ('opened', 'told', 'reopened')) FROM issue WHERE id = ?",
+        (issue_id, staff_id, issue_id),
+    ).fetchone()
+    return row is None or bool(row[0])
+
+
 def history(database: Database, issue_id: int) -> tuple[IssueEvent, ...]:
     """The latest steps of an issue, the newest first."""
     rows = database.sql(_HISTORY, (issue_id, _MOST_STEPS))

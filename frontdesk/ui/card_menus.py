@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtGui import QCursor, QGuiApplication
 
+from frontdesk.domain.note import Source
 from frontdesk.domain.thing import Whereabouts
 from frontdesk.i18n import tr
 from frontdesk.ui.menus import menu
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from frontdesk.domain.card import Card
     from frontdesk.domain.changes import Changes, Stamp
     from frontdesk.domain.issue import Issue
+    from frontdesk.domain.note import Note
+    from frontdesk.domain.promise import Promise
     from frontdesk.domain.thing import Thing
     from frontdesk.ui.counter import Counter
 
@@ -58,7 +61,9 @@ def open_menu(parent: QWidget, counter: Counter, card: Card, kind: str, row_id: 
     """Open the menu for a row of the side column: "note", "thing" or "contact_point", and its id."""
     shown = menu(parent)
     if kind == "note":
-        shown.addAction(tr("Take this note away")).triggered.connect(partial(_remove_note, counter, row_id))
+        note = next((note for note in card.notes if note.id == row_id), None)
+        if note is not None:
+            _note_actions(shown, parent, counter, note)
     elif kind == "thing":
         thing = next((thing for thing in card.things if thing.id == row_id), None)
         if thing is not None:
@@ -84,6 +89,79 @@ def open_issue_menu(parent: QWidget, counter: Counter, issue: Issue, make_right:
     shown.popup(at)
 
 
+def open_promise_menu(parent: QWidget, counter: Counter, promise: Promise) -> None:
+    """Open the menu of what can be done about a promise."""
+    from frontdesk.ui import promise_deeds  # inline: only when it is asked for
+
+    shown, at = menu(parent), QCursor.pos()
+    telling = tr("Told {name}").format(name=promise.customer_name.split(" ")[0])
+    for deed, words in (
+        ("kept", tr("Kept")),
+        *((("make_it", tr("Yes, we will make it")),) if promise.warn_at else ()),
+        ("new_time", tr("{told} a new time…").format(told=telling)),
+        ("broken", tr("Not kept…")),
+        ("released", tr("Let off…")),
+        ("hand_over", tr("Hand over…")),
+    ):
+        shown.addAction(words).triggered.connect(partial(promise_deeds.do, deed, promise, counter, parent, at))
+    shown.popup(at)
+
+
+def _note_actions(shown: QMenu, parent: QWidget, counter: Counter, note: Note) -> None:
+    if note.private:
+        shown.addAction(tr("Show it…")).triggered.connect(partial(_show_private, parent, counter, note))
+    if note.source is Source.NOTICED:
+        seen = tr("Seen again")
+        shown.addAction(seen).triggered.connect(partial(_about_note, counter, "seen_again", note.id, seen))
+    if note.review_on is not None:
+        holds = tr("Still true")
+        shown.addAction(holds).triggered.connect(partial(_about_note, counter, "note_holds", note.id, holds))
+    away = tr("Note taken away")
+    shown.addAction(tr("Take this note away")).triggered.connect(
+        partial(_about_note, counter, "remove_note", note.id, away)
+    )
+
+
+def _about_note(counter: Counter, verb: str, note_id: int, said: str) -> None:
+    def act(database: Any, stamp: Stamp) -> Changes:
+        from frontdesk.desk import note  # inline: only when it is asked for
+
+        return getattr(note, verb)(database, note_id, stamp=stamp)  # type: ignore[no-any-return]
+
+    counter.act(act, said)
+
+
+def _show_private(parent: QWidget, counter: Counter, note: Note) -> None:
+    """Ask for a PIN, and show what the note says."""
+    from frontdesk.domain.staff import Deed, who_may  # inline, all: private notes are few
+    from frontdesk.errors import FrontdeskError
+    from frontdesk.ui.dialogs.pin import PinDialog
+    from frontdesk.ui.dialogs.private import PrivateNote
+
+    candidates = who_may(Deed.PRIVATE_NOTES, counter.everyone)
+    if not candidates:
+        advice = tr("Set one under Settings, People: private notes are shown to whoever types their PIN.")
+        counter.trouble.emit(FrontdeskError(tr("Nobody has a PIN yet."), advice))
+        return
+    stamp = counter.stamp()
+
+    def show(approval: Any) -> None:
+        def read(database: Any) -> Any:
+            from frontdesk.desk.note import read_private  # inline: as above
+
+            return read_private(database, note.id, approval, stamp=stamp)
+
+        def arrive(found: Any) -> None:
+            PrivateNote(found[0], note.staff_name, parent.window()).open()
+
+        counter.write(read, arrive, owner=counter)
+
+    detail = tr("That it was read is written down.")
+    form = PinDialog(counter, tr("A private note"), detail, candidates, parent.window())
+    form.approved.connect(show)
+    form.open()
+
+
 def _thing_actions(shown: QMenu, counter: Counter, thing: Thing) -> None:
     moves = (
         (Whereabouts.WITH_US, tr("Taken in"), ""),
@@ -99,15 +177,6 @@ def _thing_actions(shown: QMenu, counter: Counter, thing: Thing) -> None:
             said = tr("{thing}: {state}").format(thing=thing.words, state=words)
             action = shown.addAction(words)
             action.triggered.connect(partial(_move_thing, counter, thing.id, state, why, said))
-
-
-def _remove_note(counter: Counter, note_id: int) -> None:
-    def act(database: Any, stamp: Stamp) -> Changes:
-        from frontdesk.desk import note  # inline: only when it is asked for
-
-        return note.remove_note(database, note_id, stamp=stamp)
-
-    counter.act(act, tr("Note taken away"))
 
 
 def _move_thing(counter: Counter, thing_id: int, state: Whereabouts, why: str, said: str) -> None:

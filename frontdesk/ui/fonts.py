@@ -22,6 +22,7 @@ _FILES = {
 }
 _DISPLAY = 22  # from this size on, in pixels, Inter is drawn in its display cut
 _WEIGHT, _OPTICAL_SIZE, _TABULAR = QFont.Tag("wght"), QFont.Tag("opsz"), QFont.Tag("tnum")
+_CONTEXT = QFont.Tag("calt")
 
 
 @dataclass(frozen=True)
@@ -104,6 +105,13 @@ def metrics(role: str, *, weight: int | None = None) -> QFontMetricsF:
 def initials_font(diameter: float) -> QFont:
     """Give the font of the letters in an avatar: 38 % of its diameter."""
     return QFont(_sized("Inter", max(8, round(diameter * 0.38)), 600))
+
+
+def on_paper(size: int, weight: int = 400, family: str = "Inter") -> QFont:
+    """Give a font for paper: `size` in the units of the painter, whatever the text size on screen."""
+    made = QFont(_sized(family, size, weight))
+    made.setFeature(_CONTEXT, 0)  # a raised colon in "15:42" has no letter of its own: a PDF's text would lack it
+    return made
 
 
 @lru_cache(maxsize=256)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWi
 from frontdesk.domain.opening_hours import say_until
 from frontdesk.domain.today import Today
 from frontdesk.i18n import tr
+from frontdesk.ui.asking import Asking
 from frontdesk.ui.finding import Finding
 from frontdesk.ui.panels.card import CardPanel
 from frontdesk.ui.panels.desk_column import DeskColumn
@@ -18,6 +19,7 @@ from frontdesk.ui.panels.finder import Finder
 from frontdesk.ui.panels.rail import Place, Rail
 from frontdesk.ui.panels.top_bar import TopBar
 from frontdesk.ui.quieting import Quieting
+from frontdesk.ui.reaching import Reaching
 from frontdesk.ui.receiving import Receiving
 from frontdesk.ui.ringing import Ringing
 from frontdesk.ui.showing import Showing
@@ -41,7 +43,7 @@ _IDLE = 5
 
 class MainWindow(QMainWindow):
     """Arranges the parts; what they do is told in finding, showing, serving, ringing, receiving, quieting,
-    visiting, telling and steering.
+    asking, reaching, visiting, telling and steering.
 
     `ready`: the first data is there. `painted`: it was painted for the first time. `stopped`: the file cannot be used.
     """
@@ -83,6 +85,8 @@ class MainWindow(QMainWindow):
         self.quieting = Quieting(counter, self.card)
         self.visiting = Visiting(counter, self._pages, self)
         self.telling = Telling(counter, self.card)
+        self.asking = Asking(counter, self.card)
+        self.reaching = Reaching(counter, self.showing, self.receiving)
         self.steering = Steering(self)
         self._connect()
         self.rail.show_place("desk")
@@ -173,6 +177,7 @@ class MainWindow(QMainWindow):
         self.visiting.check_file()
         self.visiting.load_ahead()
         self.quieting.begin()
+        self.asking.look()
 
     def show_first_run(self) -> None:
         """Let a new shop say who it is, in the place of the desk, and open the desk afterwards."""
@@ -230,6 +235,10 @@ class MainWindow(QMainWindow):
         self.rail.went.connect(self.go_to)
         self.top_bar.staff_chosen.connect(self._serve_as)
         self.card.built.connect(self.showing.attach)
+        self.quieting.reach_asked.connect(self._reach)
+        self.asking.call_asked.connect(lambda promise: self.reaching.call(promise.customer_id, own_accord=False))
+        self.asking.promise_asked.connect(self.steering.promise)
+        self.showing.done_with.connect(lambda encounter: self.asking.after_done(encounter, self.showing.card))
         self.quieting.opened.connect(self.receiving.open_customer)
         self.quieting.loose_opened.connect(lambda row_id: self.receiving.open_row("encounter", row_id, None))
         self.column.opened.connect(self.receiving.open_row)
@@ -265,7 +274,13 @@ class MainWindow(QMainWindow):
         if not self.finder.list_shown() and not isinstance(QApplication.focusWidget(), type(None)):
             self.steering.to_caret()
 
+    def _reach(self, customer_id: int, writes: bool) -> None:  # a signal's argument
+        reach = self.reaching.write if writes else self.reaching.call
+        reach(customer_id, own_accord=True)
+
     def _switched(self, encounter: Encounter | None) -> None:
+        if encounter is not None:
+            self.asking.go_on()
         self.column.show_active(encounter.id if encounter else None)
 
     def _logged(self, _customer_id: int | None) -> None:
@@ -285,6 +300,10 @@ class MainWindow(QMainWindow):
     def _serve_as(self, staff_id: int) -> None:
         self.counter.staff = next((person for person in self.counter.everyone if person.id == staff_id), None)
         self.top_bar.show_staff(self.counter.staff, self.counter.everyone)
+        serving = self.showing.serving_if_any()
+        if serving is not None and serving.encounter is not None:
+            serving.sign(self.counter.staff)  # who takes over signs what is being written
+        self.quieting.refresh()
 
     def _came_back(self, encounter: Encounter) -> None:
         if self.showing.in_hand() is None:
@@ -303,4 +322,5 @@ class MainWindow(QMainWindow):
             self.showing.keep_now()
             self.visiting.take_drafts_back(self._folder)
             self.visiting.tidy()
+            self.asking.look()
             self.refresh()

@@ -104,6 +104,12 @@ class Pressing(QObject):
 
             card_menus.open_issue_menu(self._panel, self._counter, issue, self.make_right)
             return
+        promise = next((row for row in card.promises if row.id == row_id), None) if card else None
+        if kind == "promise" and promise is not None:
+            from frontdesk.ui import card_menus  # inline: as above
+
+            card_menus.open_promise_menu(self._panel, self._counter, promise)
+            return
         if kind == "goodwill" and card is not None:
             row = next((row for row in card.goodwill if row.id == row_id), None)
             if row is not None and row.state == "offered" and row.issue_id is not None:
@@ -130,5 +136,8 @@ class Pressing(QObject):
 
             return getattr(tick_off, answer)(database, cue, customer_id, stamp=stamp)  # type: ignore[no-any-return]
 
-        said = tr("Not shown until tomorrow") if answer == "not_now" else tr("Not shown for this customer any more")
+        from frontdesk.domain.cues import DUTIES  # inline: not needed for the first paint
+
+        for_good = answer == "wrong" and cue.rule not in DUTIES
+        said = tr("Not shown for this customer any more") if for_good else tr("Not shown until tomorrow")
         self._counter.act(act, said)

@@ -7,6 +7,11 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Signal
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from frontdesk.desk.understand import Line
+    from frontdesk.domain.interaction import Encounter
+    from frontdesk.domain.issue import Issue
     from frontdesk.ui.counter import Counter
 
 
@@ -38,3 +43,21 @@ class Reading(QObject):
             self.failed.emit(text, error)
 
         counter.background.run(read, self.read_out.emit, owner=self, newest="understand", failed=failed)
+
+
+def what_changed(line: Line, encounter: Encounter, issues: Sequence[Issue], *, topic_by_hand: bool) -> dict[str, Any]:
+    """What a line that was read changes of its encounter: topic, date, and the open issue that it is about."""
+    from frontdesk.domain.issue import about  # inline: not needed for the first paint
+
+    topic = encounter.topic if topic_by_hand else line.topic
+    issue = about(issues, line.text, thing_id=encounter.thing_id, topic=topic) if line.text.strip() else None
+    found = {
+        "topic": topic,
+        "due_at": line.due_at,
+        "has_time": line.has_time,
+        "issue_id": issue.id if issue else None,
+    }
+    changed = {name: value for name, value in found.items() if getattr(encounter, name) != value}
+    if changed.keys() & {"due_at", "has_time"}:
+        changed |= {"due_at": line.due_at, "has_time": line.has_time}
+    return changed

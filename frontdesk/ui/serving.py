@@ -12,11 +12,13 @@ from frontdesk.domain.changes import Changes
 from frontdesk.domain.interaction import Become, Channel, Encounter
 from frontdesk.i18n import tr
 from frontdesk.ui.panels.log_line import LogLine, Offer
-from frontdesk.ui.reading import Reading
+from frontdesk.ui.reading import Reading, what_changed
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from frontdesk.domain.issue import Issue
+    from frontdesk.domain.staff import Staff
     from frontdesk.ui.counter import Counter
 
 _PAUSE = 250  # milliseconds without a key until a draft is kept
@@ -27,11 +29,13 @@ _AGAIN = 3000  # milliseconds until it is tried again to keep what could not be 
 class Serving(QObject):
     """Whom the log line belongs to. One encounter is in hand; the others wait in the desk column.
 
-    `switched` carries the encounter in hand or None; `logged` the id of the customer it was logged for.
+    `switched` carries the encounter in hand or None; `logged` the id of the customer it was logged for, `done_with` the
+    encounter as it was logged.
     """
 
     switched = Signal(object)
     logged = Signal(object)
+    done_with = Signal(object)
 
     def __init__(self, counter: Counter, line: LogLine, folder: Path) -> None:
         super().__init__(line)
@@ -43,6 +47,7 @@ class Serving(QObject):
         self._business = False
         self._leave_alone = False
         self.encounter: Encounter | None = None
+        self.issues: tuple[Issue, ...] = ()  # of the customer whose card is shown
         self._unsaved: dict[str, Any] = {}
         self._topic_by_hand = False
         self._understood = ""  # the text whose dates and topic have been read
@@ -62,6 +67,8 @@ class Serving(QObject):
         line.mood_chosen.connect(lambda mood: self._choose(mood=mood))
         line.topic_chosen.connect(self._choose_topic)
         line.become_chosen.connect(self._choose_become)
+        line.signed_back.connect(lambda: self.sign(counter.staff))
+        line.told_again.connect(lambda again: self._choose(told_again=again))
         line.channel_chosen.connect(lambda channel: self._choose(channel=channel))
 
     def offer(self) -> None:
@@ -93,10 +100,17 @@ class Serving(QObject):
         self._topic_by_hand = bool(encounter and encounter.topic)
         if encounter and encounter.text:
             self._reading.read(encounter.text)
+        self._line.show_signed(self._signature())
         self.switched.emit(encounter)
 
     def begin(
-        self, *, channel: Channel = Channel.WALK_IN, label: str = "", line: str = "", call_id: int | None = None
+        self,
+        *,
+        channel: Channel = Channel.WALK_IN,
+        label: str = "",
+        line: str = "",
+        call_id: int | None = None,
+        own_accord: bool = False,
     ) -> Encounter:
         """Begin an encounter now, with whoever the line stands before or with somebody not known yet."""
         now = self._counter.clock()
@@ -111,6 +125,7 @@ class Serving(QObject):
             call_id=call_id,
             staff=self._counter.staff,
             touched_at=now,
+            own_accord=own_accord,
         )
         self._unsaved.setdefault("text", self._line.text())
         self.keep_now()
@@ -122,6 +137,14 @@ class Serving(QObject):
         """Learn that the one in hand was taken up again or got a name; the text in the line stays."""
         if self.encounter is not None and self.encounter.id == current.id:
             self.encounter = replace(self.encounter, waiting_since=current.waiting_since)
+
+    def sign(self, person: Staff | None) -> None:
+        """Let somebody else sign the line in hand; whoever serves takes it back."""
+        if self.encounter is None:
+            if self._customer_id is None:
+                return
+            self.begin()
+        self._choose(staff=person)
 
     def wait_or_take_up(self) -> None:
         """Let the one in hand wait, or take them up again."""
@@ -171,6 +194,7 @@ class Serving(QObject):
             counter.changed.emit(changes)
             counter.done.emit(verbs.logged(encounter.become, who, drawn), True)
             self.logged.emit(customer_id)
+            self.done_with.emit(encounter)
 
         def failed(error: Exception) -> None:
             self._logging = None
@@ -187,6 +211,7 @@ class Serving(QObject):
         self.encounter, self._unsaved, self._understood = None, {}, ""
         self._topic_by_hand = False
         self._line.open_for(self._short(), None, self._counter.clock(), leave_alone=self._leave_alone)
+        self._line.show_signed("")
         self.switched.emit(None)
         if typed_since:
             self._line.type_on(typed_since)
@@ -264,11 +289,7 @@ class Serving(QObject):
             return
         self._understood = line.text
         self._line.show_understood(line.dates)
-        changed: dict[str, Any] = {}
-        if not self._topic_by_hand and line.topic != self.encounter.topic:
-            changed["topic"] = line.topic
-        if (line.due_at, line.has_time) != (self.encounter.due_at, self.encounter.has_time):
-            changed |= {"due_at": line.due_at, "has_time": line.has_time}
+        changed = what_changed(line, self.encounter, self.issues, topic_by_hand=self._topic_by_hand)
         if changed:
             self._choose(**changed)
         if self._done_waits:
@@ -287,6 +308,7 @@ class Serving(QObject):
         self.encounter = replace(self.encounter, **changed)
         self._unsaved.update(changed)
         self._line.show_encounter(self.encounter, self._counter.clock())
+        self._line.show_signed(self._signature())
         self.keep_now()
 
     def _choose_topic(self, topic: str) -> None:
@@ -295,6 +317,11 @@ class Serving(QObject):
 
     def _choose_become(self, become: Become | None) -> None:
         self._choose(become=become)
+
+    def _signature(self) -> str:
+        """Who signs the line in hand, when it is not the one who serves."""
+        signed, serves = self.encounter.staff if self.encounter else None, self._counter.staff
+        return signed.name if signed and serves and signed.id != serves.id else ""
 
     def _short(self) -> str:
         return self._called if self._business else self._called.split(" ")[0]

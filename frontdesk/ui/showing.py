@@ -29,7 +29,8 @@ class Showing(QObject):
     """Whose card is open.
 
     `opened` carries the customer's id once the card is on screen. `asked` carries what needs a form of its own
-    ("edit", "note", "thing", "relation", "close") and the card it is for. `switched` and `logged` are the log line's.
+    ("edit", "note", "thing", "relation", "close") and the card it is for. `switched`, `logged` and
+    `done_with` are the log line's.
     `settled`: no other card is on its way.
     """
 
@@ -37,6 +38,7 @@ class Showing(QObject):
     asked = Signal(str, object)
     switched = Signal(object)
     logged = Signal(object)
+    done_with = Signal(object)
     settled = Signal()
 
     def __init__(self, counter: Counter, panel: CardPanel, folder: Path) -> None:
@@ -81,6 +83,7 @@ class Showing(QObject):
             self._made.offer()
             self._made.switched.connect(self.switched)
             self._made.logged.connect(self.logged)
+            self._made.done_with.connect(self.done_with)
         return self._made
 
     def serving_if_any(self) -> Serving | None:
@@ -213,6 +216,7 @@ class Showing(QObject):
         card, now = self.card, self._counter.clock()
         if card is None:
             return
+        self.serving().issues = card.issues
         self._cues = cues(card, now, self._first)
         matters = open_matters(card, self._cues, now)
         photo = self._photo[1] if self._photo and self._photo[0] == card.customer.photo_id else None

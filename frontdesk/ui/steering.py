@@ -92,6 +92,15 @@ class Steering(QObject):
         """Give the caret back to the log line of the open card."""
         self._with_parts(lambda parts: parts.log.take_focus())
 
+    def promise(self, text: str) -> None:
+        """Put a text into the line as a promise; its day is still to be typed."""
+
+        def put(parts: CardParts) -> None:
+            parts.log.type_on(text)
+            parts.log.choose_become(Become.PROMISE)
+
+        self._with_parts(put)
+
     def undo(self) -> None:
         """Undo the typing in the line, or else the last action."""
         parts = self._parts()
@@ -116,6 +125,8 @@ class Steering(QObject):
             "take_other": window.ringing.take_other,
             "call_back_later": window.ringing.later,
             "rows": window.column.focus_rows,
+            "answer_yes": lambda: window.asking.answer("yes"),
+            "answer_other": lambda: window.asking.answer("other"),
             "undo": self.undo,
             "redo": lambda: window.telling.put_back("redo"),
             "staff": window.top_bar.open_staff_menu,
@@ -131,6 +142,7 @@ class Steering(QObject):
             does[f"become_{become.value}"] = partial(self._make_it, become)
         for n in range(1, 10):
             does[f"row_{n}"] = partial(window.column.activate, n)
+            does[f"sign_{n}"] = partial(self._sign, n - 1)
         for n in range(3):
             does[f"cue_{n + 1}"] = partial(self._press_cue, n)
             does[f"cue_menu_{n + 1}"] = partial(self._open_cue_menu, n)
@@ -157,6 +169,11 @@ class Steering(QObject):
 
     def _make_it(self, become: Become) -> None:
         self._with_parts(lambda parts: parts.log.choose_become(become))
+
+    def _sign(self, place: int) -> None:
+        everyone = self._window.counter.everyone
+        if place < len(everyone):
+            self._with_serving(lambda serving: serving.sign(everyone[place]))
 
     def _press_cue(self, index: int) -> None:
         self._with_parts(lambda parts: parts.cues.press(index))

@@ -87,7 +87,7 @@ def logged(become: Become | None, who: str, drawn: Drawn) -> str:
     """What Done did, for the toast, with the numbers to write on a tag."""
     sentence = {
         Become.PROMISE: tr("Promised and logged for {name}"),
-        Become.ISSUE: tr("Issue {issue} opened for {name}"),
+        Become.ISSUE: tr("Issue {issue} opened for {name}") if drawn.issue else tr("Told again, logged for {name}"),
         Become.NOTE: tr("Noted and logged for {name}"),
         Become.FOLLOW_UP: tr("Follow-up planned for {name}"),
         Become.GOODWILL: tr("Owed to {name}"),

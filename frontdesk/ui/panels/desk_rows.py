@@ -204,7 +204,7 @@ class DeskPainter(RowPainter):
         lateness = said.late_by(due.due_at, self.now) if due.late else ""
         if due.late and lateness and (due.has_time or not today):
             return tr("{when}, {late}").format(when=when, late=lateness)
-        return when
+        return tr("{when}, will we make it?").format(when=when) if due.asks else when
 
     def _due(self, due: Due, width: int) -> tuple[str, ...]:
         px = theme.current().px
@@ -300,7 +300,7 @@ class DeskPainter(RowPainter):
         px, due = theme.current().px, row.due
         self._ground(painter, rect, state)
         first, second = rect.top() + px(18), rect.top() + px(37)
-        tone = "red" if due.late else "ink2"
+        tone = "red" if due.late else "amber" if due.asks else "ink2"
         icons.draw(painter, signs.DUE[due.kind], QRectF(rect.left() + px(_LEFT), first - px(8), px(16), px(16)), tone)
         left = rect.left() + px(44)
         end = self._cap(painter, rect, first + 1, row.number)

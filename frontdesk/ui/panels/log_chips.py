@@ -17,19 +17,9 @@ from frontdesk.ui import paint, theme
 from frontdesk.ui.chips import Chip
 from frontdesk.ui.menus import menu
 from frontdesk.ui.panels import signs
+from frontdesk.ui.panels.log_becomes import BEHIND, FIRST, ICONS, letters, names
 from frontdesk.ui.tooltips import set_tooltip
 
-_ICONS = {
-    Become.PROMISE: "promises",
-    Become.ISSUE: "issues",
-    Become.NOTE: "note",
-    Become.FOLLOW_UP: "follow-up",
-    Become.GOODWILL: "ticket",
-    Become.THANKS: "star",
-    Become.PRAISE: "heart",
-}
-_FIRST = (Become.PROMISE, Become.ISSUE, Become.NOTE)
-_BEHIND = (Become.FOLLOW_UP, Become.GOODWILL, Become.THANKS, Become.PRAISE)
 Choice = tuple[str, Callable[[], None]]
 """The words of a menu and what they do."""
 
@@ -43,6 +33,8 @@ class LogChips(QWidget):
     mood_chosen = Signal(object)
     topic_chosen = Signal(str)
     become_chosen = Signal(object)
+    told_again = Signal(bool)
+    signed_back = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -60,7 +52,10 @@ class LogChips(QWidget):
         self._mood = self._chip(tr("Mood"), self.open_moods, icon="calm", icon_only=True)
         self._mood_chosen = self._chip("", self._take_back_mood, icon="upset", checkable=True)
         self._topic = self._chip("", self.open_topics, icon="tag", checkable=True)
-        self._becomes = {become: self._become_chip(become) for become in _FIRST}
+        self._told = self._chip(tr("Told again"), self._turn_told, icon="issues", checkable=True)
+        self._signed = self._chip("", self.signed_back.emit, icon="user", checkable=True)
+        self._signature = ""
+        self._becomes = {become: self._become_chip(become) for become in FIRST}
         self._more_becomes = self._chip(
             tr("Make it something else"), self.open_becomes, icon="dots", icon_only=True, bare=True
         )
@@ -83,6 +78,11 @@ class LogChips(QWidget):
     def show_note(self, note: str) -> None:
         """Say what is unusual about the date that was understood."""
         self._note = note
+        self._arrange()
+
+    def show_signed(self, name: str) -> None:
+        """Say who signs the line, when it is not the one who serves."""
+        self._signature = name
         self._arrange()
 
     def next_outcome(self) -> None:
@@ -124,7 +124,7 @@ class LogChips(QWidget):
 
     def open_becomes(self) -> None:
         """Open what the line can become besides the three in the row."""
-        names = _names()
+        known = names()
         letters = {
             Become.FOLLOW_UP: tr("&Follow-up"),
             Become.GOODWILL: tr("&Goodwill"),
@@ -133,7 +133,7 @@ class LogChips(QWidget):
         }
         hidden = [become for become, chip in self._becomes.items() if not chip.isVisible()]
         choices: list[Choice] = [
-            (letters.get(become, names[become]), partial(self.choose_become, become)) for become in [*hidden, *_BEHIND]
+            (letters.get(become, known[become]), partial(self.choose_become, become)) for become in [*hidden, *BEHIND]
         ]
         self._open(self._more_becomes, choices, marked=True)
 
@@ -176,7 +176,7 @@ class LogChips(QWidget):
         return chip
 
     def _become_chip(self, become: Become) -> Chip:
-        words, letter = _names()[become], _letters()[become]
+        words, letter = names()[become], letters()[become]
         chip = Chip(words, letter=letter, bare=True, parent=self)
         chip.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         chip.clicked.connect(lambda: self._pressed_become(become))
@@ -195,6 +195,9 @@ class LogChips(QWidget):
         self._mood_chosen.setChecked(True)
         self.mood_chosen.emit(None)
 
+    def _turn_told(self) -> None:
+        self.told_again.emit(self._told.isChecked())
+
     def _open(self, chip: Chip, choices: list[Choice], *, marked: bool = False) -> None:
         shown = menu(self)
         for words, press in choices:
@@ -211,7 +214,7 @@ class LogChips(QWidget):
 
     def _become_words(self, become: Become, *, short: bool) -> str:
         """Say what the line becomes, and the date that was understood for it."""
-        name, encounter, now = _names()[become], self._encounter, self._now
+        name, encounter, now = names()[become], self._encounter, self._now
         if self._become() is not become or encounter is None or now is None or become is Become.NOTE:
             return name
         if encounter.due_at is None:
@@ -249,17 +252,22 @@ class LogChips(QWidget):
         self._topic.set_words(topic)
         self._topic.setChecked(True)
         self._topic.setVisible(bool(topic) and not self._quiet)
+        self._told.setChecked(bool(encounter and encounter.told_again))
+        self._told.setVisible(bool(encounter and encounter.issue_id) and not self._quiet)
+        self._signed.set_words(tr("Signed: {name}").format(name=self._signature))
+        self._signed.setChecked(True)
+        self._signed.setVisible(bool(self._signature))
         self._mood.setVisible(not self._quiet)
         chosen = self._become()
         for become, chip in self._becomes.items():
             chip.set_words(self._become_words(become, short=short))
-            chip.set_icon(_ICONS[become] if become is chosen else "")
+            chip.set_icon(ICONS[become] if become is chosen else "")
             chip.setChecked(become is chosen)
             chip.setVisible(not self._quiet)
         more = chosen if chosen and chosen not in self._becomes else None
         self._more_becomes.setVisible(not self._quiet)
         self._more_becomes.set_words(self._become_words(more, short=short) if more else tr("Make it something else"))
-        self._more_becomes.set_icon(_ICONS[more] if more else "dots")
+        self._more_becomes.set_icon(ICONS[more] if more else "dots")
         self._more_becomes.setCheckable(bool(more))
         self._more_becomes.setChecked(bool(more))
 
@@ -294,6 +302,7 @@ class LogChips(QWidget):
             if row and row[-1][0] is self._mood:
                 row[-1] = (self._mood, px(12))
             row.append((self._topic, px(6)))
+        row += [(chip, px(6)) for chip in (self._told, self._signed) if not chip.isHidden()]
         return row
 
     def _right(self) -> list[tuple[Chip, int]]:
@@ -322,19 +331,3 @@ class LogChips(QWidget):
         self._note_at = QRectF(x + px(8), 0, room, high) if self._note and right and room > px(60) else None
         set_tooltip(self._becomes[Become.PROMISE], self._note)
         self.update()
-
-
-def _names() -> dict[Become, str]:
-    return {
-        Become.PROMISE: tr("Promise"),
-        Become.ISSUE: tr("Issue"),
-        Become.NOTE: tr("Note"),
-        Become.FOLLOW_UP: tr("Follow-up"),
-        Become.GOODWILL: tr("Goodwill"),
-        Become.THANKS: tr("Thanks"),
-        Become.PRAISE: tr("Praise"),
-    }
-
-
-def _letters() -> dict[Become, str]:
-    return {Become.PROMISE: "P", Become.ISSUE: "I", Become.NOTE: "N"}

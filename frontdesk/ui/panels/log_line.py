@@ -48,6 +48,8 @@ class LogLine(QWidget):
     done = Signal()
     outcome_chosen = Signal(str)
     mood_chosen = Signal(object)
+    told_again = Signal(bool)
+    signed_back = Signal()
     topic_chosen = Signal(str)
     become_chosen = Signal(object)
     channel_chosen = Signal(object)
@@ -74,6 +76,8 @@ class LogLine(QWidget):
         self._chips = LogChips(self)
         self._chips.outcome_chosen.connect(self.outcome_chosen)
         self._chips.mood_chosen.connect(self.mood_chosen)
+        self._chips.told_again.connect(self.told_again)
+        self._chips.signed_back.connect(self.signed_back)
         self._chips.topic_chosen.connect(self.topic_chosen)
         self._chips.become_chosen.connect(self.become_chosen)
         self.setFocusProxy(self._edit)
@@ -112,6 +116,10 @@ class LogLine(QWidget):
         self._since = tr("since {time}").format(time=said.clock(encounter.started_at, now)) if encounter else ""
         self._chips.show_encounter(encounter, now)
         self._arrange()
+
+    def show_signed(self, name: str) -> None:
+        """Say who signs the line, when it is not the one who serves; empty when it is."""
+        self._chips.show_signed(name)
 
     def show_understood(self, understood: Sequence[Understood]) -> None:
         """Light up the dates in the text, and say what is unusual about the last one ("closed on that day")."""

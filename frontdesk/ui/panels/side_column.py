@@ -110,16 +110,20 @@ def _things_title(trade: Trade) -> str:
 
 
 def _note(note: Note, now: datetime) -> _Fact:
+    if note.private:
+        written = said.day(note.at, now) if note.at else ""
+        detail = ", ".join(filter(None, (note.staff_name, written)))
+        return _Fact("lock", tr("A private note"), detail, kind="note", id=note.id)
     if note.quiet:
         return _Fact("eye-off", note.text, tr("Know it, don’t say it"), kind="note", id=note.id)
     if note.caution:
         detail = tr("Caution, pinned") if note.pinned else tr("Caution")
         return _Fact("alert", note.text, detail, "amber", "note", note.id)
     if note.review_on and note.review_on <= now.date():
-        return _Fact("ask", note.text, tr("Ask whether it still holds"), kind="note", id=note.id)
+        return _Fact("ask", note.text, tr("Ask whether it still holds"), "ink3", "note", note.id)
     source = {
         Source.TOLD: tr("Told us"),
-        Source.NOTICED: tr("We noticed"),
+        Source.NOTICED: trn("We noticed, once", "We noticed, {n} times", note.sightings).format(n=note.sightings),
         Source.THIS_VISIT: tr("For this visit"),
     }[note.source]
     icon = "pin" if note.pinned else "heart" if note.preference else "note"
