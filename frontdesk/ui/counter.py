@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from shiboken6 import isValid
 
 from frontdesk.domain.changes import Changes, Stamp
-from frontdesk.domain.opening_hours import OpeningHours, parse_hours
+from frontdesk.domain.opening_hours import OpeningHours, hours_kept
 from frontdesk.settings import PcSettings, ShopSettings
 
 if TYPE_CHECKING:
@@ -46,18 +46,28 @@ class Counter(QObject):
         self.everyone: tuple[Staff, ...] = ()
         self.staff: Staff | None = None
         background.failed_unhandled.connect(self.trouble)
+        self.changed.connect(self._follow)
 
     def set_shop(self, shop: ShopSettings, everyone: tuple[Staff, ...]) -> None:
         """Take over the shop's settings and people."""
         self.shop = shop
-        try:
-            self.hours = parse_hours(shop.opening_hours)
-        except ValueError:  # settings checks it; a file edited by hand must not stop the desk
-            self.hours = OpeningHours()
+        self.hours = hours_kept(shop.opening_hours)
         self.everyone = everyone
-        if self.staff is None or self.staff.id not in {person.id for person in everyone}:
-            self.staff = everyone[0] if everyone else None
+        serving = self.staff.id if self.staff else None
+        self.staff = next((each for each in everyone if each.id == serving), everyone[0] if everyone else None)
         self.shop_changed.emit()
+
+    def _follow(self, changes: Changes) -> None:
+        """Read shop and people anew after either was changed, also by Undo."""
+        if not changes.kinds & {"setting", "staff"}:
+            return
+
+        def read(database: Any) -> tuple[ShopSettings, tuple[Staff, ...]]:
+            from frontdesk.desk import shop  # inline: only when something of it was changed
+
+            return shop.settings(database), shop.people(database)
+
+        self.ask(read, lambda found: self.set_shop(*found), owner=self, newest="shop")
 
     @property
     def trade(self) -> Trade:

@@ -25,13 +25,14 @@ from frontdesk.ui.ringing import Ringing
 from frontdesk.ui.showing import Showing
 from frontdesk.ui.steering import Steering
 from frontdesk.ui.telling import Telling
-from frontdesk.ui.visiting import Visiting
+from frontdesk.ui.visiting import Visiting, open_sample
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from frontdesk.domain.changes import Changes
     from frontdesk.domain.interaction import Encounter
+    from frontdesk.domain.staff import Staff
     from frontdesk.ui.counter import Counter
 
 _SMALLEST = (1024, 600)
@@ -137,8 +138,8 @@ class MainWindow(QMainWindow):
         """Open the desk or a page."""
         if place == "desk":
             self._pages.setCurrentIndex(0)
-        else:
-            self.visiting.open(place)
+        elif not self.visiting.open(place):
+            return
         self.rail.show_place(place)
 
     def closeEvent(self, event: QCloseEvent) -> None:
@@ -234,6 +235,8 @@ class MainWindow(QMainWindow):
         self.telling.came_back.connect(self._came_back)
         self.rail.went.connect(self.go_to)
         self.top_bar.staff_chosen.connect(self._serve_as)
+        self.top_bar.staff_asked.connect(self._staff_menu)
+        self.visiting.place_opened.connect(self.go_to)
         self.card.built.connect(self.showing.attach)
         self.quieting.reach_asked.connect(self._reach)
         self.asking.call_asked.connect(lambda promise: self.reaching.call(promise.customer_id, own_accord=False))
@@ -298,12 +301,27 @@ class MainWindow(QMainWindow):
         self.showing.offer()
 
     def _serve_as(self, staff_id: int) -> None:
-        self.counter.staff = next((person for person in self.counter.everyone if person.id == staff_id), None)
+        person = next((person for person in self.counter.everyone if person.id == staff_id), None)
+        if person is not None and self.counter.shop.pin_always:
+            self.visiting.confirm(person, lambda: self._take_over(person))
+        else:
+            self._take_over(person)
+
+    def _take_over(self, person: Staff | None) -> None:
+        self.counter.staff = person
         self.top_bar.show_staff(self.counter.staff, self.counter.everyone)
         serving = self.showing.serving_if_any()
         if serving is not None and serving.encounter is not None:
             serving.sign(self.counter.staff)  # who takes over signs what is being written
         self.quieting.refresh()
+
+    def _staff_menu(self, what: str) -> None:
+        if what == "pin":
+            self.visiting.set_own_pin()
+        elif what == "practice":
+            open_sample()
+        else:
+            self.go_to(what)
 
     def _came_back(self, encounter: Encounter) -> None:
         if self.showing.in_hand() is None:

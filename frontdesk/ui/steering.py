@@ -173,7 +173,15 @@ class Steering(QObject):
     def _sign(self, place: int) -> None:
         everyone = self._window.counter.everyone
         if place < len(everyone):
-            self._with_serving(lambda serving: serving.sign(everyone[place]))
+            person = everyone[place]
+
+            def sign() -> None:
+                self._with_serving(lambda serving: serving.sign(person))
+
+            if self._window.counter.shop.pin_always and person != self._window.counter.staff:
+                self._window.visiting.confirm(person, sign)
+            else:
+                sign()
 
     def _press_cue(self, index: int) -> None:
         self._with_parts(lambda parts: parts.cues.press(index))

@@ -79,6 +79,9 @@ def _words() -> dict[str, str]:
         "praise_read": tr("praise passed on"),
         "praise_is_for": tr("praise is for somebody else"),
         "add_staff": tr("somebody who serves"),
+        "rename_staff": tr("name changed"),
+        "give_role": tr("role changed"),
+        "leave_staff": tr("left"),
         "change_settings": tr("settings"),
     }
 

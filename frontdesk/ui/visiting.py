@@ -3,34 +3,43 @@
 from __future__ import annotations
 
 import sys
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QProcess, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from frontdesk import paths, settings
+from frontdesk.domain.staff import Deed, who_may
+from frontdesk.i18n import tr
 from frontdesk.ui import theme
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
     from pathlib import Path
 
     from frontdesk.domain.card import Card
     from frontdesk.domain.changes import Changes
+    from frontdesk.domain.staff import Staff
     from frontdesk.settings import PcSettings
     from frontdesk.ui.counter import Counter
     from frontdesk.ui.pages.first_run import FirstRunPage
+
+_PIN_LASTS = timedelta(minutes=5)
 
 
 class Visiting(QObject):
     """The pages beside the desk, and the forms over it.
 
-    `customer_opened` and `customer_made` carry a customer's id; `make_right` an issue's and its customer's. `finished`
-    says that the first run is over.
+    `customer_opened` and `customer_made` carry a customer's id; `make_right` an issue's and its customer's;
+    `place_opened` a page that a PIN has opened. `finished` says that the first run is over.
     """
 
     customer_opened = Signal(object)
     make_right = Signal(object, object)
     customer_made = Signal(object)
+    place_opened = Signal(str)
 
     def __init__(self, counter: Counter, pages: QStackedWidget, window: QWidget) -> None:
         super().__init__(window)
@@ -38,16 +47,65 @@ class Visiting(QObject):
         self._pages = pages
         self._window = window
         self._built: dict[str, QWidget] = {}
+        self._approved: datetime | None = None
 
-    def open(self, place: str) -> None:
-        """Open a page, built when it is opened for the first time."""
+    def open(self, place: str) -> bool:
+        """Open a page, built when it is opened for the first time; False when a PIN is asked for first."""
+        if place == "settings" and not self._may_see_settings():
+            return False
         page = self._built.get(place)
         if page is not None:
             self._show(page)
-            return
+            return True
         page = self._built[place] = self._build(place)
         self._pages.addWidget(page)
         QTimer.singleShot(0, page, lambda: self._show(page))  # in two pieces: neither holds up a ringing telephone
+        return True
+
+    def _may_see_settings(self) -> bool:
+        """Whether the settings may be opened now; else the PIN of somebody who decides is asked for."""
+        counter, now = self._counter, self._counter.clock()
+        deciding = who_may(Deed.SETTINGS, counter.everyone)
+        if not deciding or (self._approved and now - self._approved < _PIN_LASTS):
+            return True
+        from frontdesk.ui.dialogs.pin import PinDialog  # inline: only where PINs are used
+
+        def approved(_approval: object) -> None:
+            self._approved = counter.clock()
+            self.place_opened.emit("settings")
+
+        title, detail = tr("Settings"), tr("A manager’s PIN opens the settings for five minutes.")
+        form = PinDialog(counter, title, detail, deciding, self._window)
+        form.approved.connect(approved)
+        form.open()
+        return False
+
+    def set_own_pin(self) -> None:
+        """Let whoever is serving set their PIN; one that is set already is typed first."""
+        person = self._counter.staff
+        if person is not None:
+            self._with_pin(person, tr("My PIN"), tr("First the one that holds now."), lambda: self._new_pin(person))
+
+    def confirm(self, person: Staff, then: Callable[[], object]) -> None:
+        """Ask somebody for their own PIN before they take over; who has none sets one first."""
+        self._with_pin(person, tr("{name} takes over").format(name=person.name), "", then)
+
+    def _with_pin(self, person: Staff, title: str, detail: str, then: Callable[[], object]) -> None:
+        from frontdesk.ui.dialogs.pin import PinDialog  # inline: only where PINs are used
+
+        if not person.has_pin:
+            self._new_pin(person, then)
+            return
+        form = PinDialog(self._counter, title, detail, [person], self._window)
+        form.approved.connect(lambda _: then())
+        form.open()
+
+    def _new_pin(self, person: Staff, then: Callable[[], object] = lambda: None) -> None:
+        from frontdesk.ui.dialogs.pin import NewPinDialog  # inline: as above
+
+        form = NewPinDialog(self._counter, person, self._window)
+        form.chosen.connect(then)
+        form.open()
 
     def _show(self, page: QWidget) -> None:
         self._pages.setCurrentWidget(page)
@@ -59,7 +117,7 @@ class Visiting(QObject):
 
         page = FirstRunPage(self._counter, self._counter.pc)
         page.pc_changed.connect(self._take_pc)
-        page.sample_wanted.connect(_open_sample)
+        page.sample_wanted.connect(open_sample)
         return page
 
     def new_customer(self, typed: str) -> None:
@@ -211,7 +269,7 @@ class Visiting(QObject):
         self._counter.ask(lambda _database: settings.write_pc(paths.pc_settings(), pc), lambda _: None, owner=self)
 
 
-def _open_sample() -> None:
+def open_sample() -> None:
     """Open the made-up shop in a window and a process of its own: nothing of it meets the real one."""
     program = [sys.executable] if getattr(sys, "frozen", False) else [sys.executable, "-m", "frontdesk"]
     QProcess.startDetached(program[0], [*program[1:], "demo"])

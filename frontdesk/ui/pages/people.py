@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, QSize, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -13,11 +14,12 @@ from frontdesk.domain.staff import Role, Staff
 from frontdesk.i18n import tr
 from frontdesk.ui import avatar, theme
 from frontdesk.ui.boxes import Box
-from frontdesk.ui.buttons import Button, enter_pressed
+from frontdesk.ui.buttons import Button, dots_button, enter_pressed
 from frontdesk.ui.counter import Counter
 from frontdesk.ui.empty import EmptyState
 from frontdesk.ui.fields import Field
 from frontdesk.ui.labels import ElideLabel, PlainLabel
+from frontdesk.ui.menus import menu
 from frontdesk.ui.segmented import Segmented
 
 
@@ -33,7 +35,7 @@ class People(QWidget):
         self.name.edit.setAccessibleName(tr("Name of somebody who serves"))
         self.name.edit.setMaxLength(200)
         self.name.edit.installEventFilter(self)
-        self.role = Segmented([(Role.STAFF, tr("Staff")), (Role.MANAGER, tr("Manager"))], name=tr("Role"))
+        self.role = Segmented(list(role_words().items()), name=tr("Role"))
         self._add = Button(tr("Add"), icon="plus", parent=self)
         self._add.clicked.connect(self.add)
         box = Box("card", "line2")
@@ -67,6 +69,8 @@ class People(QWidget):
     def add(self) -> None:
         """Add whoever is typed."""
         counter, name, role = self._counter, self.name.text(), Role(str(self.role.value()))
+        if not counter.everyone:
+            role = Role.OWNER  # the first one decides, or nobody could
         if not name:
             self.name.set_error(tr("A first name is enough."))
             self.name.edit.setFocus()
@@ -91,14 +95,76 @@ class People(QWidget):
                 old.setParent(None)
                 old.deleteLater()
         for person in self._counter.everyone:
-            self._list.addWidget(_Person(person))
+            row = _Person(person)
+            row.more.clicked.connect(partial(self._open_menu, person, row.more))
+            self._list.addWidget(row)
         if not self._counter.everyone:
             nobody = EmptyState("user", tr("Nobody yet"), tr("Write a first name below. One is enough."), bare=True)
             self._list.addWidget(nobody)
 
+    def _open_menu(self, person: Staff, at: QWidget) -> None:
+        shown = menu(self)
+        shown.addAction(tr("Rename…")).triggered.connect(partial(self._rename, person))
+        for role, words in role_words().items():
+            if role is not person.role:
+                said = tr("Make {role}").format(role=words.lower())
+                shown.addAction(said).triggered.connect(partial(self._give_role, person, role))
+        pin = tr("Change the PIN…") if person.has_pin else tr("Set a PIN…")
+        shown.addAction(pin).triggered.connect(partial(self._set_pin, person))
+        if person.has_pin:
+            shown.addAction(tr("Take the PIN away")).triggered.connect(partial(self._remove_pin, person))
+        shown.addAction(tr("Leaves…")).triggered.connect(partial(self._leave, person))
+        shown.popup(at.mapToGlobal(QPoint(0, at.height())))
+
+    def _rename(self, person: Staff) -> None:
+        from frontdesk.ui.dialogs.words import WordsForm  # inline: only when it is asked for
+
+        def work(database: Any, stamp: Stamp, words: str, _moment: Any) -> Changes:
+            from frontdesk.desk import employ  # inline: loads what talks to the database
+
+            return employ.rename(database, person.id, words, stamp=stamp)
+
+        form = WordsForm(
+            self._counter, tr("Rename {name}").format(name=person.name), tr("Save"), work, tr("Name changed"),
+            self.window(), label=tr("Name"), text=person.name,
+        )  # fmt: skip
+        form.open()
+
+    def _give_role(self, person: Staff, role: Role) -> None:
+        def work(database: Any, stamp: Stamp) -> Changes:
+            from frontdesk.desk import employ  # inline: as above
+
+            return employ.give_role(database, person.id, role, stamp=stamp)
+
+        said = tr("{name} is {role} now").format(name=person.name, role=role_words()[role].lower())
+        self._counter.act(work, said)
+
+    def _set_pin(self, person: Staff) -> None:
+        from frontdesk.ui.dialogs.pin import NewPinDialog  # inline: only when it is asked for
+
+        NewPinDialog(self._counter, person, self.window()).open()
+
+    def _remove_pin(self, person: Staff) -> None:
+        def remove(database: Any) -> Changes:
+            from frontdesk.desk import sign_in  # inline: as above
+
+            return sign_in.remove_pin(database, person.id)
+
+        self._counter.write(remove, self._counter.changed.emit, owner=self)
+
+    def _leave(self, person: Staff) -> None:
+        from frontdesk.ui.dialogs.leaving import LeavingDialog  # inline: as above
+
+        LeavingDialog(self._counter, person, self.window()).open()
+
     def _show(self, everyone: tuple[Staff, ...]) -> None:
         self._counter.set_shop(self._counter.shop, everyone)
         self.added.emit()
+
+
+def role_words() -> dict[Role, str]:
+    """The words for the roles."""
+    return {Role.STAFF: tr("Staff"), Role.MANAGER: tr("Manager"), Role.OWNER: tr("Owner")}
 
 
 def _people(database: Any) -> tuple[Staff, ...]:
@@ -115,8 +181,11 @@ class _Person(QWidget):
         row.setSpacing(12)
         row.addWidget(_Face(person))
         row.addWidget(ElideLabel(person.name, "person"), 1)
-        role = {Role.STAFF: tr("Staff"), Role.MANAGER: tr("Manager")}.get(person.role, str(person.role))
-        row.addWidget(PlainLabel(role, "detail", "ink2"))
+        role = role_words()[person.role]
+        pin = tr("{role}, has a PIN").format(role=role) if person.has_pin else role
+        row.addWidget(PlainLabel(pin, "detail", "ink2"))
+        self.more = dots_button(tr("More for {name}").format(name=person.name), self)
+        row.addWidget(self.more)
 
 
 class _Face(QWidget):

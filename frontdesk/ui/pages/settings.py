@@ -6,7 +6,7 @@ from dataclasses import fields, replace
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from frontdesk.domain.changes import Changes, Stamp
@@ -24,6 +24,13 @@ from frontdesk.ui.theme import current
 
 _EDGE, _WIDE = 24, 820
 _NOT_HERE = frozenset(("demo", "language", "database"))  # not changed by hand, no second catalogue yet, said apart
+_COUNTER = ("call_back_within", "warn_before", "customers_see_screen", "pin_always")
+_AFTERWARDS = ("look_again_after", "follow_up_on", "follow_up_first_visit", "away_a_day")
+_GIVEN = (
+    *("staff_per_case", "staff_per_day", "staff_per_month"),
+    *("manager_per_case", "manager_per_day", "manager_per_month"),
+    "voucher_months",
+)
 
 
 class SettingsPage(QWidget):
@@ -38,6 +45,7 @@ class SettingsPage(QWidget):
         super().__init__(parent)
         self._counter, self.pc = counter, pc
         self._rows: dict[str, SettingRow] = {}
+        self._later: list[tuple[str, type[Any], tuple[str, ...]]] = []
         self._trouble = Banner("red", parent=self)
         self._trouble.hide()
         self._people = People(counter, parent=self)
@@ -53,11 +61,21 @@ class SettingsPage(QWidget):
         column.setContentsMargins(_EDGE, 0, _EDGE, _EDGE)
         column.setSpacing(8)
         column.addWidget(self._trouble)
-        column.addWidget(self._group(tr("The shop"), ShopSettings, counter.shop))
+        column.addWidget(self._group(tr("The shop"), ShopSettings, counter.shop, self._others()))
         column.addWidget(SectionHead(tr("Your people")))
         column.addWidget(self._people)
+        note = tr("As soon as a manager or owner has a PIN, it guards these settings and what is above the limits.")
+        column.addWidget(PlainLabel(note, "meta", "ink3", wrap=True))
         column.addSpacing(8)
-        column.addWidget(self._group(tr("This PC"), PcSettings, pc))
+        self._places = QVBoxLayout()
+        column.addLayout(self._places)
+        self._later = [
+            (tr("At the counter"), ShopSettings, _COUNTER),
+            (tr("After a visit"), ShopSettings, _AFTERWARDS),
+            (tr("What may be given"), ShopSettings, _GIVEN),
+            (tr("This PC"), PcSettings, tuple(setting.name for setting in fields(PcSettings))),
+        ]
+        QTimer.singleShot(0, self, self._build_next)
         if database_file is not None:
             column.addWidget(SectionHead(tr("The shop’s file")))
             where = PlainLabel(str(database_file), "code", "ink2", wrap=True)
@@ -81,9 +99,26 @@ class SettingsPage(QWidget):
 
     def row(self, name: str) -> SettingRow:
         """The row of a setting, by the field's name."""
+        while name not in self._rows and self._later:
+            self._build_group()
         return self._rows[name]
 
-    def _group(self, title: str, kind: type[Any], kept: Any) -> QWidget:
+    def _build_next(self) -> None:
+        """Build the groups one after the other: each in a moment of its own, so that nothing waits for all of them."""
+        if self._later:
+            self._build_group()
+            QTimer.singleShot(0, self, self._build_next)
+
+    def _build_group(self) -> None:
+        title, kind, names = self._later.pop(0)
+        kept = self.pc if kind is PcSettings else self._counter.shop
+        self._places.addWidget(self._group(title, kind, kept, names))
+
+    def _others(self) -> tuple[str, ...]:
+        grouped = {*_COUNTER, *_AFTERWARDS, *_GIVEN}
+        return tuple(setting.name for setting in fields(ShopSettings) if setting.name not in grouped)
+
+    def _group(self, title: str, kind: type[Any], kept: Any, names: tuple[str, ...]) -> QWidget:
         group = QWidget()
         column = QVBoxLayout(group)
         column.setContentsMargins(0, 0, 0, 8)
@@ -94,7 +129,7 @@ class SettingsPage(QWidget):
         rows.setContentsMargins(16, 6, 16, 6)
         rows.setSpacing(0)
         for setting in fields(kind):
-            if setting.name in _NOT_HERE:
+            if setting.name in _NOT_HERE or setting.name not in names:
                 continue
             row = self._rows[setting.name] = SettingRow(setting, getattr(kept, setting.name), box)
             row.changed.connect(self._keep_pc if kind is PcSettings else self._keep_shop)

@@ -23,10 +23,12 @@ from frontdesk.ui.tooltips import plain, set_tooltip
 class TopBar(QWidget):
     """The bar over desk column and card. `finder` is the box that the window put here.
 
-    `staff_chosen` carries the id of whoever serves from now on.
+    `staff_chosen` carries the id of whoever serves from now on, `staff_asked` what else the menu offers: "day", "pin",
+    "practice".
     """
 
     staff_chosen = Signal(object)
+    staff_asked = Signal(str)
 
     def __init__(self, finder: QWidget, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -77,14 +79,20 @@ class TopBar(QWidget):
 
     def open_staff_menu(self) -> None:
         """Offer everybody who serves here; a digit or a click chooses."""
-        if not self._everyone:
-            return
         shown = menu(self)
         shown.setAccessibleName(tr("Who is serving"))
         for i, person in enumerate(self._everyone, start=1):
             name = person.name.replace("&", "&&")
             action = shown.addAction(f"&{i}   {name}" if i <= 9 else f"     {name}")
             action.triggered.connect(lambda _=False, id_=person.id: self.staff_chosen.emit(id_))
+        if self._everyone:
+            shown.addSeparator()
+        for what, words in (
+            ("day", tr("&The day")),
+            *((("pin", tr("My &PIN…")),) if self._everyone else ()),
+            *(() if self._demo else (("practice", tr("P&ractice shop")),)),
+        ):
+            shown.addAction(words).triggered.connect(lambda _=False, what=what: self.staff_asked.emit(what))
         shown.popup(self._staff.mapToGlobal(QPoint(0, self._staff.height() + 4)))
 
     def sizeHint(self) -> QSize:

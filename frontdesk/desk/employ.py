@@ -1,0 +1,99 @@
+"""The people who serve: renamed, given a role, and leaving with everything of theirs handed over."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from frontdesk.clock import LOCAL
+from frontdesk.desk.hand_over import write_hand_over
+from frontdesk.desk.typed import NAME_LIMIT, typed
+from frontdesk.domain.changes import Changes, Stamp
+from frontdesk.domain.staff import Role, Staff
+from frontdesk.errors import FrontdeskError
+from frontdesk.i18n import tr
+from frontdesk.store import staff, tables
+from frontdesk.store.actions import Writer, perform
+from frontdesk.store.database import Database, in_words
+
+_MATTERS = """
+SELECT 'promise', p.id, COALESCE(NULLIF(c.called, ''), c.name), p.text FROM promise p
+JOIN customer c ON c.id = p.customer_id WHERE p.owner_id = ? AND p.state = 'open'
+UNION ALL SELECT 'issue', i.id, COALESCE(NULLIF(c.called, ''), c.name), i.text FROM issue i
+JOIN customer c ON c.id = i.customer_id WHERE i.owner_id = ? AND i.state <> 'closed'
+UNION ALL SELECT 'follow_up', f.id, COALESCE(NULLIF(c.called, ''), c.name), f.text FROM follow_up f
+JOIN customer c ON c.id = f.customer_id WHERE f.owner_id = ? AND f.done_at IS NULL"""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenMatter:
+    """Something open that somebody owns. kind: "promise", "issue" or "follow_up"."""
+
+    kind: str
+    id: int
+    customer_name: str
+    text: str
+
+
+def rename(database: Database, staff_id: int, name: str, *, stamp: Stamp) -> Changes:
+    """Give somebody another name. Raises FrontdeskError for an empty one."""
+    name = typed(name, NAME_LIMIT)
+    if not name:
+        raise FrontdeskError(tr("This person needs a name."), tr("A first name is enough."))
+    return perform(database, "rename_staff", stamp, lambda writer: _update(writer, staff_id, name=name))
+
+
+def give_role(database: Database, staff_id: int, role: Role, *, stamp: Stamp) -> Changes:
+    """Give somebody another role; somebody who decides always stays. Raises FrontdeskError."""
+
+    def work(writer: Writer) -> int:
+        if role is Role.STAFF:
+            _check_somebody_decides(writer.database, staff_id)
+        return _update(writer, staff_id, role=role)
+
+    return perform(database, "give_role", stamp, work)
+
+
+def open_matters_of(database: Database, staff_id: int) -> tuple[OpenMatter, ...]:
+    """Everything open that somebody owns: promises, issues, follow-ups."""
+    with in_words():
+        return tuple(OpenMatter(*row) for row in database.sql(_MATTERS, (staff_id,) * 3))
+
+
+def leave(
+    database: Database, staff_id: int, handed: Mapping[tuple[str, int], int], *, to_id: int | None, stamp: Stamp
+) -> Changes:
+    """Let somebody leave: each open matter goes to whom `handed` says, by kind and id, or else to `to_id`.
+
+    Nothing is closed by it and nothing is left without an owner; what they wrote stays theirs. Their PIN ends, and no
+    Undo brings it back. Raises FrontdeskError when nobody who decides would stay, or a matter goes to nobody.
+    """
+    with in_words():
+        _check_somebody_decides(database, staff_id)
+
+    def work(writer: Writer) -> int:
+        for matter in open_matters_of(writer.database, staff_id):
+            receiver = handed.get((matter.kind, matter.id), to_id)
+            if receiver is None or receiver == staff_id:
+                raise FrontdeskError(
+                    tr("“{what}” would belong to nobody.").format(what=matter.text), tr("Choose who takes it over.")
+                )
+            write_hand_over(writer, [(matter.kind, matter.id)], receiver, stamp)
+        writer.database.sql("UPDATE staff SET pin = '', wrong_pins = 0, wrong_at = NULL WHERE id = ?", (staff_id,))
+        return _update(writer, staff_id, left_on=stamp.at.astimezone(LOCAL).date())
+
+    return perform(database, "leave_staff", stamp, work)
+
+
+def _update(writer: Writer, staff_id: int, **values: Any) -> int:
+    writer.row(tables.Staff, staff_id)
+    writer.update(tables.Staff, staff_id, **values)
+    return staff_id
+
+
+def _check_somebody_decides(database: Database, other_than: int) -> None:
+    everyone: tuple[Staff, ...] = staff.present(database)
+    mine = next((person for person in everyone if person.id == other_than), None)
+    if mine is None or mine.role is Role.STAFF:
+        return
+    if not any(person.role is not Role.STAFF for person in everyone if person.id != other_than):
+        raise FrontdeskError(tr("Somebody has to decide."), tr("Make another person manager or owner first."))

@@ -1,0 +1,81 @@
+"""Somebody leaves: everything open that is theirs, by name, and who takes it over."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from frontdesk.domain.changes import Changes, Stamp
+from frontdesk.domain.staff import Staff
+from frontdesk.i18n import tr, trn
+from frontdesk.ui.choice import Choice
+from frontdesk.ui.counter import Counter
+from frontdesk.ui.dialogs.form import Form, labelled
+from frontdesk.ui.labels import ElideLabel, PlainLabel
+
+_SHOWN = 60
+_AS_ABOVE = 0
+
+
+class LeavingDialog(Form):
+    """Hands over every open matter of somebody who leaves, in one action."""
+
+    def __init__(self, counter: Counter, person: Staff, parent: QWidget | None = None) -> None:
+        super().__init__(tr("{name} leaves").format(name=person.name), tr("Hand over and leave"), parent, wide=680)
+        self._counter, self._person = counter, person
+        self._others = [(other.id, other.name) for other in counter.everyone if other.id != person.id]
+        self._each: dict[tuple[str, int], Choice] = {}
+        self.all = Choice(self._others, tr("Who takes it over"), parent=self)
+        self._words = PlainLabel("", "body", "ink2", wrap=True, parent=self)
+        self._list = QVBoxLayout()
+        self._list.setSpacing(4)
+        self.fields.addWidget(self._words)
+        self.fields.addWidget(labelled(tr("All of it goes to"), self.all))
+        self.fields.addLayout(self._list)
+        self.wanted.connect(self._leave)
+        self.fit()
+        staff_id = person.id
+
+        def read(database: Any) -> Any:
+            from frontdesk.desk import employ  # inline: loads what talks to the database
+
+            return employ.open_matters_of(database, staff_id)
+
+        counter.ask(read, self._show, owner=self)
+
+    def _show(self, matters: Any) -> None:
+        count = len(matters)
+        if count:
+            words = trn(
+                "One open matter is handed over by name.", "{n} open matters are handed over by name.", count
+            ).format(n=count)
+            if count > _SHOWN:
+                words = tr("{words} The first {n} can be given to somebody else here.").format(words=words, n=_SHOWN)
+        else:
+            words = tr("Nothing open belongs to {name}.").format(name=self._person.name)
+        self._words.setText(words)
+        for matter in matters[:_SHOWN]:
+            row = QHBoxLayout()
+            row.setSpacing(12)
+            words = tr("{name}: {what}").format(name=matter.customer_name, what=matter.text)
+            row.addWidget(ElideLabel(words, "body", parent=self), 1)
+            choices = [(_AS_ABOVE, tr("As above")), *self._others]
+            choice = self._each[matter.kind, matter.id] = Choice(
+                choices, tr("Who takes over: {what}").format(what=words), parent=self
+            )
+            row.addWidget(choice)
+            self._list.addLayout(row)
+        self.fit()
+
+    def _leave(self) -> None:
+        staff_id, to_id = self._person.id, self.all.value()
+        handed = {key: int(str(choice.value())) for key, choice in self._each.items() if choice.value()}
+
+        def work(database: Any, stamp: Stamp) -> Changes:
+            from frontdesk.desk import employ  # inline: as above
+
+            return employ.leave(database, staff_id, handed, to_id=to_id, stamp=stamp)  # type: ignore[arg-type]
+
+        said = tr("{name} has left; everything is handed over").format(name=self._person.name)
+        self._counter.act(work, said, then=lambda _: self.settle(), failed=self.fail, asker=self)

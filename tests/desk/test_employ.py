@@ -1,0 +1,95 @@
+"""The people who serve: roles, and leaving with everything handed over."""
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from frontdesk.desk import employ, shop, sign_in
+from frontdesk.desk.hand_over import hand_over
+from frontdesk.domain.staff import Role
+from frontdesk.errors import FrontdeskError
+from tests.making import Maker
+
+OPEN = """
+SELECT (SELECT COUNT(*) FROM promise WHERE state = 'open'), (SELECT COUNT(*) FROM issue WHERE state <> 'closed'),
+  (SELECT COUNT(*) FROM follow_up WHERE done_at IS NULL)"""
+UNOWNED = """
+SELECT (SELECT COUNT(*) FROM promise WHERE state = 'open' AND owner_id IS ?)
+  + (SELECT COUNT(*) FROM issue WHERE state <> 'closed' AND owner_id IS ?)
+  + (SELECT COUNT(*) FROM follow_up WHERE done_at IS NULL AND owner_id IS ?)"""
+
+
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(kinds=st.lists(st.sampled_from(["promise", "issue"]), max_size=6), some=st.integers(0, 6))
+def test_who_leaves_hands_everything_over_and_closes_nothing(make: Maker, kinds: list[str], some: int) -> None:
+    ben, ana, cleo = make.staff("Ben"), make.staff("Ana", Role.MANAGER), make.staff("Cleo")
+    for number, kind in enumerate(kinds):
+        customer = make.customer(f"Customer {number}")
+        row = make.promise(customer) if kind == "promise" else make.issue(customer)
+        hand_over(make.database, [(kind, row)], ben.id, stamp=make.stamp())
+    before = make.database.sql(OPEN).fetchone()
+    matters = employ.open_matters_of(make.database, ben.id)
+    assert len(matters) == len(kinds)
+    handed = {(each.kind, each.id): cleo.id for each in matters[:some]}
+    employ.leave(make.database, ben.id, handed, to_id=ana.id, stamp=make.stamp())
+    assert make.database.sql(OPEN).fetchone() == before
+    assert make.database.sql(UNOWNED, (ben.id,) * 3).fetchone() == (0,)
+    assert len(employ.open_matters_of(make.database, cleo.id)) == min(some, len(kinds))
+    assert ben.id not in [person.id for person in shop.people(make.database)]
+
+
+def test_leaving_can_be_undone_but_for_the_pin(make: Maker) -> None:
+    ben, ana = make.staff("Ben"), make.staff("Ana", Role.MANAGER)
+    sign_in.set_pin(make.database, ben.id, "4711")
+    promise = make.promise(make.customer())
+    hand_over(make.database, [("promise", promise)], ben.id, stamp=make.stamp())
+    employ.leave(make.database, ben.id, {}, to_id=ana.id, stamp=make.stamp())
+    shop.undo(make.database, stamp=make.stamp())
+    assert [each.id for each in employ.open_matters_of(make.database, ben.id)] == [promise]
+    assert [person.has_pin for person in shop.people(make.database) if person.id == ben.id] == [False]
+
+
+def test_what_somebody_wrote_stays_theirs(make: Maker) -> None:
+    ben = make.staff("Ben")
+    pepe = make.customer()
+    make.logged(pepe, "Two tubes", by=ben)
+    employ.leave(make.database, ben.id, {}, to_id=None, stamp=make.stamp())
+    assert [entry.who for entry in make.card(pepe).timeline.entries] == ["Ben"]
+
+
+def test_nothing_goes_to_nobody(make: Maker) -> None:
+    ben = make.staff("Ben")
+    promise = make.promise(make.customer())
+    hand_over(make.database, [("promise", promise)], ben.id, stamp=make.stamp())
+    with pytest.raises(FrontdeskError, match="belong to nobody"):
+        employ.leave(make.database, ben.id, {}, to_id=None, stamp=make.stamp())
+    assert [person.name for person in shop.people(make.database)] == ["Ben"]
+
+
+def test_nothing_is_handed_to_somebody_who_has_left(make: Maker) -> None:
+    ben, ana = make.staff("Ben"), make.staff("Ana")
+    promise = make.promise(make.customer())
+    employ.leave(make.database, ben.id, {}, to_id=ana.id, stamp=make.stamp())
+    with pytest.raises(FrontdeskError, match="Ben does not serve here any more"):
+        hand_over(make.database, [("promise", promise)], ben.id, stamp=make.stamp())
+
+
+@pytest.mark.parametrize("verb", ["leave", "give_role"])
+def test_somebody_who_decides_stays(make: Maker, verb: str) -> None:
+    ana = make.staff("Ana", Role.OWNER)
+    make.staff("Ben")
+    with pytest.raises(FrontdeskError, match="has to decide"):
+        if verb == "leave":
+            employ.leave(make.database, ana.id, {}, to_id=None, stamp=make.stamp())
+        else:
+            employ.give_role(make.database, ana.id, Role.STAFF, stamp=make.stamp())
+
+
+def test_a_name_and_a_role_can_be_changed(make: Maker) -> None:
+    ana = make.staff("Ana")
+    employ.rename(make.database, ana.id, "Ana María", stamp=make.stamp())
+    employ.give_role(make.database, ana.id, Role.OWNER, stamp=make.stamp())
+    (person,) = shop.people(make.database)
+    assert (person.name, person.role) == ("Ana María", Role.OWNER)
+    with pytest.raises(FrontdeskError, match="needs a name"):
+        employ.rename(make.database, ana.id, "  ", stamp=make.stamp())
