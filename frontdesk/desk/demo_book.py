@@ -18,7 +18,7 @@ STAFF = ("Nadia", "Ola", "Tomasz", "Kwame")
 _ORDER = (
     *(tables.Staff, tables.Customer, tables.ContactPoint, tables.Relation, tables.Thing, tables.Note),
     *(tables.Interaction, tables.Issue, tables.IssueEvent, tables.Promise, tables.FollowUp, tables.Goodwill),
-    *(tables.CallBack, tables.Encounter),
+    *(tables.CallBack, tables.Encounter, tables.Thanks, tables.Praise),
 )
 
 
@@ -63,7 +63,15 @@ class Book:
         """A note, by somebody."""
         who = values.pop("who", None) or self.random.choice(STAFF)
         self.add(
-            tables.Note, at, customer_id=customer, text=text, source=source, at=at, staff_id=self.staff[who], **values
+            tables.Note,
+            at,
+            customer_id=customer,
+            text=text,
+            source=source,
+            at=at,
+            staff_id=self.staff[who],
+            seen_on=at.date(),
+            **values,
         )
 
     def contact(self, customer: int, at: datetime, text: str, **values: Any) -> int:

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from frontdesk.desk import demo_quiet
 from frontdesk.desk.demo_book import Book
 from frontdesk.domain import said
 from frontdesk.domain.customer import Link, Reach
@@ -15,7 +16,8 @@ from frontdesk.domain.thing import Whereabouts
 from frontdesk.store import tables
 
 PHONES = frozenset(
-    f"+44 7700 900{number}" for number in (417, 655, 146, 238, 181, 732, 904, 562, 771, 318, 245, 390, 128, 507)
+    f"+44 7700 900{number}"
+    for number in (417, 655, 146, 238, 181, 732, 904, 562, 771, 318, 245, 390, 128, 507, 961, 962)
 )
 """The numbers that are taken; 07700 900000 to 900999 are nobody's."""
 
@@ -37,6 +39,7 @@ def write(book: Book, *, here: bool) -> None:
     _vogels(book)
     _left_alone(book)
     _others(book)
+    demo_quiet.write(book)
 
 
 def _next_hour(book: Book, ahead: int = 0) -> int:
@@ -234,7 +237,10 @@ def _priya(book: Book) -> None:
     priya = book.customer("Priya Raghunathan", book.day(1822), style=Style.NEEDS_TIME)
     book.reach(priya, book.day(700), Reach.PHONE, "+44 7700 900904")
     book.add(tables.Thing, book.day(700), customer_id=priya, words="Cannondale Synapse", colour="grey")
-    book.visits(priya, range(10, 720, 19), 13, ("Chain squeaks on the climb.", "Reads every label, no hurry.", *_SHORT))
+    book.visits(priya, (1826,), 13, _SHORT)
+    book.visits(
+        priya, (2, *range(10, 720, 19)), 13, ("Chain squeaks on the climb.", "Reads every label, no hurry.", *_SHORT)
+    )
     book.add(
         tables.FollowUp, book.day(7), customer_id=priya, text="Is the new chain quiet?", due_at=book.day(0, 0),
         owner_id=book.staff["Kwame"], made_at=book.day(7),

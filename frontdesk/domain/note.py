@@ -51,7 +51,8 @@ def sure(note: Note) -> bool:
 
 def holds(note: Note, today: date) -> bool:
     """Whether a note is still shown: one for a visit only falls silent after that day."""
-    return note.source is not Source.THIS_VISIT or note.seen_on is None or note.seen_on >= today
+    day = note.seen_on or (note.at.date() if note.at else today)
+    return note.source is not Source.THIS_VISIT or day >= today
 
 
 def fades(note: Note, today: date) -> bool:

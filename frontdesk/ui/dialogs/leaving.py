@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from frontdesk.domain.changes import Changes, Stamp
@@ -34,6 +35,7 @@ class LeavingDialog(Form):
         self.fields.addWidget(labelled(tr("All of it goes to"), self.all))
         self.fields.addLayout(self._list)
         self.wanted.connect(self._leave)
+        self.all.setFocus()
         self.fit()
         staff_id = person.id
 
@@ -66,7 +68,7 @@ class LeavingDialog(Form):
             )
             row.addWidget(choice)
             self._list.addLayout(row)
-        self.fit()
+        QTimer.singleShot(0, self, self.fit)  # once the rows know how high they are
 
     def _leave(self) -> None:
         staff_id, to_id = self._person.id, self.all.value()
