@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
+from frontdesk.clock import LOCAL
 from frontdesk.desk.typed import LABEL_LIMIT, NAME_LIMIT, WORDS_LIMIT, typed
 from frontdesk.domain import ids, phone
 from frontdesk.domain.changes import Changes, Stamp
@@ -96,6 +97,12 @@ def change(
 def close(database: Database, customer_id: int, on: date, why: str, *, stamp: Stamp) -> Changes:
     """Close a customer who moved away or died: no cue, no list. What was promised stays."""
     return _update(database, "close_customer", customer_id, stamp, closed_on=on, closed_why=typed(why, WORDS_LIMIT))
+
+
+def confirm_details(database: Database, customer_id: int, *, stamp: Stamp) -> Changes:
+    """Write down that the customer read what we have about them and said that it is right."""
+    today = stamp.at.astimezone(LOCAL).date()
+    return _update(database, "confirm_details", customer_id, stamp, confirmed_on=today)
 
 
 def reopen(database: Database, customer_id: int, *, stamp: Stamp) -> Changes:

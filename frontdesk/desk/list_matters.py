@@ -25,20 +25,20 @@ def promises(
     """A page of open promises, the earliest due first. staff_id: whose are mine."""
     with in_words(), database.atomic("DEFERRED"):
         found = promise_store.page(database, view, staff_id=staff_id, now=now, skip=skip, limit=PAGE)
-        return Listed(_named(database, found.rows, now), found.total)
+        return Listed(named(database, found.rows, now), found.total)
 
 
 def warned(database: Database, *, now: datetime, most: int = 20) -> tuple[Promise, ...]:
     """Open promises about which it is time to ask "Will we make it?"."""
     with in_words(), database.atomic("DEFERRED"):
-        return _named(database, promise_store.warned(database, now, most), now)
+        return named(database, promise_store.warned(database, now, most), now)
 
 
 def issues(database: Database, view: IssueView, *, staff_id: int | None, now: datetime, skip: int = 0) -> Listed[Issue]:
     """A page of issues, those without a date first, then the earliest due. staff_id: whose are mine."""
     with in_words(), database.atomic("DEFERRED"):
         found = issue_store.page(database, view, staff_id=staff_id, now=now, skip=skip, limit=PAGE)
-        return Listed(_named(database, found.rows, now), found.total)
+        return Listed(named(database, found.rows, now), found.total)
 
 
 def history(database: Database, issue_id: int) -> tuple[IssueEvent, ...]:
@@ -47,7 +47,7 @@ def history(database: Database, issue_id: int) -> tuple[IssueEvent, ...]:
         return issue_store.history(database, issue_id)
 
 
-def _named(database: Database, rows: Sequence[T], now: datetime) -> tuple[T, ...]:
+def named(database: Database, rows: Sequence[T], now: datetime) -> tuple[T, ...]:
     """Give each row the customer it belongs to now; nothing is left out, for what was promised stays promised."""
     roots = today.roots_of(database, {row.customer_id for row in rows})
     return tuple(

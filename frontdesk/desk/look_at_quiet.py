@@ -35,7 +35,7 @@ def look_at_quiet(database: Database, *, now: datetime, staff_id: int | None, se
             now,
         )
         return Quiet(
-            thanks=tuple(_thanks(database, now)),
+            thanks=tuple(thanks_today(database, now)),
             early=tuple(_early(database, tomorrow, now)),
             praise=next(iter((*mine, *waiting)), None),
             for_me=bool(mine),
@@ -46,7 +46,8 @@ def look_at_quiet(database: Database, *, now: datetime, staff_id: int | None, se
         )
 
 
-def _thanks(database: Database, now: datetime) -> list[QuietRow]:
+def thanks_today(database: Database, now: datetime) -> list[QuietRow]:
+    """Whom to thank today, as far as it is known and the gate allows."""
     rows: list[QuietRow] = []
     for customer in _people(database, thanks_store.worth_a_look(database, now, _LOOKED_AT)).values():
         known = thanks_store.known(database, merges.members(database, customer.id), now)

@@ -1,11 +1,16 @@
 """The slips that a shop hands over, each in the ledger's exact words. `now` is aware and gives the zone."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from frontdesk.domain import said
+from frontdesk.domain.card import Card, Entry
+from frontdesk.domain.customer import Reach
 from frontdesk.domain.goodwill import Goodwill
+from frontdesk.domain.line_up import LineUp
+from frontdesk.domain.manner import Limit, Manner
 from frontdesk.domain.paper import Block, Code, Heading, Line, Paper, Row, Size
-from frontdesk.domain.promise import Promise
+from frontdesk.domain.promise import Promise, late
 from frontdesk.domain.thing import Thing
 from frontdesk.i18n import tr
 
@@ -54,6 +59,117 @@ def voucher(goodwill: Goodwill, shop: str) -> Paper:
     in_parts = tr("Used in parts, until nothing is left.") if goodwill.left_minor is not None else tr("Used once.")
     blocks.append(_fact(tr("How"), in_parts))
     return Paper(Size.A6, tr("Voucher"), tuple(blocks), shop)
+
+
+def line_up(day: LineUp, shop: str, now: datetime, *, handover: bool) -> Paper:
+    """The day on paper: a line for each open promise, with a box for the initials of whoever takes it."""
+    blocks: list[Block] = []
+    parts = [(tr("Due today"), day.promises)]
+    if handover:
+        parts.append((tr("Due tomorrow"), day.tomorrow))
+    for title, promises in parts:
+        blocks.append(heading(title, len(promises)))
+        blocks += [_due(promise, now) for promise in promises] or [Line(tr("Nothing is due."), soft=True)]
+    if day.issues:
+        blocks.append(heading(tr("No word yet"), len(day.issues)))
+        blocks += [
+            Row(
+                (issue.customer_name, tr("“{words}”").format(words=issue.text), issue.owner_name),
+                (3, 6, 2),
+                initials=True,
+            )
+            for issue in day.issues
+        ]
+    for title, people in ((tr("With care"), day.careful), (tr("We owe"), day.owed), (tr("To thank"), day.thanks)):
+        if people:
+            blocks.append(heading(title, len(people)))
+            blocks += [Row((person.name, person.fact), (3, 8)) for person in people]
+    if day.loose:
+        blocks.append(heading(tr("Loose ends"), len(day.loose)))
+        blocks += [Row((tr("“{words}”").format(words=words),), (1,), initials=True) for words in day.loose]
+    if day.story is not None:
+        blocks.append(Heading(tr("Yesterday somebody said")))
+        blocks.append(Line(tr("“{words}”").format(words=day.story.text), large=True))
+    title = tr("Handover") if handover else tr("Line-up")
+    return Paper(Size.A4, title, tuple(blocks), shop, foot=long_date(now.date()))
+
+
+def what_we_know(card: Card, entries: Sequence[Entry], shop: str, now: datetime) -> Paper:
+    """What a customer may read about themselves; private notes and what is known but not said stay away."""
+    customer = card.customer
+    blocks: list[Block] = [Heading(tr("You"))]
+    blocks.append(_fact(tr("Name"), customer.name))
+    if customer.called:
+        blocks.append(_fact(tr("Called"), customer.called))
+    blocks += [_fact(point.label or reach_words(point.kind), point.value) for point in card.contact_points]
+    wishes = ", ".join(wish_words(customer.manner, now))
+    if wishes:
+        blocks.append(_fact(tr("Your wishes"), wishes))
+    blocks += [_fact(name, value) for name, value in customer.fields if value]
+    notes = [note for note in card.notes if not note.private and not note.quiet]
+    for title, lines in (
+        (tr("What we wrote down"), [note.text for note in notes]),
+        (tr("Your things"), [thing_words(thing) for thing in card.things]),
+        (tr("What we promised"), [
+            tr("{words}, by {when}").format(
+                words=promise.text, when=long_moment(promise.due_at, now, has_time=promise.has_time)
+            )
+            for promise in card.promises
+        ]),
+        (tr("What went wrong"), [tr("“{words}”").format(words=issue.text) for issue in card.issues]),
+        (tr("What we owe you"), [goodwill.text for goodwill in card.goodwill]),
+    ):  # fmt: skip
+        if lines:
+            blocks.append(heading(title, len(lines)))
+            blocks += [Line(line) for line in lines]
+    quiet = {note.text for note in card.notes if note.quiet or note.private}
+    said_to = [entry for entry in entries if entry.text not in quiet or not entry.text]
+    if said_to:
+        blocks.append(heading(tr("What happened"), len(said_to)))
+        blocks += [
+            Row((long_moment(entry.at, now, has_time=True), ", ".join(filter(None, (entry.head, entry.text)))), (3, 8))
+            for entry in said_to
+        ]
+    title = tr("What we know about you")
+    return Paper(Size.A4, title, tuple(blocks), shop, foot=long_date(now.date()))
+
+
+def reach_words(kind: Reach) -> str:
+    """The word for a way to reach somebody."""
+    return {
+        Reach.PHONE: tr("Phone"),
+        Reach.EMAIL: tr("E-mail"),
+        Reach.CARD: tr("Card"),
+        Reach.HANDLE: tr("Handle"),
+    }[kind]
+
+
+def wish_words(manner: Manner, now: datetime) -> list[str]:
+    """What a customer asked us to do or not to do, in words that they may read."""
+    words = {
+        Limit.NO_CALLS: tr("No calls"),
+        Limit.NO_MESSAGES: tr("No messages"),
+        Limit.NO_SUGGESTIONS: tr("No suggestions"),
+        Limit.NAME_NOT_ALOUD: tr("My name is not said aloud"),
+    }
+    wishes = [words[limit] for limit in Limit if limit in manner.limits]
+    if manner.at_most_every:
+        wishes.append(tr("At most once in {time}").format(time=said.rhythm(manner.at_most_every)))
+    if manner.pause_until and manner.pause_until > now.date():
+        wishes.append(tr("Nothing before {day}").format(day=said.long_day(manner.pause_until)))
+    if manner.speak_only_with:
+        wishes.append(tr("Only {name} speaks with me").format(name=manner.speak_only_with))
+    if manner.language:
+        wishes.append(manner.language)
+    return wishes
+
+
+def _due(promise: Promise, now: datetime) -> Row:
+    when = said.day_and_clock(promise.due_at, now) if promise.has_time else said.day(promise.due_at, now)
+    if late(promise, now):
+        when = tr("{when}, late").format(when=when)
+    cells = (promise.customer_name, promise.text, when, promise.owner_name or tr("The shift"))
+    return Row(cells, (3, 5, 3, 2), initials=True)
 
 
 def heading(title: str, count: int) -> Heading:

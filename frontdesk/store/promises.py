@@ -21,7 +21,7 @@ def page(
     also, values = _where(view, staff_id, now)
     total = database.sql(_COUNT.format(also=also), values).fetchone()[0]
     ids = [row[0] for row in database.sql(_IDS.format(also=also), (*values, limit, skip))]
-    return Listed(_read(database, ids), total)
+    return Listed(read(database, ids), total)
 
 
 def warned(database: Database, now: datetime, limit: int) -> tuple[Promise, ...]:
@@ -32,7 +32,7 @@ def warned(database: Database, now: datetime, limit: int) -> tuple[Promise, ...]
         "ORDER BY due_at, id LIMIT ?",
         (at, at, limit),
     )
-    return _read(database, [row[0] for row in rows])
+    return read(database, [row[0] for row in rows])
 
 
 def kept_since(database: Database, since: datetime) -> int:
@@ -46,7 +46,8 @@ def kept_since(database: Database, since: datetime) -> int:
     )
 
 
-def _read(database: Database, ids: list[int]) -> tuple[Promise, ...]:
+def read(database: Database, ids: list[int]) -> tuple[Promise, ...]:
+    """Promises by their ids, the earliest due first; those that are gone are left out."""
     p = tables.Promise
     query: Any = promises_query().where(p.id.in_(ids)).order_by(p.due_at, p.id)
     return tuple(database.all(query, Promise))

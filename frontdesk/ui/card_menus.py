@@ -33,6 +33,7 @@ def offered(card: Card, thing: str) -> list[tuple[str, str]]:
         ("thing", tr("Add a {thing}…").format(thing=thing)),
         ("relation", tr("Add family or a friend…")),
         ("reopen", tr("Open again")) if card.customer.closed_on else ("close", tr("Close: moved away or died…")),
+        ("know", tr("What we know about {name}…").format(name=card.customer.known_as)),
         ("remove", tr("Remove")),
     ]
 
@@ -68,6 +69,9 @@ def open_menu(parent: QWidget, counter: Counter, card: Card, kind: str, row_id: 
         thing = next((thing for thing in card.things if thing.id == row_id), None)
         if thing is not None:
             _thing_actions(shown, counter, thing)
+            if thing.ticket:
+                ticket = partial(_print_ticket, counter, parent, thing)
+                shown.addAction(tr("Print the ticket")).triggered.connect(ticket)
     elif kind == "contact_point":
         value = next((point.value for point in card.contact_points if point.id == row_id), "")
         shown.addAction(tr("Copy")).triggered.connect(partial(QGuiApplication.clipboard().setText, value))
@@ -102,6 +106,7 @@ def open_promise_menu(parent: QWidget, counter: Counter, promise: Promise) -> No
         ("broken", tr("Not kept…")),
         ("released", tr("Let off…")),
         ("hand_over", tr("Hand over…")),
+        ("slip", tr("Print a slip")),
     ):
         shown.addAction(words).triggered.connect(partial(promise_deeds.do, deed, promise, counter, parent, at))
     shown.popup(at)
@@ -177,6 +182,12 @@ def _thing_actions(shown: QMenu, counter: Counter, thing: Thing) -> None:
             said = tr("{thing}: {state}").format(thing=thing.words, state=words)
             action = shown.addAction(words)
             action.triggered.connect(partial(_move_thing, counter, thing.id, state, why, said))
+
+
+def _print_ticket(counter: Counter, parent: QWidget, thing: Thing) -> None:
+    from frontdesk.ui import printing  # inline: only when it is printed
+
+    printing.print_ticket(counter, parent, thing.customer_id, thing.id)
 
 
 def _move_thing(counter: Counter, thing_id: int, state: Whereabouts, why: str, said: str) -> None:

@@ -54,6 +54,8 @@ KEYS: tuple[Key, ...] = (
     Key("customers", ("F3",), _words("Customers")),
     Key("issues", ("F4",), _words("Issues")),
     Key("promises", ("F5",), _words("Promises")),
+    Key("day", ("F6",), _words("The day")),
+    Key("turn", ("F11",), _words("Turn the screen to the customer, and back")),
     Key("settings", ("Ctrl+,",), _words("Settings")),
     Key("leave", ("Esc",), _words("Back")),
 )

@@ -23,16 +23,17 @@ from frontdesk.ui.reaching import Reaching
 from frontdesk.ui.receiving import Receiving
 from frontdesk.ui.ringing import Ringing
 from frontdesk.ui.showing import Showing
+from frontdesk.ui.staffing import Staffing
 from frontdesk.ui.steering import Steering
 from frontdesk.ui.telling import Telling
-from frontdesk.ui.visiting import Visiting, open_sample
+from frontdesk.ui.turning import Turning
+from frontdesk.ui.visiting import Visiting
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from frontdesk.domain.changes import Changes
     from frontdesk.domain.interaction import Encounter
-    from frontdesk.domain.staff import Staff
     from frontdesk.ui.counter import Counter
 
 _SMALLEST = (1024, 600)
@@ -44,7 +45,8 @@ _IDLE = 5
 
 class MainWindow(QMainWindow):
     """Arranges the parts; what they do is told in finding, showing, serving, ringing, receiving, quieting,
-    asking, reaching, visiting, telling and steering.
+    asking, reaching, visiting, telling, turning,
+    staffing and steering.
 
     `ready`: the first data is there. `painted`: it was painted for the first time. `stopped`: the file cannot be used.
     """
@@ -88,6 +90,8 @@ class MainWindow(QMainWindow):
         self.telling = Telling(counter, self.card)
         self.asking = Asking(counter, self.card)
         self.reaching = Reaching(counter, self.showing, self.receiving)
+        self.turning = Turning(self)
+        self.staffing = Staffing(self)
         self.steering = Steering(self)
         self._connect()
         self.rail.show_place("desk")
@@ -122,6 +126,10 @@ class MainWindow(QMainWindow):
     def on_desk(self) -> bool:
         """Whether the desk is shown, not a page beside it."""
         return self._pages.currentIndex() == 0
+
+    def is_desk(self) -> bool:
+        """Whether the window is a desk, not the first run of a new shop."""
+        return self.centralWidget() is self._middle
 
     def refresh(self) -> None:
         """Read the desk column anew."""
@@ -215,7 +223,7 @@ class MainWindow(QMainWindow):
         return page
 
     def _lay_out(self) -> None:
-        middle = QWidget()
+        middle = self._middle = QWidget()
         row = QHBoxLayout(middle)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
@@ -234,11 +242,11 @@ class MainWindow(QMainWindow):
         counter.shop_changed.connect(self._shop_changed)
         self.telling.came_back.connect(self._came_back)
         self.rail.went.connect(self.go_to)
-        self.top_bar.staff_chosen.connect(self._serve_as)
-        self.top_bar.staff_asked.connect(self._staff_menu)
         self.visiting.place_opened.connect(self.go_to)
         self.card.built.connect(self.showing.attach)
         self.quieting.reach_asked.connect(self._reach)
+        self.quieting.day_asked.connect(lambda: self.go_to("day"))
+        self.turning.wrong.connect(lambda card: self.visiting.ask("edit", card))
         self.asking.call_asked.connect(lambda promise: self.reaching.call(promise.customer_id, own_accord=False))
         self.asking.promise_asked.connect(self.steering.promise)
         self.showing.done_with.connect(lambda encounter: self.asking.after_done(encounter, self.showing.card))
@@ -267,6 +275,9 @@ class MainWindow(QMainWindow):
         self.showing.make_right(issue_id, customer_id)
 
     def _scanned(self, text: str) -> None:
+        if self.turning.turned():
+            return
+        text = text.removeprefix("VOUCHER ")  # what stands before a code on paper
         self.go_to("desk")
         self.finding.look_up(text)
 
@@ -299,29 +310,6 @@ class MainWindow(QMainWindow):
         self.top_bar.show_shop(counter.shop.shop_name or tr("Front Desk"), demo=counter.shop.demo)
         self.top_bar.show_staff(counter.staff, counter.everyone)
         self.showing.offer()
-
-    def _serve_as(self, staff_id: int) -> None:
-        person = next((person for person in self.counter.everyone if person.id == staff_id), None)
-        if person is not None and self.counter.shop.pin_always:
-            self.visiting.confirm(person, lambda: self._take_over(person))
-        else:
-            self._take_over(person)
-
-    def _take_over(self, person: Staff | None) -> None:
-        self.counter.staff = person
-        self.top_bar.show_staff(self.counter.staff, self.counter.everyone)
-        serving = self.showing.serving_if_any()
-        if serving is not None and serving.encounter is not None:
-            serving.sign(self.counter.staff)  # who takes over signs what is being written
-        self.quieting.refresh()
-
-    def _staff_menu(self, what: str) -> None:
-        if what == "pin":
-            self.visiting.set_own_pin()
-        elif what == "practice":
-            open_sample()
-        else:
-            self.go_to(what)
 
     def _came_back(self, encounter: Encounter) -> None:
         if self.showing.in_hand() is None:

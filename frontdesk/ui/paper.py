@@ -104,7 +104,8 @@ def print_paper(parent: QWidget, paper: Paper, file_name: str) -> Path | None:
         dialog.setWindowTitle(paper.title)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.accepted.connect(lambda: _print(paper, printer))
-        dialog.open()
+        dialog.setModal(True)
+        dialog.show()
         return None
     path = free_path(file_name)
     to_pdf(paper, path)

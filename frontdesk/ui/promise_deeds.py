@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from frontdesk.domain.changes import Changes, Stamp
+    from frontdesk.domain.staff import Staff
     from frontdesk.ui.counter import Counter
     from frontdesk.ui.dialogs.words import Moment
 
@@ -34,6 +35,10 @@ def do(deed: str, promise: Promise, counter: Counter, parent: QWidget, at: QPoin
         _act(counter, "keep_promise", promise, tr("Promise kept: {what}"))
     elif deed == "make_it":
         _act(counter, "we_will_make_it", promise, tr("We will make it: {what}"))
+    elif deed == "slip":
+        from frontdesk.ui import printing  # inline: only when it is printed
+
+        printing.print_promise(counter, parent, promise.id)
     elif deed == "hand_over":
         hand_over(counter, parent, [("promise", promise.id)], promise.owner_id, at)
     else:
@@ -48,19 +53,21 @@ def hand_over(
     for person in counter.everyone:
         if person.id != owner_id:
             chosen = shown.addAction(person.name.replace("&", "&&"))
-            chosen.triggered.connect(partial(_hand_over, counter, matters, person.id, person.name))
+            chosen.triggered.connect(partial(give_to, counter, matters, person))
     if shown.isEmpty():
         shown.addAction(tr("Nobody else serves here")).setEnabled(False)
     shown.popup(at)
 
 
-def _hand_over(counter: Counter, matters: list[tuple[str, int]], to_id: int, name: str) -> None:
+def give_to(counter: Counter, matters: list[tuple[str, int]], person: Staff) -> None:
+    """Hand matters over to a member of staff."""
+
     def act(database: Any, stamp: Stamp) -> Changes:
         from frontdesk.desk.hand_over import hand_over  # inline: loads what talks to the database
 
-        return hand_over(database, matters, to_id, stamp=stamp)
+        return hand_over(database, matters, person.id, stamp=stamp)
 
-    counter.act(act, tr("{name} has it now").format(name=name))
+    counter.act(act, tr("{name} has it now").format(name=person.name))
 
 
 def _act(counter: Counter, verb: str, promise: Promise, words: str) -> None:

@@ -60,7 +60,7 @@ class Steering(QObject):
                     self._do(self._window.ringing.take_other)
                     return True
                 return self._hold(event)
-            text = event.text() if self._window.on_desk() else ""
+            text = event.text() if self._window.on_desk() and not self._window.turning.turned() else ""
             if text and text.isprintable() and not event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier:
                 self._type_on(text)
                 return True
@@ -79,6 +79,8 @@ class Steering(QObject):
         return True
 
     def _do(self, what: Callable[[], object]) -> None:
+        if self._window.turning.turned() and what not in (self._window.turning.turn, self._leave):
+            return  # the customer is reading; nothing of the desk moves
         if self._window.showing.coming():
             self._held.append(what)
         else:
@@ -135,6 +137,8 @@ class Steering(QObject):
             "customers": lambda: window.go_to("customers"),
             "issues": lambda: window.go_to("issues"),
             "promises": lambda: window.go_to("promises"),
+            "day": lambda: window.go_to("day"),
+            "turn": window.turning.turn,
             "settings": lambda: window.go_to("settings"),
             "leave": self._leave,
         }
@@ -142,7 +146,7 @@ class Steering(QObject):
             does[f"become_{become.value}"] = partial(self._make_it, become)
         for n in range(1, 10):
             does[f"row_{n}"] = partial(window.column.activate, n)
-            does[f"sign_{n}"] = partial(self._sign, n - 1)
+            does[f"sign_{n}"] = partial(window.staffing.sign, n - 1)
         for n in range(3):
             does[f"cue_{n + 1}"] = partial(self._press_cue, n)
             does[f"cue_menu_{n + 1}"] = partial(self._open_cue_menu, n)
@@ -157,6 +161,9 @@ class Steering(QObject):
 
     def _leave(self) -> None:
         window = self._window
+        if window.turning.turned():
+            window.turning.turn()
+            return
         if window.finder.hasFocus() or window.finder.list_shown():
             window.finding.leave()
         elif not window.on_desk():
@@ -169,19 +176,6 @@ class Steering(QObject):
 
     def _make_it(self, become: Become) -> None:
         self._with_parts(lambda parts: parts.log.choose_become(become))
-
-    def _sign(self, place: int) -> None:
-        everyone = self._window.counter.everyone
-        if place < len(everyone):
-            person = everyone[place]
-
-            def sign() -> None:
-                self._with_serving(lambda serving: serving.sign(person))
-
-            if self._window.counter.shop.pin_always and person != self._window.counter.staff:
-                self._window.visiting.confirm(person, sign)
-            else:
-                sign()
 
     def _press_cue(self, index: int) -> None:
         self._with_parts(lambda parts: parts.cues.press(index))

@@ -82,6 +82,7 @@ def _words() -> dict[str, str]:
         "rename_staff": tr("name changed"),
         "give_role": tr("role changed"),
         "leave_staff": tr("left"),
+        "confirm_details": tr("details confirmed"),
         "change_settings": tr("settings"),
     }
 

@@ -135,6 +135,11 @@ class Visiting(QObject):
         """Open the form for something about a customer: "edit", "note", "thing", "relation" or "close"."""
         from frontdesk.ui.dialogs import customer, facts  # inline: only for these forms
 
+        if what == "know":
+            from frontdesk.ui import printing  # inline: only when it is printed
+
+            printing.print_what_we_know(self._counter, self._window, card.customer.id)
+            return
         if what == "edit":
             form = customer.CustomerDialog(self._counter, card=card, parent=self._window)
             form.opened.connect(self.customer_opened)
@@ -240,6 +245,12 @@ class Visiting(QObject):
             page.pc_changed.connect(self._take_pc)
             page.help.connect(self.help)
             return page
+        if place == "day":
+            from frontdesk.ui.pages.day import DayPage  # inline: as above
+
+            day = DayPage(self._counter)
+            day.opened.connect(self.customer_opened)
+            return day
         if place == "promises":
             from frontdesk.ui.pages.promises import PromisesPage  # inline: as above
 

@@ -223,7 +223,7 @@ class MattersPage(QWidget):
                 self.refresh()
 
     def _lay_out(self, title: str) -> None:
-        head = QHBoxLayout()
+        head = self.head = QHBoxLayout()
         head.setSpacing(8)
         head.addWidget(PlainLabel(title, "title", parent=self))
         head.addSpacing(10)

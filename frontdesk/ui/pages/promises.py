@@ -74,6 +74,7 @@ class PromisesPage(MattersPage):
             Deed("broken", tr("Not kept…"), "N"),
             Deed("released", tr("Let off…"), "L"),
             Deed("hand_over", tr("Hand over…"), "H"),
+            Deed("slip", tr("Print a slip"), "P"),
             Deed("open", tr("Open the card"), "O"),
         )
 

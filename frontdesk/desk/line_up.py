@@ -1,0 +1,70 @@
+"""The day's line-up at opening, and the handover at closing."""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+
+from frontdesk.desk.list_matters import named
+from frontdesk.desk.look_at_quiet import thanks_today
+from frontdesk.desk.look_at_today import look_at_today
+from frontdesk.desk.open_card import open_card
+from frontdesk.domain.card import Card
+from frontdesk.domain.cue_rules import owed, quoted
+from frontdesk.domain.goodwill import GoodwillState
+from frontdesk.domain.issue import IssueState
+from frontdesk.domain.line_up import LineUp, Person
+from frontdesk.domain.manner import Style
+from frontdesk.domain.note import sure
+from frontdesk.i18n import tr
+from frontdesk.store import issues, thanks, today
+from frontdesk.store.database import Database, in_words
+
+_ALL = 5000
+_EXPECTED = 12
+
+
+def line_up(database: Database, *, now: datetime) -> LineUp:
+    """Read the day. now: aware, in the shop's own zone. Every open promise of today and earlier is on it."""
+    midnight = now.replace(hour=0, minute=0, second=0, microsecond=0)
+    tonight, after = midnight + timedelta(days=1), midnight + timedelta(days=2)
+    seen = look_at_today(database, now=now)
+    with in_words(), database.atomic("DEFERRED"):
+        due, _ = today.promises_until(database, after, _ALL)
+        silent = issues.without_word(database, now, _ALL)
+        story = thanks.praise_since(database, midnight - timedelta(days=1), midnight)
+    due = named(database, due, now)
+    cards = [open_card(database, person.customer_id, now=now) for person in seen.expected[:_EXPECTED]]
+    return LineUp(
+        promises=tuple(promise for promise in due if promise.due_at < tonight),
+        tomorrow=tuple(promise for promise in due if promise.due_at >= tonight),
+        issues=named(database, silent, now),
+        careful=tuple(person for card in cards for person in _careful(card)),
+        owed=tuple(person for card in cards for person in _owed(card, now)),
+        thanks=tuple(
+            Person(row.customer_id, row.name, row.fact) for row in thanks_today(database, now) if row.customer_id
+        ),
+        story=story[0] if story else None,
+        loose=tuple(each.text or each.label or tr("Somebody") for each in seen.loose),
+    )
+
+
+def _careful(card: Card) -> Iterator[Person]:
+    customer = card.customer
+    facts: list[str] = []
+    for issue in card.issues:
+        if issue.state is not IssueState.CLOSED:
+            mended = issue.state is IssueState.RESOLVED
+            words = tr("Mended: {words}") if mended else tr("Something went wrong: {words}")
+            facts.append(words.format(words=quoted(issue.text)))
+    if card.mended is not None and not card.issues:
+        facts.append(tr("Mended: {words}").format(words=quoted(card.mended.text)))
+    facts += [quoted(note.text) for note in card.notes if note.on_arrival and not note.quiet and sure(note)]
+    if customer.manner.style is Style.LEAVE_ALONE:
+        facts.append(tr("A nod is enough."))
+    if facts:
+        yield Person(customer.id, customer.known_as, ", ".join(facts))
+
+
+def _owed(card: Card, now: datetime) -> Iterator[Person]:
+    for row in card.goodwill:
+        if row.state is GoodwillState.OWED:
+            yield Person(card.customer.id, card.customer.known_as, owed(row, now))

@@ -1,0 +1,34 @@
+"""The day on one page: what is due and by whom, with whom to be careful, what is owed, whom to thank."""
+
+from dataclasses import dataclass
+
+from frontdesk.domain.issue import Issue
+from frontdesk.domain.promise import Promise
+from frontdesk.domain.thanks import Praise
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody who may come today, and one fact about them."""
+
+    customer_id: int
+    name: str
+    fact: str
+
+
+@dataclass(frozen=True, slots=True)
+class LineUp:
+    """The day. promises: every one that is open and due today or earlier; tomorrow: those of the next day.
+
+    issues: without a word since their date. story: kind words of yesterday. loose: what was written and lacks a name
+    or a date.
+    """
+
+    promises: tuple[Promise, ...] = ()
+    tomorrow: tuple[Promise, ...] = ()
+    issues: tuple[Issue, ...] = ()
+    careful: tuple[Person, ...] = ()
+    owed: tuple[Person, ...] = ()
+    thanks: tuple[Person, ...] = ()
+    story: Praise | None = None
+    loose: tuple[str, ...] = ()

@@ -1,0 +1,108 @@
+"""The day: the line-up at opening and the handover at closing, on screen and on paper."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from frontdesk.domain import said
+from frontdesk.domain.issue import Issue
+from frontdesk.domain.line_up import LineUp
+from frontdesk.domain.listed import Listed
+from frontdesk.domain.promise import late
+from frontdesk.i18n import tr
+from frontdesk.ui import promise_deeds
+from frontdesk.ui.buttons import Button
+from frontdesk.ui.counter import Counter
+from frontdesk.ui.labels import PlainLabel
+from frontdesk.ui.pages.matters import Deed, MatterRow, MattersPage
+
+_KINDS = frozenset({"promise", "issue", "goodwill", "thanks", "praise", "encounter", "staff"})
+_LINE_UP, _HANDOVER = "line_up", "handover"
+
+
+class DayPage(MattersPage):
+    """Each open line has an owner; "I have it" hands it to whoever is serving."""
+
+    def __init__(self, counter: Counter, parent: QWidget | None = None) -> None:
+        views = ((_LINE_UP, tr("Line-up")), (_HANDOVER, tr("Handover")))
+        empty = ("promises", tr("Nothing is due today"), tr("What is promised for today comes here by itself."))
+        super().__init__(counter, tr("The day"), views, empty, _KINDS, parent)
+        self._day = LineUp()
+        self._now = counter.clock()
+        printing = Button(tr("Print"), parent=self)
+        printing.clicked.connect(self._print)
+        self.head.addWidget(printing)
+
+    def prepare(self) -> None:
+        self._now = self.counter.clock()
+
+    def read(self, database: Any, skip: int) -> Any:
+        from frontdesk.desk.line_up import line_up  # inline: loads what talks to the database
+
+        self._day = line_up(database, now=self._now)
+        handover = self._day.tomorrow if self.views.value() == _HANDOVER else ()
+        rows = (*self._day.promises, *self._day.issues, *handover)
+        return Listed(rows[skip:], len(rows))
+
+    def row(self, about: Any) -> MatterRow:
+        now = self.counter.clock()
+        if isinstance(about, Issue):
+            due = said.day(about.due_at, now) if about.due_at else ""
+            words = tr("No word yet: {what}").format(what=about.waiting_for or about.text)
+            return MatterRow(about, "issue", words, due, "amber", None, about.owner_name)
+        tone = "red" if late(about, now) else "plain"
+        return MatterRow(about, "promise", about.text, promise_deeds.when(about, now), tone, None, about.owner_name)
+
+    def facts(self, about: Any) -> Sequence[tuple[str, str]]:
+        return ((tr("What"), tr("“{words}”").format(words=about.text)), (tr("Who has it"), about.owner_name))
+
+    def deeds(self, about: Any) -> Sequence[Deed]:
+        serving = self.counter.staff
+        mine = serving is not None and about.owner_id == serving.id
+        return (
+            *(() if mine or serving is None else (Deed("mine", tr("I have it"), "I", filled=True),)),
+            Deed("hand_over", tr("Hand over…"), "H"),
+            Deed("open", tr("Open the card"), "O"),
+        )
+
+    def do(self, deed: str, about: Any) -> None:
+        kind = "issue" if isinstance(about, Issue) else "promise"
+        if deed == "open":
+            self.opened.emit(about.customer_id)
+        elif deed == "mine" and self.counter.staff is not None:
+            promise_deeds.give_to(self.counter, [(kind, about.id)], self.counter.staff)
+        elif deed == "hand_over":
+            at = self.list.mapToGlobal(QPoint(self.list.width(), 0))
+            promise_deeds.hand_over(self.counter, self, [(kind, about.id)], about.owner_id, at)
+
+    def add_more(self, about: Any, box: QVBoxLayout) -> None:  # noqa: ARG002
+        day = self._day
+        lines = [
+            (title, person.name, person.fact)
+            for title, people in (
+                (tr("With care"), day.careful),
+                (tr("We owe"), day.owed),
+                (tr("To thank"), day.thanks),
+            )
+            for person in people
+        ]
+        before = ""
+        for title, name, fact in lines:
+            if title != before:
+                box.addSpacing(6)
+                box.addWidget(PlainLabel(title, "section", "ink2"))
+                before = title
+            box.addWidget(PlainLabel(tr("{name}: {fact}").format(name=name, fact=fact), "detail", wrap=True))
+        if day.story is not None:
+            box.addSpacing(6)
+            box.addWidget(PlainLabel(tr("Yesterday somebody said"), "section", "ink2"))
+            box.addWidget(PlainLabel(tr("“{words}”").format(words=day.story.text), "matter", wrap=True))
+
+    def _print(self) -> None:
+        from frontdesk.ui import printing  # inline: only when it is printed
+
+        printing.print_day(self.counter, self, handover=self.views.value() == _HANDOVER)

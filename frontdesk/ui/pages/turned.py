@@ -1,0 +1,214 @@
+"""The customer's side of the screen: what they may read and correct, and nothing else."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from frontdesk.domain import said
+from frontdesk.domain.card import Card
+from frontdesk.domain.customer import Reach
+from frontdesk.domain.goodwill import Goodwill, GoodwillState
+from frontdesk.domain.papers import long_date, wish_words
+from frontdesk.domain.promise import Promise
+from frontdesk.domain.thing import Thing, Whereabouts
+from frontdesk.domain.trade import Trade
+from frontdesk.i18n import tr
+from frontdesk.ui import theme
+from frontdesk.ui.boxes import Box, Picture
+from frontdesk.ui.buttons import Button
+from frontdesk.ui.labels import PlainLabel
+
+_REACHES = {Reach.PHONE: "phone", Reach.EMAIL: "mail", Reach.CARD: "card", Reach.HANDLE: "at"}
+_MOST = 8
+
+
+class TurnedScreen(QWidget):
+    """`confirmed`: the customer says that it is right; `wrong`: something is not; `touched`: somebody is there."""
+
+    confirmed = Signal()
+    wrong = Signal()
+    touched = Signal()
+
+    def __init__(
+        self, shop: str, card: Card | None, trade: Trade, now: datetime, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        px = theme.current().px
+        self.setAccessibleName(shop)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        head = QHBoxLayout()
+        head.addWidget(Picture("logo", "accent", size=24, parent=self))
+        head.addSpacing(px(10))
+        head.addWidget(PlainLabel(shop, "turned5", parent=self))
+        head.addStretch(1)
+        moment = tr("{day}, {time}").format(day=_day(now), time=said.clock(now, now))
+        head.addWidget(PlainLabel(moment, "turned5", "ink2", parent=self))
+        head.addSpacing(px(10))
+        back = Button(key="F11", kind="quiet", name=tr("Back"), parent=self)
+        back.clicked.connect(self._back)
+        head.addWidget(back)
+        self._details = QWidget(self)
+        self._thanks = PlainLabel(tr("Thank you."), "turned2", parent=self)
+        self._thanks.hide()
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(px(64), px(30), px(64), px(30))
+        whole.setSpacing(px(18))
+        whole.addLayout(head)
+        whole.addWidget(self._details, 1)
+        if card is None:
+            self._details.hide()
+            whole.addStretch(1)
+        else:
+            self._fill(card, shop, trade, now)
+
+    def hide_details(self) -> None:
+        """Show the shop's name only: whoever was reading has gone."""
+        self._details.hide()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self.touched.emit()
+        super().mousePressEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        self.touched.emit()
+        event.accept()  # typing goes nowhere while the customer reads
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
+        with QPainter(self) as painter:
+            painter.fillRect(self.rect(), theme.current().color("win"))
+
+    def _back(self) -> None:
+        window = self.window()
+        turning = getattr(window, "turning", None)
+        if turning is not None:
+            turning.turn()
+
+    def _fill(self, card: Card, shop: str, trade: Trade, now: datetime) -> None:
+        px, customer = theme.current().px, card.customer
+        column = QVBoxLayout(self._details)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(px(8))
+        column.addWidget(PlainLabel(customer.known_as, "turned", wrap=True, parent=self._details))
+        if customer.rhythm.first:
+            since = tr("With {shop} since {month}").format(shop=shop, month=said.month_year(customer.rhythm.first, now))
+            column.addWidget(PlainLabel(since, "turned4", "ink2", parent=self._details))
+        column.addSpacing(px(12))
+        tiles = QWidget()
+        row = QHBoxLayout(tiles)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(px(18))
+        row.addWidget(self._tile(tr("With us"), _with_us(card, trade, now), tr("Nothing is with us.")), 1)
+        right = QVBoxLayout()
+        right.setSpacing(px(18))
+        right.addWidget(self._tile(tr("Phone, e-mail, card"), _reach(card, now), tr("Nothing is noted.")), 1)
+        vouchers = _vouchers(card)
+        if vouchers:
+            right.addWidget(self._tile(tr("Vouchers"), vouchers, ""), 1)
+        row.addLayout(right, 1)
+        area = QScrollArea(self._details)
+        area.setWidgetResizable(True)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setWidget(tiles)
+        column.addWidget(area, 1)
+        column.addSpacing(px(12))
+        foot = QHBoxLayout()
+        foot.setSpacing(px(14))
+        self._asks = PlainLabel(tr("Is this right?"), "turned2", parent=self._details)
+        foot.addWidget(self._asks)
+        foot.addWidget(self._thanks)
+        foot.addStretch(1)
+        self._no = Button(tr("Something is wrong"), parent=self._details)
+        self._yes = Button(tr("Yes"), "filled", parent=self._details)
+        for button, wide in ((self._no, 232), (self._yes, 180)):
+            button.setMinimumSize(px(wide), px(60))
+            foot.addWidget(button)
+        self._no.clicked.connect(self.wrong)
+        self._yes.clicked.connect(self._confirmed)
+        column.addLayout(foot)
+
+    def _confirmed(self) -> None:
+        for widget in (self._asks, self._no, self._yes):
+            widget.hide()
+        self._thanks.show()
+        self.confirmed.emit()
+
+    def _tile(self, title: str, rows: list[tuple[str, str, str]], empty: str) -> QWidget:
+        px = theme.current().px
+        box = Box("card", "line", radius=16)
+        column = QVBoxLayout(box)
+        column.setContentsMargins(px(28), px(20), px(28), px(20))
+        column.setSpacing(px(16))
+        column.addWidget(PlainLabel(title, "turned5", "ink2", parent=box))
+        for icon, words, detail in rows[:_MOST]:
+            line = QHBoxLayout()
+            line.setSpacing(px(18))
+            line.addWidget(Picture(icon, "accent", size=28, parent=box), 0, Qt.AlignmentFlag.AlignTop)
+            lines = QVBoxLayout()
+            lines.setSpacing(2)
+            lines.addWidget(PlainLabel(words, "turned3", wrap=True, parent=box))
+            if detail:
+                lines.addWidget(PlainLabel(detail, "turned4", "ink2", wrap=True, parent=box))
+            line.addLayout(lines, 1)
+            column.addLayout(line)
+        if len(rows) > _MOST:
+            more = tr("and {n} more").format(n=len(rows) - _MOST)
+            column.addWidget(PlainLabel(more, "turned4", "ink2", parent=box))
+        if not rows and empty:
+            column.addWidget(PlainLabel(empty, "turned4", "ink2", parent=box))
+        column.addStretch(1)
+        return box
+
+
+def _with_us(card: Card, trade: Trade, now: datetime) -> list[tuple[str, str, str]]:
+    by_thing = {promise.thing_id: promise for promise in card.promises if promise.thing_id}
+    rows = []
+    for thing in card.things:
+        if thing.state is Whereabouts.READY:
+            rows.append(("check", _thing(thing), tr("Ready to collect")))
+        elif thing.state is Whereabouts.WITH_US:
+            promise = by_thing.get(thing.id)
+            rows.append(
+                (trade.icon, _thing(thing), tr("Ready {when}").format(when=_by(promise, now)) if promise else "")
+            )
+    shown = {thing.id for thing in card.things}
+    rows += [
+        ("promises", promise.text, _by(promise, now)) for promise in card.promises if promise.thing_id not in shown
+    ]
+    return rows
+
+
+def _thing(thing: Thing) -> str:
+    return (
+        tr("{thing}, ticket {ticket}").format(thing=thing.words, ticket=thing.ticket) if thing.ticket else thing.words
+    )
+
+
+def _by(promise: Promise, now: datetime) -> str:
+    day = tr("on {day}").format(day=_day(promise.due_at.astimezone(now.tzinfo)))
+    if not promise.has_time:
+        return day
+    return tr("{day}, {time}").format(day=day, time=said.clock(promise.due_at, now))
+
+
+def _reach(card: Card, now: datetime) -> list[tuple[str, str, str]]:
+    rows = [(_REACHES[point.kind], point.value, point.label) for point in card.contact_points]
+    wishes = ", ".join(wish_words(card.customer.manner, now))
+    return [*rows, ("info", wishes, "")] if wishes else rows
+
+
+def _vouchers(card: Card) -> list[tuple[str, str, str]]:
+    return [_voucher(row) for row in card.goodwill if row.state is GoodwillState.OWED]
+
+
+def _voucher(row: Goodwill) -> tuple[str, str, str]:
+    words = tr("{what}, code {code}").format(what=row.text, code=row.code) if row.code else row.text
+    return "ticket", words, tr("Until {day}").format(day=long_date(row.expires_on)) if row.expires_on else ""
+
+
+def _day(moment: datetime) -> str:
+    return tr("{weekday} {day}").format(weekday=said.weekday(moment.date()), day=said.long_day(moment.date()))
