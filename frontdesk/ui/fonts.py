@@ -38,8 +38,8 @@ class Role:
 
 ROLES: dict[str, Role] = {
     "turned": Role(46, 600, spacing=-0.3),
-    "turned2": Role(28),
-    "turned3": Role(24),
+    "turned2": Role(28, 600),
+    "turned3": Role(24, 500),
     "turned4": Role(20),
     "turned5": Role(18),
     "quiet": Role(32, 600, spacing=-0.2),

@@ -209,6 +209,13 @@ class Desk:
         shown = [banner for banner in self.window.findChildren(Banner) if banner.isVisible()]
         return shown[0].accessibleName() if shown else ""
 
+    def asked(self) -> str:
+        """What is asked in the toast's place while it is shown."""
+        from frontdesk.ui.question import Question  # inline: as above
+
+        shown = [question for question in self.window.findChildren(Question) if question.isVisible()]
+        return shown[0].accessibleName() if shown else ""
+
     def column(self) -> list[Any]:
         """The rows of the desk column."""
         return list(self.window.column.findChildren(RowList)[0].rows())

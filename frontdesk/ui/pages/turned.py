@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -17,7 +17,7 @@ from frontdesk.domain.promise import Promise
 from frontdesk.domain.thing import Thing, Whereabouts
 from frontdesk.domain.trade import Trade
 from frontdesk.i18n import tr
-from frontdesk.ui import theme
+from frontdesk.ui import avatar, paint, theme
 from frontdesk.ui.boxes import Box, Picture
 from frontdesk.ui.buttons import Button
 from frontdesk.ui.labels import PlainLabel
@@ -48,7 +48,7 @@ class TurnedScreen(QWidget):
         moment = tr("{day}, {time}").format(day=_day(now), time=said.clock(now, now))
         head.addWidget(PlainLabel(moment, "turned5", "ink2", parent=self))
         head.addSpacing(px(10))
-        back = Button(key="F11", kind="quiet", name=tr("Back"), parent=self)
+        back = Button(" ", key="F11", kind="quiet", name=tr("Back"), parent=self)
         back.clicked.connect(self._back)
         head.addWidget(back)
         self._details = QWidget(self)
@@ -92,10 +92,16 @@ class TurnedScreen(QWidget):
         column = QVBoxLayout(self._details)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(px(8))
-        column.addWidget(PlainLabel(customer.known_as, "turned", wrap=True, parent=self._details))
+        who = QHBoxLayout()
+        who.setSpacing(px(24))
+        who.addWidget(_Face(card, self._details), 0, Qt.AlignmentFlag.AlignTop)
+        names = QVBoxLayout()
+        names.addWidget(PlainLabel(customer.known_as, "turned", wrap=True, parent=self._details))
         if customer.rhythm.first:
             since = tr("With {shop} since {month}").format(shop=shop, month=said.month_year(customer.rhythm.first, now))
-            column.addWidget(PlainLabel(since, "turned4", "ink2", parent=self._details))
+            names.addWidget(PlainLabel(since, "turned4", "ink2", parent=self._details))
+        who.addLayout(names, 1)
+        column.addLayout(who)
         column.addSpacing(px(12))
         tiles = QWidget()
         row = QHBoxLayout(tiles)
@@ -122,10 +128,9 @@ class TurnedScreen(QWidget):
         foot.addWidget(self._asks)
         foot.addWidget(self._thanks)
         foot.addStretch(1)
-        self._no = Button(tr("Something is wrong"), parent=self._details)
-        self._yes = Button(tr("Yes"), "filled", parent=self._details)
-        for button, wide in ((self._no, 232), (self._yes, 180)):
-            button.setMinimumSize(px(wide), px(60))
+        self._no = _Large(tr("Something is wrong"), parent=self._details)
+        self._yes = _Large(tr("Yes"), "filled", parent=self._details)
+        for button in (self._no, self._yes):
             foot.addWidget(button)
         self._no.clicked.connect(self.wrong)
         self._yes.clicked.connect(self._confirmed)
@@ -162,6 +167,39 @@ class TurnedScreen(QWidget):
             column.addWidget(PlainLabel(empty, "turned4", "ink2", parent=box))
         column.addStretch(1)
         return box
+
+
+class _Large(Button):
+    """A button that a customer can read from the other side of the counter."""
+
+    def sizeHint(self) -> QSize:
+        px = theme.current().px
+        return QSize(max(px(180), paint.width(self.words(), "turned5", weight=600) + px(60)), px(60))
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
+        whole, filled = QRectF(self.rect()), self.kind() == "filled"
+        over = self.underMouse()
+        ground = ("accentHover" if over else "accent") if filled else "hover" if over else "card"
+        with QPainter(self) as painter:
+            paint.box(painter, whole, ground, None if filled else "line2", radius=10)
+            tone = "onAccent" if filled else "ink"
+            paint.text(painter, whole, self.words(), "turned5", tone, paint.CENTER, weight=600)
+            if self.hasFocus():
+                paint.focus(painter, whole)
+
+
+class _Face(QWidget):
+    def __init__(self, card: Card, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._customer = card.customer
+        self.setFixedSize(theme.current().px(84), theme.current().px(84))
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
+        with QPainter(self) as painter:
+            avatar.draw(painter, QRectF(self.rect()), self._customer.known_as, self._customer.id)
 
 
 def _with_us(card: Card, trade: Trade, now: datetime) -> list[tuple[str, str, str]]:
