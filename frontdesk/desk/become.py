@@ -41,13 +41,13 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """What was drawn for people to read: the numbers of an issue and of a ticket, the code of a voucher.
+    """What was drawn for people to read: the numbers of an issue and of tickets, the code of a voucher.
 
     kept: False for a note about health or children, which holds for this visit until they said that we may keep it.
     """
 
     issue: int | None = None
-    ticket: int | None = None
+    tickets: tuple[int, ...] = ()
     code: str = ""
     kept: bool = True
 

@@ -10,7 +10,7 @@ from frontdesk.domain import ids
 from frontdesk.domain.changes import Changes, Stamp
 from frontdesk.domain.interaction import Become, Channel, Encounter
 from frontdesk.domain.opening_hours import OpeningHours, closes_at
-from frontdesk.domain.outcome import MOVES, thing_meant
+from frontdesk.domain.outcome import MOVES, things_meant
 from frontdesk.domain.thing import Whereabouts
 from frontdesk.domain.trade import trade
 from frontdesk.errors import FrontdeskError
@@ -43,12 +43,12 @@ def done(
             raise FrontdeskError(tr("This was logged already."), tr("Look for it under “What happened”."))
         _check(encounter)
         signed = replace(stamp, staff_id=encounter.staff.id) if encounter.staff else stamp
-        thing_id, ticket = _move_thing(writer, encounter, stamp, tr(trade(settings.trade).thing))
+        thing_id, tickets = _move_things(writer, encounter, stamp, tr(trade(settings.trade).thing))
         interaction_id = _log(writer, encounter, thing_id, signed)
         if encounter.customer_id is not None:
             _tell_again(writer, encounter, interaction_id, signed)
             line = Line(writer, encounter, encounter.customer_id, interaction_id, thing_id, signed, settings)
-            drawn = replace(become(line), ticket=ticket)
+            drawn = replace(become(line), tickets=tickets)
             follow_up.plan_after(writer, encounter, interaction_id, signed, settings)
         writer.delete(tables.Encounter, encounter_id)
         return interaction_id
@@ -143,29 +143,33 @@ def _answered(writer: Writer, customer_id: int, stamp: Stamp, *, since: datetime
         writer.update(tables.CallBack, back_id, done_at=stamp.at, done_by=stamp.staff_id)
 
 
-def _move_thing(writer: Writer, encounter: Encounter, stamp: Stamp, thing_word: str) -> tuple[int | None, int | None]:
-    """Move the thing that the outcome speaks of; gives its id and the ticket that was drawn for it."""
+def _move_things(
+    writer: Writer, encounter: Encounter, stamp: Stamp, thing_word: str
+) -> tuple[int | None, tuple[int, ...]]:
+    """Move the things that the outcome speaks of; gives the id of the first, and the tickets that were drawn."""
     if encounter.customer_id is None or encounter.outcome not in MOVES:
-        return encounter.thing_id, None
+        return encounter.thing_id, ()
     state = MOVES[encounter.outcome]
     things = matters.things(writer.database, merges.members(writer.database, encounter.customer_id))
-    thing = next((thing for thing in things if thing.id == encounter.thing_id), None)
-    thing = thing or thing_meant(things, encounter.outcome, encounter.text)
+    meant = tuple(thing for thing in things if thing.id == encounter.thing_id)
+    meant = meant or things_meant(things, encounter.outcome, encounter.text)
     taken_in = state is Whereabouts.WITH_US
-    ticket = writer.next_number("ticket", FIRST_TICKET) if taken_in else None
-    if thing is not None:
-        writer.update(tables.Thing, thing.id, state=state, since=stamp.at, ticket=ticket or thing.ticket)
-        return thing.id, ticket
-    if not taken_in:
-        return None, None
-    word = thing_word
+    tickets: list[int] = []
+    for thing in meant:
+        if taken_in:
+            tickets.append(writer.next_number("ticket", FIRST_TICKET))
+        ticket = tickets[-1] if taken_in else thing.ticket
+        writer.update(tables.Thing, thing.id, state=state, since=stamp.at, ticket=ticket)
+    if meant or not taken_in:
+        return (meant[0].id if meant else None), tuple(tickets)
+    ticket = writer.next_number("ticket", FIRST_TICKET)
     thing_id = writer.insert(
         tables.Thing,
         id=ids.new_id(stamp.at),
         customer_id=encounter.customer_id,
-        words=word[:1].upper() + word[1:],  # it begins sentences: "Bike is ready"
+        words=thing_word[:1].upper() + thing_word[1:],  # it begins sentences: "Bike is ready"
         ticket=ticket,
         state=state,
         since=stamp.at,
     )
-    return thing_id, ticket
+    return thing_id, (ticket,)

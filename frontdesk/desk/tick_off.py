@@ -41,6 +41,13 @@ def move_thing(database: Database, thing_id: int, state: Whereabouts, *, stamp: 
     return perform(database, f"thing_{state.value}", stamp, work)
 
 
+def ready_or_collected(database: Database, thing_id: int, *, stamp: Stamp) -> Changes:
+    """Say the next thing about a thing that is here: with us, it is ready; ready, it was collected."""
+    row = database.sql("SELECT state FROM thing WHERE id = ?", (thing_id,)).fetchone()
+    ready = row is not None and row[0] == Whereabouts.WITH_US
+    return move_thing(database, thing_id, Whereabouts.READY if ready else Whereabouts.WITH_CUSTOMER, stamp=stamp)
+
+
 def tick_off(database: Database, kind: str, row_id: int, *, stamp: Stamp) -> Changes:
     """Tick off an open row by its kind, as the card and the desk column name it."""
     return _BY_KIND[kind](database, row_id, stamp=stamp)
@@ -52,6 +59,8 @@ def press(database: Database, cue: Cue, customer_id: int, *, stamp: Stamp) -> Ch
         return quieten(database, customer_id, cue.key, stamp=stamp, until=_tomorrow(stamp.at))
     if cue.press is Press.HOLDS:
         return it_holds(database, cue.target[1], stamp=stamp)
+    if cue.press is Press.COLLECT:
+        return collect(database, cue.target[1], stamp=stamp)
     if cue.press is Press.THANKED:
         return thank(database, customer_id, cue.about, cue.sentence, stamp=stamp)
     if cue.press is Press.MEND_ISSUE:
@@ -94,7 +103,7 @@ _BY_KIND: dict[str, Callable[..., Changes]] = {
     "promise": keep_promise,
     "issue": mend_issue,
     "goodwill": use,
-    "thing": collect,
+    "thing": ready_or_collected,
     "follow_up": do_follow_up,
     "call_back": called_back,
 }

@@ -1,5 +1,6 @@
 """What an outcome does to a thing."""
 
+from collections import Counter
 from collections.abc import Sequence
 
 from frontdesk.domain.text import words
@@ -19,11 +20,17 @@ _BEFORE: dict[str, tuple[Whereabouts, ...]] = {
 }
 
 
-def thing_meant(things: Sequence[Thing], outcome: str, text: str) -> Thing | None:
-    """Which thing an outcome moves: the one named in the text, else the only one it can be; None when unclear."""
+def things_meant(things: Sequence[Thing], outcome: str, text: str) -> tuple[Thing, ...]:
+    """Which things an outcome moves: those named in the text, else the only one it can be; none when unclear.
+
+    A thing is named by a word that no other of them has ("the Bianchi and the Pashley": both, one drop-off).
+    """
     possible = [thing for state in _BEFORE.get(outcome, ()) for thing in things if thing.state is state]
     said = set(words(text))
-    named = [thing for thing in possible if said & set(words(f"{thing.words} {thing.colour}"))]
-    if named:
-        return max(named, key=lambda thing: len(said & set(words(f"{thing.words} {thing.colour}"))))
-    return possible[0] if len(possible) == 1 else None
+    own = {thing.id: set(words(f"{thing.words} {thing.colour}")) for thing in possible}
+    times = Counter(word for known in own.values() for word in known)
+    named = [thing for thing in possible if any(times[word] == 1 for word in said & own[thing.id])]
+    if not named:
+        shared = [thing for thing in possible if said & own[thing.id]]
+        named = shared if len(shared) == 1 else []
+    return tuple(named or (possible if len(possible) == 1 else ()))

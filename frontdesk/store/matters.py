@@ -61,7 +61,9 @@ def issues_query() -> Any:
     tellings = (e.issue_id == i.id) & e.kind.in_((Step.OPENED, Step.TOLD, Step.REOPENED))
     told = e.select(fn.MAX(e.at)).where(tellings)
     s = tables.Staff
-    told_to = e.select(s.name).join(s, on=(s.id == e.staff_id)).where(tellings).order_by(e.at.desc()).limit(1)
+    told_to = (
+        e.select(s.name).join(s, on=(s.id == e.staff_id)).where(tellings).order_by(e.at.desc(), e.id.desc()).limit(1)
+    )
     offers = (e.issue_id == i.id) & e.kind.in_((Step.OFFERED, Step.ACCEPTED, Step.DECLINED, Step.REOPENED))
     offer = e.select(fn.NULLIF(e.kind, Step.REOPENED)).where(offers).order_by(e.at.desc(), e.id.desc()).limit(1)
     query: Any = (

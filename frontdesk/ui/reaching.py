@@ -64,7 +64,8 @@ class Reaching(QObject):
         if channel is Channel.MESSAGE and mails:
             url, value = f"mailto:{quote(mails[0], safe='@')}", mails[0]
         elif phones:
-            url, value = f"tel:{quote(phones[0], safe='+')}", phones[0]
+            value = phones[0]
+            url = "tel:" + "".join(letter for letter in value if letter in "+0123456789")
         else:
             self._counter.done.emit(tr("No number and no address is known"), False)
             return

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from frontdesk.domain.changes import Done
 from frontdesk.domain.interaction import Become
-from frontdesk.i18n import tr
+from frontdesk.i18n import tr, trn
 
 if TYPE_CHECKING:
     from frontdesk.desk.become import Drawn
@@ -103,6 +103,7 @@ def logged(become: Become | None, who: str, drawn: Drawn) -> str:
         sentence = tr("{sentence}, for this visit only: ask “May we keep this?”").format(sentence=sentence)
     if drawn.code:
         sentence = tr("{sentence}, code {code}").format(sentence=sentence, code=drawn.code)
-    if drawn.ticket:
-        sentence = tr("{sentence}, ticket {ticket}").format(sentence=sentence, ticket=drawn.ticket)
+    if drawn.tickets:
+        template = trn("{sentence}, ticket {numbers}", "{sentence}, tickets {numbers}", len(drawn.tickets))
+        sentence = template.format(sentence=sentence, numbers=", ".join(map(str, drawn.tickets)))
     return sentence

@@ -17,6 +17,9 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # before Qt is loaded
 from PySide6.QtWidgets import QApplication
 
 from frontdesk.desk import demo, open_card, recognise, shop
+from frontdesk.ui.pages.promises import PromisesPage
+from frontdesk.ui.panels.mending_page import MakeItRightPage
+from frontdesk.ui.panels.rows import RowList
 from tests.journeys.driving import Clock, Desk
 from tests.making import NOW
 
@@ -100,6 +103,105 @@ def count(desk: Desk) -> Iterator[Counted]:
         return encounter is not None and encounter.customer_id is None
 
     yield _pressed(desk, "somebody here, not known yet", 1, lambda: desk.press("Ctrl+H"), somebody)
+    yield from _keeping_words(desk)
+
+
+def _keeping_words(desk: Desk) -> Iterator[Counted]:
+    """Issues, vouchers, promises, things: what keeps the shop's word."""
+    desk.find("anneliese")
+    desk.type("The lamp flickers")
+    issues = "SELECT COUNT(*) FROM issue"
+    before = desk.rows(issues)[0][0]
+
+    def keys(*pressed: str) -> Callable[[], None]:
+        def press() -> None:
+            for one in pressed:
+                desk.press(one)
+
+        return press
+
+    opened = keys("Alt+I", "Ctrl+Return")
+    yield _pressed(desk, "open an issue", 2, opened, lambda: desk.rows(issues)[0][0] == before + 1)
+    desk.rest()
+
+    def offer_and_mend() -> None:
+        desk.press("Ctrl+1")
+        desk.until(lambda: (page := desk.window.findChild(MakeItRightPage)) is not None and page.isVisible())
+        desk.rest()
+        desk.press("Alt+V")
+        desk.press("Ctrl+Return")
+        desk.until(lambda: desk.rows("SELECT 1 FROM goodwill WHERE state = 'offered'"))
+        desk.rest()
+        desk.press("Ctrl+Return")
+        desk.until(lambda: not desk.rows("SELECT 1 FROM goodwill WHERE state = 'offered'"))
+        desk.rest()
+        desk.press("Ctrl+1")
+
+    planned = "SELECT 1 FROM follow_up WHERE issue_id IS NOT NULL"
+    newest = "SELECT state FROM issue ORDER BY id DESC LIMIT 1"
+    yield _pressed(
+        desk,
+        "resolve with a voucher and a follow-up",
+        6,
+        offer_and_mend,
+        lambda: desk.rows(newest) == [("resolved",)] and desk.rows(planned),
+    )
+    desk.rest()
+    used = "SELECT COUNT(*) FROM goodwill WHERE kind = 'voucher' AND state = 'used'"
+    before_used = desk.rows(used)[0][0]
+    place = next(n for n, cue in enumerate(desk.window.showing._cues, 1) if cue.press == "use_goodwill")
+    yield _pressed(desk, "use a voucher", 2, keys(f"Ctrl+{place}"), lambda: desk.rows(used)[0][0] == before_used + 1)
+    desk.rest()
+    desk.press("F5")
+    desk.until(lambda: desk.window.findChild(PromisesPage) is not None)
+    desk.rest()
+    page = desk.window.findChild(PromisesPage)
+    assert page is not None
+    page.views.set_value("everyones")
+    page.refresh()
+    desk.until(lambda: page.current() is not None)
+    desk.rest()
+    open_ones = "SELECT COUNT(*) FROM promise WHERE state = 'open'"
+    before_open = desk.rows(open_ones)[0][0]
+    yield _pressed(desk, "mark a promise kept", 1, keys("K"), lambda: desk.rows(open_ones)[0][0] == before_open - 1)
+    desk.rest()
+    desk.press("F2")
+    desk.find("anneliese")
+    desk.type("Two tubes")
+    yield _pressed(
+        desk,
+        "sign as somebody else",
+        1,
+        keys("Ctrl+F2"),
+        lambda: (
+            (encounter := desk.in_hand()) is not None and encounter.staff is not None and encounter.staff.name == "Ola"
+        ),
+    )
+    desk.press("Ctrl+Return")
+    desk.until(lambda: "Logged" in desk.toast())
+    desk.rest()
+    yield from _drop_off(desk)
+
+
+def _drop_off(desk: Desk) -> Iterator[Counted]:
+    """Two things left at once, with a date; one of them is ready later, nobody present."""
+    desk.find("beltran")
+    desk.type("Bianchi and Pashley, ready Friday 5pm")
+
+    def leave() -> None:
+        desk.press("Alt+O")
+        desk.press("Alt+P")
+        desk.press("Ctrl+Return")
+
+    named = "(words LIKE 'Bianchi Sprint%' OR words LIKE 'Pashley R%')"
+    here = f"SELECT COUNT(*) FROM thing WHERE state = 'with_us' AND {named}"
+    yield _pressed(desk, "drop off two things with a date", 4, leave, lambda: desk.rows(here)[0][0] == 2)
+    desk.rest()
+    rows = desk.parts.open.findChild(RowList)
+    row = next(row for row in rows.rows() if row.kind == "thing")
+    rows.opened.emit(row)  # one click on the row
+    desk.until(lambda: desk.rows(here)[0][0] == 1)
+    yield Counted("a thing ready", 1, 1)
 
 
 def _pressed(desk: Desk, what: str, limit: int, do: Callable[[], object], done: Callable[[], object]) -> Counted:

@@ -140,7 +140,7 @@ def test_taking_in_what_nobody_named_makes_a_thing(make: Maker) -> None:
     serve.keep(make.database, encounter.id, now=NOW, outcome="Taken in")
     _, drawn = log.done(make.database, encounter.id, stamp=make.stamp(), settings=ShopSettings(trade="bicycle"))
     (thing,) = make.card(pepe).things
-    assert (thing.words, thing.ticket, thing.state) == ("Bike", drawn.ticket, Whereabouts.WITH_US)
+    assert (thing.words, thing.ticket, thing.state) == ("Bike", drawn.tickets[0], Whereabouts.WITH_US)
 
 
 def test_collecting_closes_no_promise(make: Maker) -> None:

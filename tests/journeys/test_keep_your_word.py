@@ -1,0 +1,269 @@
+"""Promises, issues and people by keyboard: asked in time, kept from the page, handed over, signed, turned, guarded."""
+
+from datetime import timedelta
+
+import pytest
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
+
+from frontdesk.desk import goodwill, sign_in
+from frontdesk.domain.staff import Role
+from frontdesk.ui.pages.day import DayPage
+from frontdesk.ui.pages.issues import IssuesPage
+from frontdesk.ui.pages.promises import PromisesPage
+from frontdesk.ui.pages.settings import SettingsPage
+from frontdesk.ui.pages.turned import TurnedScreen
+from tests.making import NOW, moment
+
+
+def listed(desk, kind):
+    """Wait until a page shows a row."""
+    desk.until(lambda: (page := desk.window.findChild(kind)) is not None and page.current() is not None)
+    desk.rest()
+    return desk.window.findChild(kind)
+
+
+def test_it_asks_in_time_without_the_focus_and_yes_answers(open_desk, make):
+    pepe = make.customer("Pepe Beltrán")
+    make.promise(pepe, "Wheel ready", moment(24, 17, 30))
+    desk = open_desk()
+    desk.find("pepe")
+    desk.type("half typed")
+    assert desk.asked() == ""
+    desk.clock.go_on(minutes=60)
+    desk.minute()
+    desk.until(lambda: desk.asked().startswith("Will we make it? Pepe Beltrán"))
+    assert desk.parts.log.has_caret() and desk.line() == "half typed"
+    assert any("will we make it?" in words for words in desk.column_says())
+    desk.press("Alt+Y")
+    desk.until(lambda: desk.rows("SELECT warn_at FROM promise") == [(None,)])
+    desk.rest()
+    assert desk.asked() == ""
+    desk.press("Ctrl+Z")  # the line first, then the answer
+    desk.rest()
+
+
+@pytest.mark.qt_log_ignore("openUrl")  # there is no telephone program here
+def test_call_now_opens_the_card_and_begins_a_call(open_desk, make):
+    pepe = make.customer("Pepe Beltrán", "+44 7700 900417")
+    make.promise(pepe, "Wheel ready", moment(24, 17, 30))
+    desk = open_desk()
+    desk.clock.go_on(minutes=60)
+    desk.minute()
+    desk.until(lambda: desk.asked())
+    desk.press("Alt+C")
+    desk.until(lambda: desk.whose() == pepe and desk.in_hand() is not None)
+    assert desk.in_hand().channel == "call_out"
+
+
+def test_a_promise_is_kept_with_one_press_from_its_page(open_desk, make):
+    pepe = make.customer("Pepe Beltrán")
+    make.promise(pepe, "Wheel ready")
+    desk = open_desk()
+    desk.press("F5")
+    listed(desk, PromisesPage)
+    desk.presses = 0
+    desk.press("K")
+    desk.until(lambda: desk.rows("SELECT state FROM promise") == [("kept",)])
+    assert desk.presses == 1
+    desk.rest()
+    desk.press("Ctrl+Z")
+    desk.until(lambda: desk.rows("SELECT state FROM promise") == [("open",)])
+
+
+def test_a_new_time_is_told_in_words_and_31_february_is_none(open_desk, make):
+    pepe = make.customer("Pepe Beltrán")
+    make.promise(pepe, "Wheel ready")
+    desk = open_desk()
+    desk.press("F5")
+    listed(desk, PromisesPage)
+    desk.press("T")
+    desk.until(lambda: QApplication.activeModalWidget() is not None)
+    form = QApplication.activeModalWidget()
+    desk.rest()
+    desk.type("31 February")
+    desk.rest()
+    desk.press("Ctrl+Return")
+    desk.rest()
+    assert form.isVisible() and form.when.error()
+    form.when.edit.selectAll()
+    desk.type("Friday 10am")
+    desk.until(lambda: form.when.moment is not None and form.when.understood())
+    desk.press("Return")
+    desk.type("The part is late")
+    desk.press("Ctrl+Return")
+    desk.until(lambda: len(desk.rows("SELECT 1 FROM promise")) == 2)
+    assert desk.rows("SELECT state, reason FROM promise ORDER BY id") == [
+        ("told_before", "The part is late"),
+        ("open", ""),
+    ]
+
+
+def test_an_issue_is_opened_with_two_presses(open_desk, make):
+    make.customer("Pepe Beltrán")
+    desk = open_desk()
+    desk.find("pepe")
+    desk.type("Brakes squeal")
+    desk.presses = 0
+    desk.press("Alt+I")
+    desk.press("Ctrl+Return")
+    desk.until(lambda: desk.rows("SELECT 1 FROM issue"))
+    assert desk.presses == 2
+
+
+def test_who_hears_it_again_is_counted_unless_the_chip_is_unticked(open_desk, make):
+    ana, ben = make.staff("Ana"), make.staff("Ben")
+    pepe = make.customer("Pepe Beltrán")
+    make.logged(pepe, "Brakes squeal", "issue", by=ana, topic="Repair")
+    number = make.card(pepe).issues[0].number
+    desk = open_desk()
+    desk.window.staffing._take_over(ben)
+    desk.find("pepe")
+    desk.type(f"Asks about {number}")
+    desk.until(lambda: "Told again" in desk.chips())
+    desk.press("Ctrl+Return")
+    desk.until(lambda: desk.rows("SELECT told FROM issue") == [(2,)])
+
+
+def test_somebody_else_signs_with_one_press(open_desk, make):
+    make.staff("Ana")
+    make.staff("Ben")
+    make.customer("Pepe Beltrán")
+    desk = open_desk()
+    desk.find("pepe")
+    desk.type("Two tubes")
+    desk.presses = 0
+    desk.press("Ctrl+F2")
+    assert desk.presses == 1
+    desk.until(lambda: "Signed: Ben" in desk.chips())
+    desk.press("Ctrl+Return")
+    desk.until(lambda: desk.rows("SELECT s.name FROM interaction i JOIN staff s ON s.id = i.staff_id") == [("Ben",)])
+    desk.rest()
+    assert desk.window.counter.staff.name == "Ana"
+
+
+def test_each_line_of_the_day_is_taken_by_name(open_desk, make):
+    make.staff("Ana")
+    pepe = make.customer("Pepe Beltrán")
+    make.promise(pepe, "Wheel ready")
+    desk = open_desk()
+    desk.press("F6")
+    listed(desk, DayPage)
+    desk.press("I")
+    desk.until(lambda: desk.rows("SELECT s.name FROM promise p JOIN staff s ON s.id = p.owner_id") == [("Ana",)])
+
+
+def test_an_issue_is_handed_over_waits_and_goes_on(open_desk, make):
+    make.staff("Ana")
+    pepe = make.customer("Pepe Beltrán")
+    make.issue(pepe)
+    desk = open_desk()
+    desk.press("F4")
+    page = listed_everyones(desk)
+    desk.press("W")
+    desk.until(lambda: QApplication.activeModalWidget() is not None)
+    desk.rest()
+    desk.press("Return")
+    desk.type("the part")
+    desk.press("Ctrl+Return")
+    desk.until(lambda: desk.rows("SELECT state, waiting_for FROM issue") == [("waiting", "the part")])
+    desk.rest()
+    assert page.current().state == "waiting"
+    desk.press("G")
+    desk.until(lambda: desk.rows("SELECT state FROM issue") == [("open",)])
+
+
+def listed_everyones(desk):
+    desk.until(lambda: desk.window.findChild(IssuesPage) is not None)
+    desk.rest()
+    page = desk.window.findChild(IssuesPage)
+    page.views.set_value("everyones")
+    page.refresh()
+    return listed(desk, IssuesPage)
+
+
+PRIVATE = ("Dog bites", "Oat milk", "Brakes squeal", "Two tubes", "Grumpy", "Ewa Kowalczyk", "Told", "Issue")
+
+
+def texts(widget: QWidget) -> str:
+    found = [widget.accessibleName(), widget.accessibleDescription(), widget.toolTip(), widget.windowTitle()]
+    if isinstance(widget, QLabel | QLineEdit):
+        found.append(widget.text())
+    return "\n".join([*found, *(texts(child) for child in widget.children() if isinstance(child, QWidget))])
+
+
+def test_the_turned_screen_shows_nothing_that_is_not_theirs(open_desk, make):
+    make.customer("Ewa Kowalczyk")
+    pepe = make.customer("Pepe Beltrán", "+44 7700 900417")
+    make.note(pepe, "Dog bites", caution=True, on_arrival=True)
+    make.note(pepe, "Oat milk", preference=True)
+    make.issue(pepe, "Brakes squeal")
+    make.visit(pepe, NOW - timedelta(days=2))
+    make.goodwill(pepe, "£10 off")
+    desk = open_desk()
+    desk.find("pepe")
+    desk.type("Grumpy today")
+    desk.press("F11")
+    assert isinstance(desk.window.centralWidget(), TurnedScreen)
+    shown = texts(desk.window)
+    assert "Pepe Beltrán" in shown and "900417" in shown and "£10 off" in shown
+    for words in PRIVATE:
+        assert words not in shown, words
+    desk.type("nothing of this is typed anywhere")
+    desk.press("Ctrl+1")
+    desk.press("Alt+P")
+    desk.rest()
+    assert isinstance(desk.window.centralWidget(), TurnedScreen)
+    desk.press("F11")
+    desk.rest()
+    assert desk.line() == "Grumpy today"
+    assert desk.in_hand().become is None
+    assert desk.rows("SELECT state FROM issue") == [("open",)]
+
+
+def test_yes_on_the_turned_screen_is_written_down(open_desk, make):
+    make.customer("Pepe Beltrán")
+    desk = open_desk()
+    desk.find("pepe")
+    desk.press("F11")
+    desk.window.centralWidget()._yes.click()
+    desk.until(lambda: desk.rows("SELECT confirmed_on FROM customer") == [("2026-11-24",)])
+    desk.press("Esc")
+    desk.rest()
+    assert desk.card_shown()
+
+
+@pytest.fixture
+def guarded(make):
+    owner = make.staff("Ana", Role.OWNER)
+    sign_in.set_pin(make.database, owner.id, "4711")
+    return owner
+
+
+def test_a_pin_guards_the_settings(open_desk, make, guarded):
+    desk = open_desk()
+    desk.press("Ctrl+,")
+    desk.until(lambda: QApplication.activeModalWidget() is not None)
+    desk.rest()
+    desk.type("1234")
+    desk.press("Return")
+    desk.rest()
+    assert desk.window.findChild(SettingsPage) is None
+    assert "not Ana’s PIN" in QApplication.activeModalWidget().pin.error()
+    desk.type("4711")
+    desk.press("Return")
+    desk.until(lambda: desk.window.findChild(SettingsPage) is not None)
+    desk.rest()
+
+
+def test_a_voucher_that_is_typed_badly_is_found(open_desk, make):
+    pepe = make.customer("Pepe Beltrán")
+    make.goodwill(pepe, "£10 off")
+    code = make.card(pepe).goodwill[0].code
+    assert goodwill.find(make.database, f" {code.lower()} ")
+    desk = open_desk()
+    desk.find(code.lower())
+    assert desk.whose() == pepe
+    desk.presses = 0
+    desk.press("Ctrl+1")
+    desk.until(lambda: desk.rows("SELECT state FROM goodwill") == [("used",)])
+    assert desk.presses == 1
