@@ -42,6 +42,7 @@ class MakingRight(QObject):
         self.page.left.connect(self.close)
         self.page.offered.connect(self.offer)
         self.page.answered.connect(self._answer)
+        self.page.printed.connect(self._print)
         parts.put_away.connect(self._put_away)
         counter.changed.connect(self._follow)
         application = QApplication.instance()
@@ -106,6 +107,12 @@ class MakingRight(QObject):
         }[says].format(name=self.page.name())
         self._begin()
         self._counter.act(act, said, then=lambda _: self.close(), failed=self._tell, asker=self.page)
+
+    def _print(self) -> None:
+        from frontdesk.ui import printing  # inline: only when it is printed
+
+        if self._wanted is not None:
+            printing.print_voucher_of_issue(self._counter, self.page, self._wanted)
 
     def _ask_above(self, error: AboveLimit, offered: Offer) -> bool:
         """Ask a manager or the owner for their PIN, here; False when nobody has one."""

@@ -243,6 +243,7 @@ class MakeItRightPage(QWidget):
         elif valued and money:
             given = give_words(valued, minor, stage.settings)
         self.side.show_words(name, say, ticket, given)
+        self.side.show_print(bool(ticket) and bool(mending.goodwill))
         self.side.show_after(self._after(offer, name, money))
 
     def _after(self, offer: Offer | None, name: str, money: str) -> list[tuple[str, str]]:
