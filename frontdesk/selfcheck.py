@@ -6,7 +6,7 @@ from datetime import UTC
 from pathlib import Path
 
 from frontdesk import clock, logs, paths
-from frontdesk.desk import demo, exchange, hear, log, open_card, recognise, shop
+from frontdesk.desk import demo, exchange, hear, log, open_card, print_out, recognise, shop, sign_in
 from frontdesk.desk.doctor import Level, examine
 from frontdesk.domain.call import CallEvent, CallKind
 from frontdesk.domain.changes import Stamp
@@ -88,6 +88,10 @@ def _made_up(folder: Path) -> Iterator[str]:
     try:
         demo.demo_shop(database, seed=1, now=clock.now())
         yield tr("the made-up shop is there")
+        first = shop.people(database)[0]
+        sign_in.set_pin(database, first.id, "4711")
+        _sure(sign_in.approve(database, first.id, "4711", now=clock.now()).staff_id == first.id, "PIN")
+        yield tr("a PIN is kept and read")
     finally:
         database.close()
 
@@ -101,6 +105,7 @@ def _screen(folder: Path) -> Iterator[str]:
 
     from frontdesk import app
     from frontdesk.ui import fonts, icons
+    from frontdesk.ui.paper import to_pdf
 
     application = QApplication.instance() or QApplication([])
     fonts.load(large=False)
@@ -108,6 +113,14 @@ def _screen(folder: Path) -> Iterator[str]:
     yield tr("the fonts are loaded")
     _sure(bool(icons.names()) and all(not icons.path(name).isEmpty() for name in icons.names()), "icons")
     yield tr("{n} icons are drawn").format(n=len(icons.names()))
+    database = shop.open_shop(folder / "demo.db")
+    try:
+        code = database.sql("SELECT id FROM goodwill WHERE code IS NOT NULL LIMIT 1").fetchone()[0]
+        to_pdf(print_out.voucher(database, code), folder / "voucher.pdf")
+    finally:
+        database.close()
+    _sure((folder / "voucher.pdf").read_bytes().startswith(b"%PDF"), "paper")
+    yield tr("a voucher is printed into a PDF")
     window = app.build(folder / "demo.db")
     loop = QEventLoop()
     window.ready.connect(window.show)

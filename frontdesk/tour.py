@@ -199,6 +199,37 @@ def _settings(window: "MainWindow", _cast: _Cast) -> None:
     window.go_to("settings")
 
 
+def _mending(window: "MainWindow", cast: _Cast) -> None:
+    """Something is made right with Pepe."""
+    _card(window, cast)
+    window.showing.opened.connect(partial(_make_right, window))
+
+
+def _make_right(window: "MainWindow", _customer_id: int) -> None:
+    window.showing.opened.disconnect()
+    if window.card.parts is not None:
+        window.card.parts.cues.press(0)
+
+
+def _page(place: str) -> Scene:
+    """The scene of a page; everyone's matters where there is a choice."""
+
+    def show(window: "MainWindow", _cast: _Cast) -> None:
+        from frontdesk.ui.pages.matters import MattersPage  # inline: Qt
+
+        window.go_to(place)
+        for page in window.findChildren(MattersPage):
+            if place in ("promises", "issues"):
+                page.views.set_value("everyones")
+
+    return show
+
+
+def _turned(window: "MainWindow", cast: _Cast) -> None:
+    _card(window, cast)
+    window.showing.opened.connect(lambda _: window.turning.turn())
+
+
 def _ring(window: "MainWindow", number: str, line: str, seconds: int) -> None:
     at = (NOW - timedelta(seconds=seconds)).astimezone(UTC)
     window.ringing.hear(CallEvent("tour", line, f"{line} {number}", CallKind.RING, number, at))
@@ -225,6 +256,22 @@ _PICTURES = (
     _Picture("call-unknown", _unknown_call),
     _Picture("customers", _customers),
     _Picture("customers-dark", _customers, look="dark"),
+    _Picture("make-it-right", _mending),
+    _Picture("make-it-right-dark", _mending, look="dark"),
+    _Picture("make-it-right-1280x640", _mending, size=(1280, 640)),
+    _Picture("make-it-right-large", _mending, size=(1920, 1080), large=True),
+    _Picture("issues", _page("issues")),
+    _Picture("issues-dark", _page("issues"), look="dark"),
+    _Picture("promises", _page("promises")),
+    _Picture("promises-dark", _page("promises"), look="dark"),
+    _Picture("promises-large", _page("promises"), large=True),
+    _Picture("day", _page("day")),
+    _Picture("day-dark", _page("day"), look="dark"),
+    _Picture("turned", _turned),
+    _Picture("turned-dark", _turned, look="dark"),
+    _Picture("turned-1280x640", _turned, size=(1280, 640)),
+    _Picture("quiet-1280x640", _nobody_here, size=(1280, 640)),
+    _Picture("quiet-large", _nobody_here, large=True),
     _Picture("settings", _settings),
     _Picture("settings-dark", _settings, look="dark"),
     _Picture("first-run", _first_run),
