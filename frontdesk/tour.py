@@ -128,8 +128,8 @@ def _quit(loop: Any, _nothing: None) -> None:
     loop.quit()
 
 
-def _nobody_here(_window: "MainWindow", _cast: _Cast) -> None:
-    pass
+def _nobody_here(window: "MainWindow", _cast: _Cast) -> None:
+    window.quieting.begin()
 
 
 def _card(window: "MainWindow", cast: _Cast) -> None:
