@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from frontdesk.domain.leaving import Ask, Leaving, question
 from frontdesk.i18n import tr
 
 if TYPE_CHECKING:
@@ -16,6 +15,7 @@ if TYPE_CHECKING:
     from frontdesk.domain.card import Card
     from frontdesk.domain.changes import Changes, Stamp
     from frontdesk.domain.interaction import Encounter
+    from frontdesk.domain.leaving import Leaving
     from frontdesk.domain.promise import Promise
     from frontdesk.ui.counter import Counter
     from frontdesk.ui.panels.card import CardPanel
@@ -76,6 +76,8 @@ class Asking(QObject):
 
     def after_done(self, encounter: Encounter, card: Card | None) -> None:
         """Ask the one thing that a rule finds, once the line is safely logged."""
+        from frontdesk.domain.leaving import question  # inline: the first paint does not wait for these words
+
         found = question(encounter, card)
         if found is not None:
             self._waits = self._about_leaving(found, encounter)
@@ -131,7 +133,7 @@ class Asking(QObject):
 
             return lambda: counter.act(act, words.format(what=issue.text if issue else ""))
 
-        if found.ask is Ask.HELD:
+        if issue is not None:
             holds = verdict("it_holds", tr("It holds: {what}"))
             return _Asked(
                 found.sentence, found.yes, found.other, holds, verdict("reopen_issue", tr("Reopened: {what}"))

@@ -11,6 +11,7 @@ from shiboken6 import isValid
 from frontdesk.domain.changes import Changes, Stamp
 from frontdesk.domain.opening_hours import OpeningHours, hours_kept
 from frontdesk.settings import PcSettings, ShopSettings
+from frontdesk.ui import seen
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -55,6 +56,7 @@ class Counter(QObject):
         self.everyone = everyone
         serving = self.staff.id if self.staff else None
         self.staff = next((each for each in everyone if each.id == serving), everyone[0] if everyone else None)
+        seen.cover(shop.customers_see_screen)
         self.shop_changed.emit()
 
     def _follow(self, changes: Changes) -> None:

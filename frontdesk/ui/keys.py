@@ -55,6 +55,7 @@ KEYS: tuple[Key, ...] = (
     Key("issues", ("F4",), _words("Issues")),
     Key("promises", ("F5",), _words("Promises")),
     Key("day", ("F6",), _words("The day")),
+    Key("reveal", ("Ctrl+Space",), _words("Held: show what customers do not see")),
     Key("turn", ("F11",), _words("Turn the screen to the customer, and back")),
     Key("settings", ("Ctrl+,",), _words("Settings")),
     Key("leave", ("Esc",), _words("Back")),

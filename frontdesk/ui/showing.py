@@ -208,6 +208,10 @@ class Showing(QObject):
         if photo_id and (self._photo is None or self._photo[0] != photo_id):
             self._fetch_photo(photo_id)
 
+    def paint_again(self) -> None:
+        """Show the same card once more, after what may be shown has changed."""
+        self._paint()
+
     def _paint(self) -> None:
         from frontdesk.domain.cues import cues  # inline, both: no card is open at the first paint
         from frontdesk.domain.open_matters import open_matters

@@ -11,6 +11,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
 
 from frontdesk.domain.interaction import Become
+from frontdesk.ui import seen
 from frontdesk.ui.keys import KEYS
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from frontdesk.ui.panels.card_parts import CardParts
     from frontdesk.ui.serving import Serving
 
+_KEYS = (QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress, QEvent.Type.KeyRelease)
 _MODIFIERS = frozenset({Qt.Key.Key_Shift, Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_AltGr, Qt.Key.Key_Meta})
 
 
@@ -53,6 +55,9 @@ class Steering(QObject):
             if any(event.matches(key) and not can() for key, can in _undoing(QApplication.focusWidget())):
                 event.ignore()
                 return True
+        if event.type() in _KEYS and watched is not self._window:
+            assert isinstance(event, QKeyEvent)
+            self._reveal(event)
         if event.type() == QEvent.Type.KeyPress:
             assert isinstance(event, QKeyEvent)
             if watched is not self._window:
@@ -65,6 +70,17 @@ class Steering(QObject):
                 self._type_on(text)
                 return True
         return super().eventFilter(watched, event)
+
+    def _reveal(self, event: QKeyEvent) -> None:
+        """Show what customers do not see while Ctrl+Space is held."""
+        down = event.type() != QEvent.Type.KeyRelease
+        control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        if event.isAutoRepeat() or event.key() not in (Qt.Key.Key_Space, Qt.Key.Key_Control):
+            return
+        if down and not (control and event.key() == Qt.Key.Key_Space):
+            return
+        if seen.reveal(down):
+            self._window.showing.paint_again()
 
     def watch(self, handle: QWindow) -> None:
         """Hear the keys of the window before its inputs do."""
@@ -139,6 +155,7 @@ class Steering(QObject):
             "promises": lambda: window.go_to("promises"),
             "day": lambda: window.go_to("day"),
             "turn": window.turning.turn,
+            "reveal": lambda: None,  # it is held: `eventFilter` hears it go down and up
             "settings": lambda: window.go_to("settings"),
             "leave": self._leave,
         }

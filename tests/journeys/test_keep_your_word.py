@@ -1,17 +1,21 @@
 """Promises, issues and people by keyboard: asked in time, kept from the page, handed over, signed, turned, guarded."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 
-from frontdesk.desk import goodwill, sign_in
+from frontdesk.desk import goodwill, shop, sign_in
 from frontdesk.domain.staff import Role
 from frontdesk.ui.pages.day import DayPage
 from frontdesk.ui.pages.issues import IssuesPage
 from frontdesk.ui.pages.promises import PromisesPage
 from frontdesk.ui.pages.settings import SettingsPage
 from frontdesk.ui.pages.turned import TurnedScreen
+from frontdesk.ui.panels.rows import RowList
 from tests.making import NOW, moment
 
 
@@ -267,3 +271,23 @@ def test_a_voucher_that_is_typed_badly_is_found(open_desk, make):
     desk.press("Ctrl+1")
     desk.until(lambda: desk.rows("SELECT state FROM goodwill") == [("used",)])
     assert desk.presses == 1
+
+
+def test_what_customers_do_not_see_shows_while_the_key_is_held(open_desk, make):
+    pepe = make.customer("Pepe Beltrán")
+    make.note(pepe, "In mourning", quiet=True)
+    settings = replace(shop.settings(make.database), shop_name="Ravi’s bikes", customers_see_screen=True)
+    shop.keep_settings(make.database, settings, stamp=make.stamp())
+    desk = open_desk()
+    desk.find("pepe")
+
+    def side():
+        rows = desk.parts.side.findChild(RowList)
+        return " ".join(rows.painter.say(row) for row in rows.rows())
+
+    assert "In mourning" not in side()
+    handle = desk.window.windowHandle()
+    for kind, shown in ((QEvent.Type.KeyPress, True), (QEvent.Type.KeyRelease, False)):
+        event = QKeyEvent(kind, Qt.Key.Key_Space, Qt.KeyboardModifier.ControlModifier)
+        QApplication.sendEvent(handle, event)
+        assert ("In mourning" in side()) is shown

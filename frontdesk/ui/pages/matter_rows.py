@@ -8,7 +8,7 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
 
 from frontdesk.i18n import tr
-from frontdesk.ui import icons, paint, theme
+from frontdesk.ui import icons, paint, seen, theme
 from frontdesk.ui.panels import signs
 from frontdesk.ui.panels.rows import RowPainter, State
 
@@ -25,7 +25,7 @@ class MatterPainter(RowPainter):
 
     def say(self, row: Any) -> str:
         pill = row.pill.words if row.pill else ""
-        words = (row.about.customer_name, row.words, pill, row.when, row.owner, row.detail)
+        words = (seen.name(row.about.customer_name), row.words, pill, row.when, row.owner, row.detail)
         return ", ".join(filter(None, words))
 
     def tip(self, row: Any) -> str:
@@ -47,7 +47,7 @@ class MatterPainter(RowPainter):
         narrow = rect.width() < px(620)
         owner = 0 if narrow else px(_OWNER)
         first.setRight(right - px(_WHEN) - owner - px(12))
-        name = first.left() + paint.text(painter, first, row.about.customer_name, "person")
+        name = first.left() + paint.text(painter, first, seen.name(row.about.customer_name), "person")
         if row.pill and name + px(8) + paint.pill_width(row.pill.words) < first.right():
             paint.pill(painter, name + px(8), first.center().y(), row.pill.words, signs.tone(row.pill.tone))
         second = first.translated(0, px(20))

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLay
 from frontdesk.domain.card import Pill
 from frontdesk.domain.changes import Changes
 from frontdesk.i18n import tr
-from frontdesk.ui import theme
+from frontdesk.ui import seen, theme
 from frontdesk.ui.buttons import Button
 from frontdesk.ui.counter import Counter
 from frontdesk.ui.empty import EmptyState
@@ -191,7 +191,7 @@ class MattersPage(QWidget):
         if about is None:
             return
         box = self._pane_box
-        box.addWidget(PlainLabel(about.customer_name, "title", wrap=True))
+        box.addWidget(PlainLabel(seen.name(about.customer_name), "title", wrap=True))
         for what, words in self.facts(about):
             if words:
                 box.addSpacing(2)

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QGraphicsDropShadowEffect, QVBoxLayout, QWidget
 from frontdesk.domain import said
 from frontdesk.domain.match import Because, Found, Match, MatterMatch, Reason, Spans
 from frontdesk.i18n import tr, trn
-from frontdesk.ui import avatar, icons, paint, theme
+from frontdesk.ui import avatar, icons, paint, seen, theme
 from frontdesk.ui.panels import signs
 from frontdesk.ui.panels.rows import RowList, RowPainter, State
 
@@ -201,7 +201,13 @@ class _Painter(RowPainter):
             case _Head():
                 return f"{row.title} {row.count}"
             case Match():
-                parts = (row.name, row.on_paper, row.reason.text, self._last(row.last_seen), _counts(row))
+                parts = (
+                    seen.name(row.name),
+                    "" if seen.hidden() else row.on_paper,
+                    row.reason.text,
+                    self._last(row.last_seen),
+                    _counts(row),
+                )
             case MatterMatch():
                 parts = (row.title, row.detail, row.reason.text, row.right, row.right_detail)
             case _:
@@ -241,7 +247,10 @@ class _Painter(RowPainter):
         avatar.draw(painter, circle, row.name, row.customer_id)
         urgent = _open(row)
         self._draw_right(painter, rect, self._last(row.last_seen), urgent or said.visits(row.visits), bool(urgent))
-        self._draw_words(painter, rect, (row.name, row.name_hits), (row.on_paper, row.on_paper_hits), row.reason)
+        if seen.hidden():
+            self._draw_words(painter, rect, (seen.name(row.name), ()), ("", ()), row.reason)
+        else:
+            self._draw_words(painter, rect, (row.name, row.name_hits), (row.on_paper, row.on_paper_hits), row.reason)
 
     def _draw_matter(self, painter: QPainter, rect: QRectF, row: MatterMatch) -> None:
         px = theme.current().px

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from frontdesk.domain import said
 from frontdesk.domain.interaction import Become, Encounter, Mood
 from frontdesk.i18n import tr
-from frontdesk.ui import paint, theme
+from frontdesk.ui import paint, seen, theme
 from frontdesk.ui.chips import Chip
 from frontdesk.ui.menus import menu
 from frontdesk.ui.panels import signs
@@ -247,7 +247,7 @@ class LogChips(QWidget):
             self._mood_chosen.set_words(signs.mood(mood))
             self._mood_chosen.set_icon(signs.MOODS[mood])
         self._mood_chosen.setChecked(True)
-        self._mood_chosen.setVisible(bool(mood) and not self._quiet)
+        self._mood_chosen.setVisible(bool(mood) and not self._quiet and not seen.hidden())
         topic = encounter.topic if encounter else ""
         self._topic.set_words(topic)
         self._topic.setChecked(True)

@@ -18,7 +18,7 @@ from frontdesk.domain.note import Note, Source
 from frontdesk.domain.thing import Thing, Whereabouts
 from frontdesk.domain.trade import Trade
 from frontdesk.i18n import tr, trn
-from frontdesk.ui import icons, paint, theme
+from frontdesk.ui import icons, paint, seen, theme
 from frontdesk.ui.panels import lines, widths
 from frontdesk.ui.panels.rows import RowList, RowPainter, State
 
@@ -110,6 +110,9 @@ def _things_title(trade: Trade) -> str:
 
 
 def _note(note: Note, now: datetime) -> _Fact:
+    if seen.hidden() and (note.quiet or note.caution):
+        held = tr("Hold Ctrl Space to read it")
+        return _Fact("eye-off", tr("A note, hidden from customers"), held, kind="note", id=note.id)
     if note.private:
         written = said.day(note.at, now) if note.at else ""
         detail = ", ".join(filter(None, (note.staff_name, written)))
