@@ -14,7 +14,7 @@ from frontdesk.domain.match import Because, Match
 from frontdesk.domain.text import clean, fold
 from frontdesk.errors import FrontdeskError
 from frontdesk.i18n import tr
-from frontdesk.store import customers, finder, tables
+from frontdesk.store import customers, finder, manners, merges, tables
 from frontdesk.store.actions import Writer, perform
 from frontdesk.store.database import Database
 
@@ -72,15 +72,21 @@ def change(
 ) -> Changes:
     """Change a customer from what was shown (`customer`, `contact_points`) to what the form has now.
 
+    Of who was merged, a manner that was changed is everybody's: the strictest counts, and this is what they like now.
     Raises FrontdeskError when somebody changed the customer since, or nothing is left to know them by.
     """
     row = _row(draft)
+    manner = {name: row.pop(name) for name in manners.COLUMNS} if draft.manner != customer.manner else {}
+    row = {name: value for name, value in row.items() if name not in manners.COLUMNS}
     wanted = {(kind, value): label for kind, value, label in draft.reaches}
     kept = {(point.kind, point.value): point for point in contact_points}
 
     def work(writer: Writer) -> int:
         photo = {} if draft.photo is None else {"photo_id": _keep_photo(database, customer.id, draft.photo, stamp)}
-        writer.update(tables.Customer, customer.id, seen=customer.version, **row, **photo)
+        writer.update(tables.Customer, customer.id, seen=customer.version, **row, **manner, **photo)
+        for member in merges.members(database, customer.id) if manner else ():
+            if member != customer.id:
+                writer.update(tables.Customer, member, **manner)
         for place, point in kept.items():
             if place not in wanted:
                 writer.delete(tables.ContactPoint, point.id)

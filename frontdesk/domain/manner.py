@@ -1,5 +1,6 @@
 """How a customer likes to be served, and the one gate that every output passes."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
@@ -48,6 +49,23 @@ class Manner:
     at_most_every: int | None = None
     pause_until: date | None = None
     language: str = ""
+
+
+def strictest(manners: Sequence[Manner]) -> Manner:
+    """The manner of one person who was known under several names: the strictest of each wins.
+
+    The first is the one they are found under now; where nothing is stricter, their own words count.
+    """
+    styles = [manner.style for manner in manners if manner.style]
+    return Manner(
+        style=Style.LEAVE_ALONE if Style.LEAVE_ALONE in styles else next(iter(styles), None),
+        limits=frozenset().union(*(manner.limits for manner in manners)),
+        helps=frozenset().union(*(manner.helps for manner in manners)),
+        speak_only_with=next((manner.speak_only_with for manner in manners if manner.speak_only_with), ""),
+        at_most_every=max((manner.at_most_every for manner in manners if manner.at_most_every), default=None),
+        pause_until=max((manner.pause_until for manner in manners if manner.pause_until), default=None),
+        language=next((manner.language for manner in manners if manner.language), ""),
+    )
 
 
 class Act(StrEnum):

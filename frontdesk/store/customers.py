@@ -2,14 +2,15 @@
 
 import json
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
 
 from frontdesk.domain.customer import ContactPoint, Customer, Link, Relation
-from frontdesk.domain.manner import Help, Limit, Manner, Style
+from frontdesk.domain.manner import Manner
 from frontdesk.domain.rhythm import Rhythm
 from frontdesk.domain.text import fold
-from frontdesk.store import families, tables
+from frontdesk.store import families, manners, tables
 from frontdesk.store.database import Database
 from frontdesk.store.prepared import Members, of_members
 from frontdesk.store.rows import columns
@@ -22,17 +23,19 @@ def read(database: Database, customer_id: int) -> Customer | None:
 
 
 # kept as text: lists read a hundred at a time, and peewee takes longer to say this than SQLite to do it
-_READ = """
-SELECT c.id, c.name, c.called, c.said, c.business, c.style, c.limits, c.helps, c.speak_only_with, c.at_most_every,
-  c.pause_until, c.language, c.fields, c.photo_id, c.closed_on, c.closed_why, c.removed_at, c.version,
-  s.visits, s.first_visit, s.last_visit, s.every, s.weekday, s.hour, s.last_own_contact
-FROM customer c LEFT JOIN standing s ON s.customer_id = c.id WHERE c.id IN ({ids})"""
+_READ = f"""
+SELECT c.id, c.name, c.called, c.said, c.business, c.fields, c.photo_id, c.closed_on, c.closed_why, c.removed_at,
+  c.version, s.visits, s.first_visit, s.last_visit, s.every, s.weekday, s.hour, s.last_own_contact,
+  {", ".join(f"c.{name}" for name in manners.COLUMNS)}
+FROM customer c LEFT JOIN standing s ON s.customer_id = c.id WHERE c.id IN ({{ids}})"""
 
 
 def read_many(database: Database, roots: Sequence[int]) -> list[Customer]:
     """Several customers (roots), in the order asked for; those who are not there are left out."""
     rows = database.sql(_READ.format(ids=", ".join("?" * len(roots))), tuple(roots))
     by_id = {row[0]: _customer(row) for row in rows}
+    for root, manner in manners.of_merged(database, roots).items():
+        by_id[root] = replace(by_id[root], manner=manner)
     return [by_id[root] for root in roots if root in by_id]
 
 
@@ -43,23 +46,15 @@ def _customer(row: tuple[Any, ...]) -> Customer:
         called=row[2],
         said=row[3],
         business=bool(row[4]),
-        manner=Manner(
-            style=Style(row[5]) if row[5] else None,
-            limits=frozenset(map(Limit, row[6].split())),
-            helps=frozenset(map(Help, row[7].split())),
-            speak_only_with=row[8],
-            at_most_every=row[9],
-            pause_until=_day(row[10]),
-            language=row[11],
-        ),
-        fields=tuple((name, value) for name, value in json.loads(row[12])) if row[12] != "[]" else (),
-        photo_id=row[13],
-        closed_on=_day(row[14]),
-        closed_why=row[15],
-        removed_at=_moment(row[16]),
-        version=row[17],
-        rhythm=Rhythm(row[18] or 0, _day(row[19]), _day(row[20]), *row[21:24]),
-        last_own_contact=_moment(row[24]),
+        manner=manners.to_manner(row[18:]),
+        fields=tuple((name, value) for name, value in json.loads(row[5])) if row[5] != "[]" else (),
+        photo_id=row[6],
+        closed_on=_day(row[7]),
+        closed_why=row[8],
+        removed_at=_moment(row[9]),
+        version=row[10],
+        rhythm=Rhythm(row[11] or 0, _day(row[12]), _day(row[13]), *row[14:17]),
+        last_own_contact=_moment(row[17]),
     )
 
 
@@ -84,20 +79,12 @@ def to_row(
     removed_at: datetime | None = None,
 ) -> dict[str, Any]:
     """The columns of a customer's row."""
-    manner = manner or Manner()
-    style: Style | None = manner.style
     return {
         "name": name,
         "called": called,
         "said": said,
         "business": business,
-        "style": style,
-        "limits": " ".join(sorted(manner.limits)),
-        "helps": " ".join(sorted(manner.helps)),
-        "speak_only_with": manner.speak_only_with,
-        "at_most_every": manner.at_most_every,
-        "pause_until": manner.pause_until,
-        "language": manner.language,
+        **manners.to_row(manner or Manner()),
         "fields": json.dumps([list(pair) for pair in fields], ensure_ascii=False),
         "closed_on": closed_on,
         "closed_why": closed_why,

@@ -8,8 +8,9 @@ from typing import Any
 from frontdesk.clock import LOCAL
 from frontdesk.domain import rhythm
 from frontdesk.domain.absence import Gap, away_from, longest_usual
-from frontdesk.domain.manner import Limit, Manner, Style, write_from
+from frontdesk.domain.manner import write_from
 from frontdesk.domain.text import fold
+from frontdesk.store import manners
 from frontdesk.store.database import Database
 from frontdesk.store.families import members
 from frontdesk.store.tables import NOTHING_URGENT
@@ -24,8 +25,9 @@ SELECT c.name, c.called, c.removed_at IS NULL AND c.closed_on IS NULL AND c.merg
     SELECT due_at AS at FROM promise WHERE customer_id IN ({ids}) AND state = 'open'
     UNION ALL SELECT COALESCE(due_at, opened_at) FROM issue WHERE customer_id IN ({ids}) AND state <> 'closed'
     UNION ALL SELECT COALESCE(due_at, last_at) FROM call_back WHERE customer_id IN ({ids}) AND done_at IS NULL)),
-  c.style, c.limits, c.pause_until, c.at_most_every
+  {manner}
 FROM customer c WHERE c.id = ? AND c.merged_into IS NULL"""
+_MANNER = ", ".join(f"c.{name}" for name in manners.COLUMNS)
 # Days are cut by today's offset from UTC: SQLite's own local time costs 3 us a row, and an hour more or less in another
 # season only matters at midnight.
 _VISITS = """
@@ -46,23 +48,19 @@ def refresh(database: Database, customer_id: int) -> None:
     """Write the standing of a customer anew; who is gone or was merged away loses theirs."""
     family = members(database, customer_id)
     marks = ", ".join("?" * len(family))
-    found = database.sql(_COUNTS.format(ids=marks), (*family * 7, customer_id)).fetchone()
+    found = database.sql(_COUNTS.format(ids=marks, manner=_MANNER), (*family * 7, customer_id)).fetchone()
     if found is None:
         database.sql("DELETE FROM standing WHERE customer_id = ?", (customer_id,))
         return
-    name, called, listed, open_matters, vouchers, due, style, limits, pause, every = found
+    name, called, listed, open_matters, vouchers, due, *own_manner = found
     offset = round(LOCAL.utcoffset(None).total_seconds() * 1000)
     visits = database.sql(_VISITS.format(ids=marks), (offset, *family)).fetchall()
     latest = [_local(at) for at, _ in visits[: rhythm.LATEST]]
     first = _local(visits[-1][0]).date() if visits else None
     of = rhythm.of_visits(latest[::-1], visits=len(visits), first=first)
     own = database.sql(_OWN_ACCORD.format(ids=marks), family).fetchone()[0]
-    manner = Manner(
-        style=Style(style) if style else None,
-        limits=frozenset(map(Limit, limits.split())),
-        pause_until=date.fromisoformat(pause) if pause else None,
-        at_most_every=every,
-    )
+    merged = manners.of_merged(database, [customer_id]) if len(family) > 1 else {}
+    manner = merged.get(customer_id) or manners.to_manner(own_manner)
     contact = database.sql(_CONTACT.format(ids=marks), family).fetchone()[0]
     away = away_from(
         manner, of, last_contact=_local(contact).date() if contact else None, gaps=gaps([at for at, _ in visits], of)

@@ -61,7 +61,8 @@ class SettingsPage(QWidget):
         column.setContentsMargins(_EDGE, 0, _EDGE, _EDGE)
         column.setSpacing(8)
         column.addWidget(self._trouble)
-        column.addWidget(self._group(tr("The shop"), ShopSettings, counter.shop, self._others()))
+        self._first = QVBoxLayout()
+        column.addLayout(self._first)
         column.addWidget(SectionHead(tr("Your people")))
         column.addWidget(self._people)
         note = tr("As soon as a manager or owner has a PIN, it guards these settings and what is above the limits.")
@@ -70,6 +71,7 @@ class SettingsPage(QWidget):
         self._places = QVBoxLayout()
         column.addLayout(self._places)
         self._later = [
+            (tr("The shop"), ShopSettings, self._others()),
             (tr("At the counter"), ShopSettings, _COUNTER),
             (tr("After a visit"), ShopSettings, _AFTERWARDS),
             (tr("What may be given"), ShopSettings, _GIVEN),
@@ -112,7 +114,8 @@ class SettingsPage(QWidget):
     def _build_group(self) -> None:
         title, kind, names = self._later.pop(0)
         kept = self.pc if kind is PcSettings else self._counter.shop
-        self._places.addWidget(self._group(title, kind, kept, names))
+        place = self._places if self._first.count() else self._first
+        place.addWidget(self._group(title, kind, kept, names))
 
     def _others(self) -> tuple[str, ...]:
         grouped = {*_COUNTER, *_AFTERWARDS, *_GIVEN}
