@@ -1,7 +1,7 @@
 """Two customers who are one person: read as one, parted again without a trace."""
 
 import shutil
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from frontdesk.desk import edit_customer, exchange, look_at_today, recognise
 from frontdesk.desk.promise import keep_promise
 from frontdesk.domain.customer import Link, Reach
+from frontdesk.domain.manner import Limit, Manner, Style
 from frontdesk.errors import FrontdeskError
 from frontdesk.store import actions, customers, families, merges, migrations, tables
 from tests.making import NOW, Maker
@@ -220,3 +221,40 @@ def test_whoever_is_merged_while_they_are_here_is_here_once_as_whom_they_are_now
     merges.merge(make.database, jose, pepe, stamp=make.stamp())
     (here,) = look_at_today.look_at_today(make.database, now=NOW).here
     assert (here.id, here.customer_id, here.customer_name) == (encounter.id, pepe, "Pepe García")
+
+
+def test_of_who_was_merged_the_strictest_manner_counts_until_they_are_parted(make: Maker) -> None:
+    strict = Manner(Style.LEAVE_ALONE, frozenset({Limit.NO_CALLS}), at_most_every=90, pause_until=date(2027, 1, 1))
+    loose = Manner(Style.CHATTY, frozenset({Limit.NO_MESSAGES}), at_most_every=30, language="Spanish")
+    one, other = make.customer("One", manner=strict), make.customer("Other", manner=loose)
+    merges.merge(make.database, one, other, stamp=make.stamp())
+    both = Manner(
+        Style.LEAVE_ALONE,
+        frozenset({Limit.NO_CALLS, Limit.NO_MESSAGES}),
+        at_most_every=90,
+        pause_until=date(2027, 1, 1),
+        language="Spanish",
+    )
+    assert make.card(other).customer.manner == both
+    written = make.database.sql("SELECT write_from FROM standing WHERE customer_id = ?", (other,)).fetchone()
+    assert written == (None,), "nor does any list say that we may write"
+    merges.unmerge(make.database, one, stamp=make.stamp())
+    assert [make.card(who).customer.manner for who in (one, other)] == [strict, loose]
+
+
+def test_what_a_merged_customer_asks_for_now_counts_for_all_they_were(make: Maker) -> None:
+    one = make.customer("One", manner=Manner(limits=frozenset({Limit.NO_CALLS})))
+    other = make.customer("Other")
+    merges.merge(make.database, one, other, stamp=make.stamp())
+    shown = make.card(other).customer
+    renamed = edit_customer.Draft(name="Other name", manner=shown.manner)
+    edit_customer.change(make.database, shown, (), renamed, country="GB", stamp=make.stamp())
+    assert make.card(other).customer.manner.limits == {Limit.NO_CALLS}
+    kept = make.database.sql("SELECT limits FROM customer WHERE id = ?", (other,)).fetchone()
+    assert kept == ("",), "what was only shown is not written"
+    shown = make.card(other).customer
+    relaxed = edit_customer.Draft(name="Other name")
+    edit_customer.change(make.database, shown, (), relaxed, country="GB", stamp=make.stamp())
+    assert make.card(other).customer.manner == Manner()
+    actions.undo(make.database, make.stamp())
+    assert make.card(other).customer.manner.limits == {Limit.NO_CALLS}
