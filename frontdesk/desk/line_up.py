@@ -18,7 +18,7 @@ from frontdesk.i18n import tr
 from frontdesk.store import issues, thanks, today
 from frontdesk.store.database import Database, in_words
 
-_ALL = 5000
+_ALL = 100_000
 _EXPECTED = 12
 
 
