@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from frontdesk.i18n import tr
 
 if TYPE_CHECKING:
+    from frontdesk.domain.card import Card
     from frontdesk.domain.changes import Changes, Stamp
     from frontdesk.ui.main_window import MainWindow
     from frontdesk.ui.pages.turned import TurnedScreen
@@ -29,6 +30,7 @@ class Turning(QObject):
         self._caret: QWidget | None = None
         self._title = ""
         self._page: TurnedScreen | None = None
+        self._card: Card | None = None  # whose details are shown, whatever is opened behind it
         self._idle = QTimer(self, singleShot=True, interval=_READ_MS)
         self._idle.timeout.connect(self._hide)
 
@@ -49,7 +51,8 @@ class Turning(QObject):
         counter = window.counter
         self._caret = QApplication.focusWidget()
         self._title = window.windowTitle()
-        page = TurnedScreen(counter.shop.shop_name, window.showing.card, counter.trade, counter.clock())
+        self._card = window.showing.card
+        page = TurnedScreen(counter.shop.shop_name, self._card, counter.trade, counter.clock())
         page.confirmed.connect(self._confirm)
         page.wrong.connect(self._wrong)
         page.touched.connect(self._idle.start)
@@ -78,7 +81,7 @@ class Turning(QObject):
             self._page.hide_details()
 
     def _confirm(self) -> None:
-        card = self._window.showing.card
+        card = self._card
         if card is None:
             return
         customer_id = card.customer.id
@@ -91,7 +94,7 @@ class Turning(QObject):
         self._window.counter.act(act, tr("{name} says that it is right").format(name=card.customer.known_as))
 
     def _wrong(self) -> None:
-        card = self._window.showing.card
+        card = self._card
         self._back()
         if card is not None:
             self.wrong.emit(card)

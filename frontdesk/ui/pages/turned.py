@@ -203,20 +203,17 @@ class _Face(QWidget):
 
 
 def _with_us(card: Card, trade: Trade, now: datetime) -> list[tuple[str, str, str]]:
-    by_thing = {promise.thing_id: promise for promise in card.promises if promise.thing_id}
     rows = []
+    shown: set[int] = set()
     for thing in card.things:
         if thing.state is Whereabouts.READY:
             rows.append(("check", _thing(thing), tr("Ready to collect")))
         elif thing.state is Whereabouts.WITH_US:
-            promise = by_thing.get(thing.id)
-            rows.append(
-                (trade.icon, _thing(thing), tr("Ready {when}").format(when=_by(promise, now)) if promise else "")
-            )
-    shown = {thing.id for thing in card.things}
-    rows += [
-        ("promises", promise.text, _by(promise, now)) for promise in card.promises if promise.thing_id not in shown
-    ]
+            promise = next((each for each in card.promises if each.thing_id == thing.id), None)
+            shown |= {promise.id} if promise else set()
+            by = tr("Ready {when}").format(when=_by(promise, now)) if promise else ""
+            rows.append((trade.icon, _thing(thing), by))
+    rows += [("promises", each.text, _by(each, now)) for each in card.promises if each.id not in shown]
     return rows
 
 
