@@ -85,6 +85,12 @@ def check_due(due_at: datetime, has_time: bool, now: datetime) -> None:
         )
 
 
+def serves(database: Database, staff_id: int | None) -> bool:
+    """Whether somebody is on the staff and has not left."""
+    found = database.sql("SELECT 1 FROM staff WHERE id = ? AND left_on IS NULL", (staff_id,)).fetchone()
+    return found is not None
+
+
 def check_serves(database: Database, staff_id: int | None) -> None:
     """Refuse an owner who has left; nobody at all is the shift. Raises FrontdeskError."""
     if staff_id is None:
@@ -150,8 +156,10 @@ def tell_new_time(
     def work(writer: Writer) -> int:
         row = _open_promise(writer, promise_id)
         _close(writer, row, PromiseState.BROKEN if _late(row, stamp.at) else PromiseState.TOLD_BEFORE, reason, stamp)
-        names = ("customer_id", "text", "owner_id", "topic", "thing_id", "issue_id")
-        new = NewPromise(due_at=due_at, has_time=has_time, **{name: row[name] for name in names})
+        names = ("customer_id", "text", "topic", "thing_id", "issue_id")
+        owner_id = row["owner_id"] if serves(writer.database, row["owner_id"]) else stamp.staff_id
+        kept = {name: row[name] for name in names}
+        new = NewPromise(due_at=due_at, has_time=has_time, owner_id=owner_id, **kept)
         return write_promise(writer, new, stamp, settings)
 
     return perform(database, "new_time", stamp, work)

@@ -1,5 +1,6 @@
 """The one question after Done, if a rule finds something: going on is no."""
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -11,6 +12,7 @@ from frontdesk.domain.text import fold
 from frontdesk.i18n import tr
 
 _PROMISING = ("will call", "will ring", "will tell", "will write", "will let", "i ll", "we ll", "promised", "ready by")
+_BETWEEN = re.compile(r"\W+")  # "I'll" is two words, and a full stop is none
 _MET = frozenset({Channel.WALK_IN, Channel.CALL_IN, Channel.CALL_OUT})
 
 
@@ -49,5 +51,6 @@ def question(encounter: Encounter, card: Card | None) -> Leaving | None:
 
 
 def _sounds_promised(encounter: Encounter) -> bool:
-    text = f" {' '.join(fold(encounter.text).split())} "
-    return encounter.due_at is not None or any(f" {words} " in text for words in _PROMISING)
+    text = f" {_BETWEEN.sub(' ', fold(encounter.text))} "
+    ahead = encounter.due_at is not None and encounter.due_at > encounter.started_at  # nobody promises the past
+    return ahead or any(f" {words} " in text for words in _PROMISING)

@@ -83,7 +83,7 @@ def last_moment_before(hours: OpeningHours, moment: datetime) -> datetime | None
     return None
 
 
-def opening_time_before(hours: OpeningHours, moment: datetime, minutes: int) -> datetime:
+def opening_time_before(hours: OpeningHours, moment: datetime, minutes: float) -> datetime:
     """The local moment from which on the shop is open for so many minutes until `moment`; the clock's without hours."""
     left = timedelta(minutes=minutes)
     for back in range(LOOK_AHEAD if hours.known else 0):
@@ -95,6 +95,17 @@ def opening_time_before(hours: OpeningHours, moment: datetime, minutes: int) -> 
                 return opening + open_for - left
             left -= max(open_for, timedelta())
     return moment - left
+
+
+def open_minutes(hours: OpeningHours, first: datetime, last: datetime) -> float:
+    """How many minutes the shop is open between two local moments, at most a year before the last one."""
+    open_for = timedelta()
+    for back in range(min((last.date() - first.date()).days + 1, LOOK_AHEAD)):
+        day = last.date() - timedelta(days=back)
+        for start, end in spans(hours, day):
+            until = min(datetime.combine(day, end, last.tzinfo), last)
+            open_for += max(until - max(datetime.combine(day, start, last.tzinfo), first), timedelta())
+    return open_for / timedelta(minutes=1)
 
 
 def last_open_day(hours: OpeningHours, first: date, last: date) -> date:

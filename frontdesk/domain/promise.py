@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from frontdesk.domain.opening_hours import OpeningHours, opening_time_before
+from frontdesk.domain.opening_hours import OpeningHours, open_minutes, opening_time_before
 
 
 class PromiseState(StrEnum):
@@ -98,12 +98,16 @@ def late(promise: Promise, now: datetime) -> bool:
 def warn_time(due_at: datetime, made_at: datetime, hours: OpeningHours, minutes: int) -> datetime | None:
     """When to ask whether we will make it: so many opening minutes before it is due, all moments in the shop's zone.
 
-    Half way when it was made later than that; None when it was due as it was made.
+    Half way through the time that is left when it was made later than that, opening time if there is any in it; None
+    when it was due as it was made.
     """
     if due_at <= made_at:
         return None
     ahead = opening_time_before(hours, due_at, minutes)
-    return ahead if ahead > made_at else made_at + (due_at - made_at) / 2
+    if ahead > made_at:
+        return ahead
+    left = open_minutes(hours, made_at, due_at)
+    return opening_time_before(hours, due_at, left / 2) if left else made_at + (due_at - made_at) / 2
 
 
 def asks(promise: Promise, now: datetime) -> bool:

@@ -44,6 +44,8 @@ def new(make: Maker, customer: int, due: datetime, **more: object) -> int:
         (moment(30, 9), NOW, moment(28, 11)),  # Monday at opening: the Saturday before
         (moment(24, 16, 42), NOW, NOW + timedelta(minutes=30)),  # half way, when it was made later than that
         (moment(24, 15), NOW, None),
+        (moment(25, 9, 20), moment(24, 17, 50), moment(25, 9, 5)),  # half of the half hour in which somebody is there
+        (moment(29, 12), moment(28, 12, 30), moment(28, 12, 45)),  # Sunday, closed: before closing on Saturday
     ],
 )
 def test_the_time_to_warn_lies_in_the_opening_hours(due: datetime, made: datetime, warns: datetime | None) -> None:
@@ -110,6 +112,19 @@ def test_what_cannot_be_promised_is_said_in_words(make: Maker, do: Callable[[Mak
     assert states(make) == ["open"]
 
 
+def test_what_somebody_who_left_had_promised_falls_to_the_shift(make: Maker) -> None:
+    ana, ben = make.staff("Ana"), make.staff("Ben")
+    nobodys = new(make, make.customer(), moment(26, 15))
+    bens = new(make, make.customer(), moment(26, 16), owner_id=ben.id)
+    make.database.sql("UPDATE staff SET left_on = '2026-11-23' WHERE id = ?", (ben.id,))
+    mine = list_matters.promises(make.database, PromiseView.MINE, staff_id=ana.id, now=NOW)
+    assert [row.id for row in mine.rows] == [nobodys, bens]
+    stamp = make.stamp(by=ana)
+    changes = desk.tell_new_time(make.database, bens, moment(27), True, "Late", stamp=stamp, settings=SETTINGS)
+    (told,) = make.database.sql("SELECT owner_id FROM promise WHERE id = ?", (changes.made,)).fetchone()
+    assert told == ana.id
+
+
 def test_a_clock_that_was_set_back_keeps_a_promise_in_time(make: Maker) -> None:
     promise = new(make, make.customer(), moment(26, 15))
     desk.keep_promise(make.database, promise, stamp=make.stamp(NOW - timedelta(days=3)))
@@ -171,10 +186,10 @@ def test_nothing_else_ever_closes_a_promise(make: Maker, path: list[tuple[str, i
 
 
 def test_the_lists_are_mine_everyones_late_and_this_week(make: Maker) -> None:
-    ben = make.staff("Ben")
+    ana, ben = make.staff("Ana"), make.staff("Ben")
     pepe = make.customer()
     for due in (moment(24, 18), moment(27, 12), moment(30, 12)):
-        new(make, pepe, due)
+        new(make, pepe, due, owner_id=ana.id)
     make.promise(pepe, "Late one", moment(23, 12))
     hand_over(make.database, [("promise", make.newest(tables.Promise))], ben.id, stamp=make.stamp())
 
