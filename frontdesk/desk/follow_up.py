@@ -1,6 +1,7 @@
 """Follow-ups: planned of our own accord, so they give way to the customer's manner; any contact since then counts."""
 
 from datetime import datetime, timedelta
+from typing import Any
 
 from frontdesk.clock import LOCAL
 from frontdesk.desk.typed import WORDS_LIMIT, typed
@@ -86,9 +87,7 @@ def do_follow_up(database: Database, follow_up_id: int, *, stamp: Stamp) -> Chan
     """Say that a follow-up was done; a call or a message is logged as a contact of our own accord."""
 
     def work(writer: Writer) -> int:
-        row = writer.row(tables.FollowUp, follow_up_id)
-        if row["done_at"] is not None:
-            raise FrontdeskError(tr("This was done already."), tr("Look for it under “What happened”."))
+        row = _still_open(writer, follow_up_id)
         channel = _CHANNELS.get(How(row["how"]))
         if channel is not None:
             writer.insert(
@@ -107,15 +106,36 @@ def do_follow_up(database: Database, follow_up_id: int, *, stamp: Stamp) -> Chan
     return perform(database, "follow_up_done", stamp, work)
 
 
+def put_off(database: Database, follow_up_id: int, due_at: datetime, *, has_time: bool, stamp: Stamp) -> Changes:
+    """Do a follow-up at another time. due_at: aware. Raises FrontdeskError for a moment that has passed."""
+    if due_at < stamp.at:
+        raise FrontdeskError(tr("This moment has passed."), tr("Choose a later one."))
+
+    def work(writer: Writer) -> int:
+        _still_open(writer, follow_up_id)
+        writer.update(tables.FollowUp, follow_up_id, due_at=due_at, has_time=has_time)
+        return follow_up_id
+
+    return perform(database, "follow_up_put_off", stamp, work)
+
+
 def drop_follow_up(database: Database, follow_up_id: int, reason: str, *, stamp: Stamp) -> Changes:
     """Say that a follow-up is not wanted after all; nobody is contacted."""
     reason = typed(reason, WORDS_LIMIT)
 
     def work(writer: Writer) -> int:
+        _still_open(writer, follow_up_id)
         _done(writer, follow_up_id, reason or tr("Dropped"), stamp)
         return follow_up_id
 
     return perform(database, "follow_up_dropped", stamp, work)
+
+
+def _still_open(writer: Writer, follow_up_id: int) -> dict[str, Any]:
+    row = writer.row(tables.FollowUp, follow_up_id)
+    if row["done_at"] is not None:
+        raise FrontdeskError(tr("This was done already."), tr("Look for it under “What happened”."))
+    return row
 
 
 def _done(writer: Writer, follow_up_id: int, reason: str, stamp: Stamp) -> None:

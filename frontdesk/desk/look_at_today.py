@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from frontdesk.domain.customer import Customer, may
 from frontdesk.domain.expected import expected
 from frontdesk.domain.issue import Issue
+from frontdesk.domain.look_again import way
 from frontdesk.domain.manner import Act
 from frontdesk.domain.promise import FollowUp, How, Promise, asks, late
 from frontdesk.domain.today import Due, DueKind, Today
@@ -14,7 +15,6 @@ from frontdesk.store import today as store
 from frontdesk.store.database import Database, in_words
 
 _MOST_DUE = 60
-_WAYS = {How.CALL: Act.CALL, How.MESSAGE: Act.WRITE}
 _MOST_READY = 12
 _MOST_HABITS = 18
 
@@ -43,7 +43,7 @@ def look_at_today(database: Database, *, now: datetime) -> Today:
     due = [_promise_due(promise, customer, now) for customer, promise in of_people]
     for follow_up in follow_ups:
         customer = people.get(follow_up.customer_id)
-        if customer and follow_up.how is not How.VISIT and may(customer, _WAYS[follow_up.how], now):
+        if customer and way(customer, follow_up, now) is not How.VISIT:
             due.append(_follow_up_due(follow_up, customer))
     due += [_call_back_due(back, people.get(back[1]) if back[1] else None, now) for back in backs]
     due += [_issue_due(issue, people[issue.customer_id]) for issue in silent if issue.customer_id in people]

@@ -13,6 +13,7 @@ from frontdesk.domain.cue import Cue, Press
 from frontdesk.domain.customer import may
 from frontdesk.domain.goodwill import Goodwill, GoodwillKind, GoodwillState
 from frontdesk.domain.issue import Issue, IssueState, Step
+from frontdesk.domain.look_again import way, way_words
 from frontdesk.domain.manner import Act, Style
 from frontdesk.domain.note import Source, sure
 from frontdesk.domain.promise import How, Promise, asks, due_today, late
@@ -62,10 +63,12 @@ def open_issue(card: Card, now: datetime) -> Iterator[Cue]:
         yield from (_apologise(issue, now) for issue in card.issues if issue.state is state)
 
 
-def issue_mended(card: Card, _now: datetime) -> Iterator[Cue]:
+def issue_mended(card: Card, now: datetime) -> Iterator[Cue]:
     """What was mended is asked about first, while the verdict is outstanding and at the next visits after it."""
     mended = [issue for issue in card.issues if issue.state is IssueState.RESOLVED]
     yield from (_in_work(issue) for issue in mended)
+    if not may(card.customer, Act.CHEER, now):
+        return
     if card.mended is not None and card.mended.issue_id not in {issue.id for issue in mended}:
         sentence = tr("Does it still hold? {text}, issue {number}")
         yield Cue(
@@ -243,11 +246,14 @@ def preference(card: Card, now: datetime) -> Iterator[Cue]:
 
 
 def follow_up_due(card: Card, now: datetime) -> Iterator[Cue]:
-    """What is to be asked when they come next is asked now."""
+    """What is to be asked when they come next is asked now, unless they want no such questions."""
+    if not may(card.customer, Act.CHEER, now):
+        return
     about = {issue.id for issue in card.issues} | ({card.mended.issue_id} if card.mended else set())
     for follow_up in card.follow_ups:
-        if follow_up.how is How.VISIT and follow_up.due_at <= now and follow_up.issue_id not in about:
-            reason = tr("Asked at the visit, not by message or call")
+        due = follow_up.due_at <= now and follow_up.issue_id not in about
+        if due and way(card.customer, follow_up, now) is How.VISIT:
+            reason = way_words(card.customer, follow_up, now)
             target = ("follow_up", follow_up.id)
             sentence = quoted(follow_up.text)
             yield Cue("follow_up", target, "accent", "ask", tr("Ask"), sentence, reason, Press.ASKED, tr("Asked"))

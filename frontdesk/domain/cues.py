@@ -31,7 +31,7 @@ RULES: tuple[Rule, ...] = (
 )
 """The rules, in the order in which they win."""
 
-CHEERFUL: frozenset[Rule] = frozenset({cue_rules.thanks_owed})
+CHEERFUL: frozenset[Rule] = frozenset({cue_rules.thanks_owed, cue_rules.preference})
 """The rules that are silent while something is being mended, and for the next visits after it."""
 
 DUTIES = frozenset(

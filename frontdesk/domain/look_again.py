@@ -4,9 +4,9 @@ from datetime import datetime, time, timedelta
 
 from frontdesk.domain import said
 from frontdesk.domain.customer import Customer, may
-from frontdesk.domain.manner import Act
+from frontdesk.domain.manner import Act, Permit
 from frontdesk.domain.opening_hours import OpeningHours, is_open, next_open
-from frontdesk.domain.promise import How
+from frontdesk.domain.promise import FollowUp, How
 from frontdesk.i18n import tr, trn
 
 _AT = time(10)
@@ -32,6 +32,39 @@ def suggest_how(customer: Customer, moment: datetime) -> How:
 def within_manner(customer: Customer, how: How, moment: datetime) -> bool:
     """Whether a way to ask suits the customer's manner at that moment; asking at a visit always does."""
     return how not in _ACTS or bool(may(customer, _ACTS[how], moment))
+
+
+def way(customer: Customer, follow_up: FollowUp, now: datetime) -> How:
+    """The way in which a follow-up is done when its time comes: as it was planned, or what their manner leaves now."""
+    moment = max(now, follow_up.due_at.astimezone(now.tzinfo))
+    return follow_up.how if within_manner(customer, follow_up.how, moment) else suggest_how(customer, moment)
+
+
+def way_words(customer: Customer, follow_up: FollowUp, now: datetime) -> str:
+    """How a follow-up is done, and why it gives way: "No messages: ask at the next visit"."""
+    moment = max(now, follow_up.due_at.astimezone(now.tzinfo))
+    write, call = may(customer, Act.WRITE, moment), may(customer, Act.CALL, moment)
+    found = way(customer, follow_up, now)
+    if write.why in ("leave_alone", "closed"):
+        return tr("Nobody is contacted, whatever was planned")
+    if found is How.CALL and not write:
+        return tr("{reason}: call").format(reason=_refused(write, now))
+    if found is How.MESSAGE and not call:
+        return tr("{reason}: write").format(reason=_refused(call, now))
+    if found is How.VISIT and not (write and call):
+        neither = {write.why, call.why} == {"no_messages", "no_calls"}
+        reason = tr("No messages, no calls") if neither else _refused(call if write else write, now)
+        return tr("{reason}: ask at the next visit").format(reason=reason)
+    return {How.VISIT: tr("Ask at the next visit"), How.CALL: tr("To call"), How.MESSAGE: tr("To write")}[found]
+
+
+def _refused(permit: Permit, now: datetime) -> str:
+    day = said.day(permit.allowed_from, now) if permit.allowed_from else ""
+    return {
+        "no_calls": tr("No calls"),
+        "no_messages": tr("No messages"),
+        "pause": tr("A pause until {day}"),
+    }.get(permit.why, tr("No contact before {day}")).format(day=day)
 
 
 def manner_words(customer: Customer, how: How, moment: datetime, now: datetime) -> str:

@@ -9,6 +9,7 @@ from frontdesk.domain.cue import Cue
 from frontdesk.domain.cue_rules import owed
 from frontdesk.domain.goodwill import GoodwillState
 from frontdesk.domain.issue import Issue, IssueState, unsettled
+from frontdesk.domain.look_again import way_words
 from frontdesk.domain.promise import FollowUp, Promise, PromiseState, late
 from frontdesk.domain.thing import Thing, Whereabouts
 from frontdesk.i18n import tr, trn
@@ -47,7 +48,7 @@ def open_matters(card: Card, shown: tuple[Cue, ...], now: datetime) -> tuple[Mat
         *(_issue(issue, now) for issue in card.issues if unsettled(issue)),
         *(_thing(thing, for_things.get(thing.id), now) for thing in things),
         *(_goodwill(card, now)),
-        *(_follow_up(follow_up, now) for follow_up in card.follow_ups if follow_up.done_at is None),
+        *(_follow_up(card, follow_up, now) for follow_up in card.follow_ups if follow_up.done_at is None),
     ]
     return tuple(matter for matter in matters if (matter.kind, matter.id) not in said_above)
 
@@ -120,7 +121,7 @@ def _goodwill(card: Card, now: datetime) -> list[Matter]:
     ]
 
 
-def _follow_up(follow_up: FollowUp, now: datetime) -> Matter:
+def _follow_up(card: Card, follow_up: FollowUp, now: datetime) -> Matter:
     due = _when(follow_up.due_at, follow_up.has_time, now)
     return Matter(
         "follow_up",
@@ -129,7 +130,7 @@ def _follow_up(follow_up: FollowUp, now: datetime) -> Matter:
         "plain",
         follow_up.text,
         None,
-        tr("Follow-up"),
+        way_words(card.customer, follow_up, now),
         due,
         follow_up.owner_name,
     )

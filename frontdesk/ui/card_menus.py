@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from frontdesk.domain.changes import Changes, Stamp
     from frontdesk.domain.issue import Issue
     from frontdesk.domain.note import Note
-    from frontdesk.domain.promise import Promise
+    from frontdesk.domain.promise import FollowUp, Promise
     from frontdesk.domain.thing import Thing
     from frontdesk.ui.counter import Counter
 
@@ -110,6 +111,32 @@ def open_promise_menu(parent: QWidget, counter: Counter, promise: Promise) -> No
     ):
         shown.addAction(words).triggered.connect(partial(promise_deeds.do, deed, promise, counter, parent, at))
     shown.popup(at)
+
+
+def open_follow_up_menu(parent: QWidget, counter: Counter, follow_up: FollowUp) -> None:
+    """Open the menu of what can be done about a follow-up."""
+    shown = menu(parent)
+    for deed, words in (
+        ("do_follow_up", tr("Asked")),
+        ("put_off", tr("Put off for a week")),
+        ("drop_follow_up", tr("Not wanted after all")),
+    ):
+        shown.addAction(words).triggered.connect(partial(_about_follow_up, counter, deed, follow_up, words))
+    shown.popup(QCursor.pos())
+
+
+def _about_follow_up(counter: Counter, deed: str, follow_up: FollowUp, words: str) -> None:
+    def act(database: Any, stamp: Stamp) -> Changes:
+        from frontdesk.desk import follow_up as desk  # inline: only when it is asked for
+
+        if deed == "put_off":
+            later = max(follow_up.due_at, stamp.at) + timedelta(days=7)
+            return desk.put_off(database, follow_up.id, later, has_time=follow_up.has_time, stamp=stamp)
+        if deed == "drop_follow_up":
+            return desk.drop_follow_up(database, follow_up.id, "", stamp=stamp)
+        return desk.do_follow_up(database, follow_up.id, stamp=stamp)
+
+    counter.act(act, tr("{deed}: {what}").format(deed=words, what=follow_up.text))
 
 
 def _note_actions(shown: QMenu, parent: QWidget, counter: Counter, note: Note) -> None:

@@ -110,6 +110,12 @@ class Pressing(QObject):
 
             card_menus.open_promise_menu(self._panel, self._counter, promise)
             return
+        planned = next((row for row in card.follow_ups if row.id == row_id), None) if card else None
+        if kind == "follow_up" and planned is not None:
+            from frontdesk.ui import card_menus  # inline: as above
+
+            card_menus.open_follow_up_menu(self._panel, self._counter, planned)
+            return
         if kind == "goodwill" and card is not None:
             row = next((row for row in card.goodwill if row.id == row_id), None)
             if row is not None and row.state == "offered" and row.issue_id is not None:

@@ -71,6 +71,7 @@ def _words() -> dict[str, str]:
         "issue_waits": tr("issue waits"),
         "issue_goes_on": tr("issue goes on"),
         "describe_issue": tr("issue changed"),
+        "follow_up_put_off": tr("follow-up put off"),
         "follow_up_dropped": tr("follow-up dropped"),
         "seen_again": tr("seen again"),
         "note_holds": tr("note holds"),

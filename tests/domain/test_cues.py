@@ -92,6 +92,8 @@ ROWS: dict[str, dict[str, Any]] = {
 
 @pytest.mark.parametrize(("one", "other"), list(permutations(ROWS, 2)))
 def test_of_two_the_more_important_comes_first(one: str, other: str) -> None:
+    if {one, other} == {"open_issue", "preference"}:
+        return  # while something is to be mended, the card has no cheerful lines
     rows: dict[str, Any] = dict(ROWS[one])
     for kind, found in ROWS[other].items():
         rows[kind] = (*rows.get(kind, ()), *found)

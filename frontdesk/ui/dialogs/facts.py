@@ -12,6 +12,7 @@ from frontdesk.domain.changes import Changes, Stamp
 from frontdesk.domain.customer import Link
 from frontdesk.domain.match import Match
 from frontdesk.domain.note import Source
+from frontdesk.domain.sensitive import sensitive
 from frontdesk.i18n import tr
 from frontdesk.ui import fonts
 from frontdesk.ui.boxes import TwoLines
@@ -77,6 +78,8 @@ class NoteDialog(_Fact):
         self.fields.addWidget(self.text)
         self.fields.addWidget(PlainLabel(tr("They may ask to read this"), "meta", "ink3", parent=self))
         self.fields.addWidget(self.source)
+        self.hint = PlainLabel("", "meta", "amber", wrap=True, parent=self)
+        self.hint.hide()
         boxes = QVBoxLayout()
         boxes.setSpacing(2)
         for box in self.marks.values():
@@ -84,7 +87,18 @@ class NoteDialog(_Fact):
             box.toggled.connect(self.touch)
             boxes.addWidget(box)
         self.fields.addLayout(boxes)
+        self.fields.addWidget(self.hint)
+        self.text.textChanged.connect(self._ask_to_keep)
+        self.marks["may_keep"].toggled.connect(self._ask_to_keep)
         self.text.setFocus()
+        self.fit()
+
+    def _ask_to_keep(self) -> None:
+        """About health or children: ask first, or keep it for this visit only."""
+        asks = sensitive(self.text.toPlainText()) and not self.marks["may_keep"].isChecked()
+        ask = tr("About health or a child: ask “May we keep this?”. Until then it holds for this visit only.")
+        self.hint.setText(ask if asks else "")
+        self.hint.setVisible(asks)
         self.fit()
 
     def write(self) -> None:

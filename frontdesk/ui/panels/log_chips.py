@@ -330,4 +330,5 @@ class LogChips(QWidget):
         room = end - x - px(12)
         self._note_at = QRectF(x + px(8), 0, room, high) if self._note and right and room > px(60) else None
         set_tooltip(self._becomes[Become.PROMISE], self._note)
+        set_tooltip(self._becomes[Become.NOTE], tr("They may ask to read this"))
         self.update()
