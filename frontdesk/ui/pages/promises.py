@@ -60,7 +60,7 @@ class PromisesPage(MattersPage):
             (tr("Promised"), tr("“{words}”").format(words=about.text)),
             (tr("By when"), promise_deeds.when(about, now)),
             (tr("Who keeps it"), about.owner_name or tr("The shift")),
-            (tr("Made by"), by),
+            (tr("Made"), by),
             (tr("About"), about.topic),
         )
 
