@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from typing import Any
 
 from frontdesk.clock import LOCAL
 from frontdesk.desk.typed import LABEL_LIMIT, NAME_LIMIT, WORDS_LIMIT, typed
@@ -225,7 +226,7 @@ def _keep_photo(database: Database, customer_id: int, jpeg: bytes | None, stamp:
     return photo_id
 
 
-def _row(draft: Draft) -> dict[str, object]:
+def _row(draft: Draft) -> dict[str, Any]:
     name = typed(draft.name, NAME_LIMIT)
     called = typed(draft.called, NAME_LIMIT)
     reaches = [reach for _, value, _ in draft.reaches if (reach := clean(value, limit=NAME_LIMIT))]

@@ -42,7 +42,7 @@ def kept_since(database: Database, since: datetime) -> int:
     return int(
         database.sql(
             "SELECT COUNT(*) FROM promise WHERE closed_at IS NOT NULL AND closed_at >= ? "
-            "AND state IN ('kept', 'kept_late', 'told_before')",
+            "AND state IN ('kept', 'kept_late')",
             (_milliseconds(since),),
         ).fetchone()[0]
     )

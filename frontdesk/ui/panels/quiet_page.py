@@ -38,10 +38,8 @@ class QuietPage(QWidget):
         self._day.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._day.clicked.connect(self.day_asked)
         self._closing = Closing(self)
-        self._area = QScrollArea(self)
-        self._area.setWidgetResizable(True)
-        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._area: QScrollArea | None = None  # made when there is something to list: the first paint has nothing
+        self._place = QVBoxLayout()
         head = QHBoxLayout()
         head.addWidget(self._title, 1)
         head.addWidget(self._day, 0, Qt.AlignmentFlag.AlignVCenter)
@@ -50,7 +48,7 @@ class QuietPage(QWidget):
         box.addLayout(head)
         box.addWidget(self._line)
         box.addSpacing(12)
-        box.addWidget(self._area, 1)
+        box.addLayout(self._place, 1)
         box.addWidget(self._closing)
         self._dress()
 
@@ -78,6 +76,14 @@ class QuietPage(QWidget):
             self._build(quiet, now)
 
     def _build(self, quiet: Quiet, now: datetime) -> None:
+        if self._area is None:
+            if quiet.empty:
+                return
+            self._area = QScrollArea(self)
+            self._area.setWidgetResizable(True)
+            self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+            self._place.addWidget(self._area)
         self._lists = QWidget()
         columns = QHBoxLayout(self._lists)
         columns.setContentsMargins(0, 0, theme.current().px(8), 0)
