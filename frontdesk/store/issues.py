@@ -8,6 +8,7 @@ from frontdesk.domain.listed import Listed
 from frontdesk.store import tables
 from frontdesk.store.database import Database
 from frontdesk.store.matters import issues_query, to_issue
+from frontdesk.store.promises import SHIFT
 
 # "state <> 'closed'" word for word, or SQLite does not see that the partial indexes fit
 _OPEN = "SELECT {what} FROM issue WHERE state <> 'closed'{also}"
@@ -71,7 +72,7 @@ def history(database: Database, issue_id: int) -> tuple[IssueEvent, ...]:
 def _where(view: IssueView, staff_id: int | None, now: datetime) -> tuple[str, tuple[Any, ...]]:
     match view:
         case IssueView.MINE:
-            return " AND owner_id IS ?", (staff_id,)
+            return f" AND (owner_id IS ? OR {SHIFT})", (staff_id,)
         case IssueView.NO_WORD:
             return " AND due_at < ? AND state <> 'resolved'", (_milliseconds(now),)
         case IssueView.WAITING | IssueView.MENDED:

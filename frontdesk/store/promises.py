@@ -12,7 +12,7 @@ from frontdesk.store.matters import promises_query
 # "state = 'open'" word for word, or SQLite does not see that the partial indexes fit
 _IDS = "SELECT id FROM promise WHERE state = 'open'{also} ORDER BY due_at, id LIMIT ? OFFSET ?"
 # what nobody owns any more falls to the shift: it is everybody's who serves
-_SHIFT = "owner_id IS NULL OR owner_id IN (SELECT id FROM staff WHERE left_on IS NOT NULL)"
+SHIFT = "owner_id IS NULL OR owner_id IN (SELECT id FROM staff WHERE left_on IS NOT NULL)"
 _COUNT = "SELECT COUNT(*) FROM promise WHERE state = 'open'{also}"
 
 
@@ -60,7 +60,7 @@ def _where(view: PromiseView, staff_id: int | None, now: datetime) -> tuple[str,
     monday = midnight + timedelta(days=7 - now.weekday())
     match view:
         case PromiseView.MINE:
-            return f" AND (owner_id IS ? OR {_SHIFT})", (staff_id,)
+            return f" AND (owner_id IS ? OR {SHIFT})", (staff_id,)
         case PromiseView.LATE:
             return " AND due_at < ? AND (has_time = 1 OR due_at < ?)", (_milliseconds(now), _milliseconds(midnight))
         case PromiseView.THIS_WEEK:
