@@ -219,9 +219,12 @@ def test_whatever_gives_customers_is_held_against_the_gate() -> None:
     assert not unknown, f"add it to OUTPUTS with what it wants to do, or to DUTIES_OR_NOBODY: {sorted(unknown)}"
 
 
-def _belongings(make: Maker, person: int, *, owed: bool) -> None:
-    """Something of every kind, so that every output has a reason to name this customer; owed: duties too."""
-    for week in range(30, 6, -1):  # every week at this hour, and not for six weeks now
+def _belongings(make: Maker, person: int, *, owed: bool, away: bool) -> None:
+    """Something of every kind, so that every output has a reason to name this customer.
+
+    owed: duties too. away: they came every week and stay away, or else they come.
+    """
+    for week in range(30, 6 if away else 0, -1):
         make.visit(person, NOW - timedelta(days=7 * week))
     make.note(person, "Oat milk", preference=True)
     seat = make.note(person, "Seat at the window", source=Source.NOTICED, at=NOW - timedelta(days=400))
@@ -233,8 +236,8 @@ def _belongings(make: Maker, person: int, *, owed: bool) -> None:
     if owed:
         _duties(make, person)
     make.database.sql(
-        "UPDATE interaction SET channel = 'message' WHERE customer_id = ? AND at > ?",
-        (person, (NOW - timedelta(days=20)).timestamp() * 1000),
+        "UPDATE interaction SET channel = 'message', at = ? WHERE customer_id = ? AND at > ?",
+        ((NOW - timedelta(days=50)).timestamp() * 1000, person, (NOW - timedelta(days=5)).timestamp() * 1000),
     )
     make.database.sql("UPDATE promise SET state = 'open', closed_at = NULL WHERE customer_id = ?", (person,))
     make.database.sql(
@@ -261,7 +264,7 @@ def crowd(tmp_path_factory: pytest.TempPathFactory, empty_shop: Path) -> Iterato
     make = Maker(database)
     people = tuple(make.customer(f"Ann {number}", f"020 7946 012{number}") for number in range(5))
     for number, person in enumerate(people):
-        _belongings(make, person, owed=number > 1)
+        _belongings(make, person, owed=number > 1, away=number % 2 == 0)
     make.issue(people[3], "Brake rubs")
     yield Crowd(database, people)
     database.close()
@@ -310,6 +313,8 @@ def test_everybody_without_a_wish_is_named_by_every_output(crowd: Crowd) -> None
     _dress(crowd, (Manner(),) * 5, 9, (100,) * 5)
     silent = [name for name, output in OUTPUTS.items() if not list(output(crowd))]
     assert not silent
+    quiet = look_at_quiet.look_at_quiet(crowd.database, now=NOW, staff_id=None, settings=ShopSettings())
+    assert all((quiet.thanks, quiet.early, quiet.away, quiet.tidy))
     acts = {act for output in OUTPUTS.values() for act, _, _ in output(crowd)}
     assert acts == {Act.SHOW, Act.DUTY, Act.CALL, Act.WRITE, Act.CHEER, Act.EXPECT, Act.SUGGEST}
 
