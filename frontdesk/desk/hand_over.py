@@ -17,7 +17,7 @@ _TABLES: dict[str, type[tables.Table]] = {
     "follow_up": tables.FollowUp,
 }
 Matters = Sequence[tuple[str, int]]
-"""Kind ("promise", "issue", "follow_up") and id of each."""
+"""Kind ("promise", "issue", "follow_up", "encounter" for a loose end) and id of each."""
 
 
 def hand_over(database: Database, matters: Matters, to_id: int, *, stamp: Stamp) -> Changes:
@@ -34,6 +34,9 @@ def write_hand_over(writer: Writer, matters: Matters, to_id: int, stamp: Stamp) 
     """Give open matters to somebody as a part of another action. Raises what `hand_over` raises."""
     check_serves(writer.database, to_id)
     for kind, row_id in matters:
+        if kind == "encounter":  # what is being written is a draft: whoever takes it over signs it
+            writer.update(tables.Encounter, row_id, staff_id=to_id)
+            continue
         row = writer.row(_TABLES[kind], row_id)
         if row["owner_id"] == to_id:
             continue

@@ -43,7 +43,7 @@ def line_up(database: Database, *, now: datetime) -> LineUp:
             Person(row.customer_id, row.name, row.fact) for row in thanks_today(database, now) if row.customer_id
         ),
         story=story[0] if story else None,
-        loose=tuple(each.text or each.label or tr("Somebody") for each in seen.loose),
+        loose=seen.loose,
     )
 
 

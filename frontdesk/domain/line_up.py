@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from frontdesk.domain.interaction import Encounter
 from frontdesk.domain.issue import Issue
 from frontdesk.domain.promise import Promise
 from frontdesk.domain.thanks import Praise
@@ -31,4 +32,4 @@ class LineUp:
     owed: tuple[Person, ...] = ()
     thanks: tuple[Person, ...] = ()
     story: Praise | None = None
-    loose: tuple[str, ...] = ()
+    loose: tuple[Encounter, ...] = ()

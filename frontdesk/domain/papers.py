@@ -86,7 +86,9 @@ def line_up(day: LineUp, shop: str, now: datetime, *, handover: bool) -> Paper:
             blocks += [Row((person.name, person.fact), (3, 8)) for person in people]
     if day.loose:
         blocks.append(heading(tr("Loose ends"), len(day.loose)))
-        blocks += [Row((tr("“{words}”").format(words=words),), (1,), initials=True) for words in day.loose]
+        for each in day.loose:
+            words = tr("“{words}”").format(words=each.text or each.label or tr("Somebody"))
+            blocks.append(Row((words, each.staff.name if each.staff else tr("The shift")), (8, 2), initials=True))
     if day.story is not None:
         blocks.append(Heading(tr("Yesterday somebody said")))
         blocks.append(Line(tr("“{words}”").format(words=day.story.text), large=True))

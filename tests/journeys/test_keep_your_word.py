@@ -291,3 +291,17 @@ def test_what_customers_do_not_see_shows_while_the_key_is_held(open_desk, make):
         event = QKeyEvent(kind, Qt.Key.Key_Space, Qt.KeyboardModifier.ControlModifier)
         QApplication.sendEvent(handle, event)
         assert ("In mourning" in side()) is shown
+
+
+def test_a_loose_end_is_handed_over_by_name(open_desk, make):
+    make.staff("Ana")
+    encounter = make.encounter(None, "Red Pashley, flat at the back", at=NOW - timedelta(hours=3))
+    desk = open_desk()
+    desk.clock.go_on(minutes=30)
+    desk.minute()
+    assert desk.rows("SELECT loose_why FROM encounter") == [("name",)]
+    desk.press("F6")
+    listed(desk, DayPage)
+    desk.press("I")
+    owner = "SELECT s.name FROM encounter e JOIN staff s ON s.id = e.staff_id WHERE e.id = ?"
+    desk.until(lambda: desk.rows(owner, encounter.id) == [("Ana",)])

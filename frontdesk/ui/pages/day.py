@@ -9,6 +9,7 @@ from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from frontdesk.domain import said
+from frontdesk.domain.interaction import Encounter
 from frontdesk.domain.issue import Issue
 from frontdesk.domain.line_up import LineUp
 from frontdesk.domain.listed import Listed
@@ -45,11 +46,14 @@ class DayPage(MattersPage):
 
         self._day = line_up(database, now=self._now)
         handover = self._day.tomorrow if self.views.value() == _HANDOVER else ()
-        rows = (*self._day.promises, *self._day.issues, *handover)
+        rows = (*self._day.promises, *self._day.issues, *handover, *self._day.loose)
         return Listed(rows[skip:], len(rows))
 
     def row(self, about: Any) -> MatterRow:
         now = self.counter.clock()
+        if isinstance(about, Encounter):
+            words = tr("Loose end: “{words}”").format(words=about.text or about.label)
+            return MatterRow(about, "clock", words, said.day(about.started_at, now), "amber", None, _owner(about))
         if isinstance(about, Issue):
             due = said.day(about.due_at, now) if about.due_at else ""
             words = tr("No word yet: {what}").format(what=about.waiting_for or about.text)
@@ -58,26 +62,26 @@ class DayPage(MattersPage):
         return MatterRow(about, "promise", about.text, promise_deeds.when(about, now), tone, None, about.owner_name)
 
     def facts(self, about: Any) -> Sequence[tuple[str, str]]:
-        return ((tr("What"), tr("“{words}”").format(words=about.text)), (tr("Who has it"), about.owner_name))
+        return ((tr("What"), tr("“{words}”").format(words=about.text)), (tr("Who has it"), _owner(about)))
 
     def deeds(self, about: Any) -> Sequence[Deed]:
         serving = self.counter.staff
-        mine = serving is not None and about.owner_id == serving.id
+        mine = serving is not None and _owner_id(about) == serving.id
         return (
             *(() if mine or serving is None else (Deed("mine", tr("I have it"), "I", filled=True),)),
             Deed("hand_over", tr("Hand over…"), "H"),
-            Deed("open", tr("Open the card"), "O"),
+            *((Deed("open", tr("Open the card"), "O"),) if about.customer_id else ()),
         )
 
     def do(self, deed: str, about: Any) -> None:
-        kind = "issue" if isinstance(about, Issue) else "promise"
+        kind = {Issue: "issue", Encounter: "encounter"}.get(type(about), "promise")
         if deed == "open":
             self.opened.emit(about.customer_id)
         elif deed == "mine" and self.counter.staff is not None:
             promise_deeds.give_to(self.counter, [(kind, about.id)], self.counter.staff)
         elif deed == "hand_over":
             at = self.list.mapToGlobal(QPoint(self.list.width(), 0))
-            promise_deeds.hand_over(self.counter, self, [(kind, about.id)], about.owner_id, at)
+            promise_deeds.hand_over(self.counter, self, [(kind, about.id)], _owner_id(about), at)
 
     def add_more(self, about: Any, box: QVBoxLayout) -> None:  # noqa: ARG002
         day = self._day
@@ -106,3 +110,15 @@ class DayPage(MattersPage):
         from frontdesk.ui import printing  # inline: only when it is printed
 
         printing.print_day(self.counter, self, handover=self.views.value() == _HANDOVER)
+
+
+def _owner_id(about: Any) -> int | None:
+    if isinstance(about, Encounter):
+        return about.staff.id if about.staff else None
+    return about.owner_id  # type: ignore[no-any-return]  # a promise's or an issue's
+
+
+def _owner(about: Any) -> str:
+    if isinstance(about, Encounter):
+        return about.staff.name if about.staff else ""
+    return str(about.owner_name)

@@ -84,7 +84,7 @@ class MattersPage(QWidget):
         self._nothing = EmptyState(*empty)
         self._lay_out(title)
         self.views.chosen.connect(lambda _: self.refresh())
-        self.list.opened.connect(lambda row: self.opened.emit(row.about.customer_id))
+        self.list.opened.connect(lambda row: self.opened.emit(row.about.customer_id) if row.about.customer_id else None)
         self.list.near_end.connect(self._more)
         selection = self.list.selectionModel()
         selection.currentChanged.connect(lambda *_: self._choose())
