@@ -35,7 +35,8 @@ _GOODWILL = """
 SELECT g.id, 'goodwill', g.at, '', g.text, s.name, 0, g.why, 'goodwill ' || g.state
 FROM goodwill g LEFT JOIN staff s ON s.id = g.staff_id WHERE g.customer_id IN ({ids})"""
 _NOTES = """
-SELECT n.id, 'note', n.at, '', '', s.name, 0, CASE n.private WHEN 1 THEN '' ELSE n.text END, NULL
+SELECT n.id, 'note', n.at, '', '', s.name, 0, CASE n.private WHEN 1 THEN '' ELSE n.text END,
+  CASE n.private WHEN 1 THEN 'private' END
 FROM note n LEFT JOIN staff s ON s.id = n.staff_id WHERE n.customer_id IN ({ids})"""
 _FOLLOW_UPS = """
 SELECT f.id, 'follow_up', f.done_at, '', '', s.name, 0, f.text, 'asked'
@@ -120,6 +121,7 @@ def _pill(kept: str | None) -> Pill | None:
         return Pill("amber", tr("{n} times").format(n=rest)) if rest != "1" else None
     tone, words = {
         "promise open": ("amber", tr("Promise")),
+        "private": ("plain", tr("Private")),
         "asked": ("green", tr("Done")),
         "thanked": ("accent", tr("Thanked")),
         "still open": ("amber", tr("Open")),

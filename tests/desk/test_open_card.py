@@ -6,11 +6,16 @@ from datetime import timedelta
 import pytest
 
 from frontdesk.desk import edit_customer, open_card
+from frontdesk.desk.follow_up import do_follow_up
+from frontdesk.desk.issue import it_holds, mend_issue, reopen_issue
+from frontdesk.desk.thank import thank, write_praise
 from frontdesk.domain.card import Card, EntryKind
+from frontdesk.domain.cues import cues
 from frontdesk.domain.customer import Link
-from frontdesk.domain.interaction import Channel
+from frontdesk.domain.interaction import Become, Channel
 from frontdesk.errors import FrontdeskError
-from frontdesk.store import merges
+from frontdesk.settings import ShopSettings
+from frontdesk.store import actions, merges
 from frontdesk.store.timeline import PAGE
 from tests.making import NOW, Maker
 
@@ -97,3 +102,52 @@ def test_after_a_merge_there_is_one_timeline(make: Maker) -> None:
 
 def test_a_photo_that_is_not_there_is_none(make: Maker) -> None:
     assert open_card.photo(make.database, 4711) is None
+
+
+def test_what_was_mended_is_fresh_for_three_visits(make: Maker) -> None:
+    pepe = make.customer()
+    issue = make.issue(pepe, "Brake rubs")
+    assert make.card(pepe).mended is None
+    mend_issue(make.database, issue, stamp=make.stamp(), settings=ShopSettings())
+    found = []
+    for day in range(1, 5):
+        mended = make.card(pepe, NOW + timedelta(days=day)).mended
+        found.append(mended and (mended.issue_id, mended.text, mended.visits))
+        make.visit(pepe, NOW + timedelta(days=day))
+        make.visit(pepe, NOW + timedelta(days=day, minutes=5))  # on the same day it counts once
+    assert found == [(issue, "Brake rubs", 0), (issue, "Brake rubs", 1), (issue, "Brake rubs", 2), None]
+
+
+def test_what_holds_stays_fresh_and_what_broke_again_does_not(make: Maker) -> None:
+    pepe = make.customer()
+    issue = make.issue(pepe, "Brake rubs")
+    mend_issue(make.database, issue, stamp=make.stamp(), settings=ShopSettings())
+    it_holds(make.database, issue, stamp=make.stamp(NOW + timedelta(days=1)))
+    card = make.card(pepe, NOW + timedelta(days=2))
+    assert card.issues == ()
+    assert card.mended is not None
+    assert [cue.rule for cue in cues(card, NOW + timedelta(days=2))] == ["still_holds"]
+    reopen_issue(make.database, issue, stamp=make.stamp(NOW + timedelta(days=3)), text="Rubs again")
+    assert make.card(pepe, NOW + timedelta(days=3)).mended is None
+
+
+def test_thanks_praise_and_what_was_asked_are_rows(make: Maker) -> None:
+    pepe = make.customer()
+    make.logged(pepe, "Brought cake", Become.THANKS)
+    thank(make.database, pepe, "visits:10", "10th visit", stamp=make.stamp())
+    actions.perform(
+        make.database,
+        "log",
+        make.stamp(),
+        lambda writer: write_praise(writer, pepe, "Best mechanic in town", None, make.stamp()),
+    )
+    asked = make.follow_up(pepe, "Ask how it rides")
+    do_follow_up(make.database, asked, stamp=make.stamp())
+    make.note(pepe, "In hospital", private=True)
+    rows = {(entry.kind, entry.text, entry.pill and entry.pill.words) for entry in make.card(pepe).timeline.entries}
+    assert rows >= {
+        (EntryKind.THANKS, "10th visit", "Thanked"),
+        (EntryKind.PRAISE, "Best mechanic in town", None),
+        (EntryKind.FOLLOW_UP, "Ask how it rides", "Done"),
+        (EntryKind.NOTE, "", "Private"),
+    }

@@ -121,3 +121,14 @@ def test_not_now_ends_at_midnight_on_the_wall(make: Maker) -> None:
     tick_off.not_now(make.database, cue, pepe, stamp=make.stamp(summer.astimezone(UTC)))
     until = make.database.sql("SELECT until FROM cue_answer").fetchone()[0]
     assert until == moment(2, 0, 0, month=7).timestamp() * 1000
+
+
+@pytest.mark.parametrize("kind", ["promise", "issue", "goodwill"])
+def test_nobody_can_silence_a_duty_for_good(make: Maker, kind: str) -> None:
+    pepe = make.customer()
+    KINDS[kind](make, pepe)
+    (cue,) = cues(make.card(pepe), NOW)
+    tick_off.wrong(make.database, cue, pepe, stamp=make.stamp())
+    evening, morning = moment(24, 23, 59), moment(25, 0, 1)
+    assert cue.key not in [found.key for found in cues(make.card(pepe, evening), evening)]
+    assert cue.target in [found.target for found in cues(make.card(pepe, morning), morning)]

@@ -59,6 +59,7 @@ class NoteDialog(_Fact):
         self.text.setTabChangesFocus(True)
         self.text.setAccessibleName(tr("Note"))
         self.text.setMinimumHeight(96)
+        self.text.setMaximumHeight(112)  # what else is asked fits into a small window, too
         self.text.textChanged.connect(self.touch)
         kinds = [
             (Source.TOLD, tr("They told us")),
@@ -75,11 +76,12 @@ class NoteDialog(_Fact):
             "private": QCheckBox(tr("Private: shown only after a PIN"), self),
             "may_keep": QCheckBox(tr("We asked: we may keep this"), self),
         }
-        self.fields.addWidget(self.text)
-        self.fields.addWidget(PlainLabel(tr("They may ask to read this"), "meta", "ink3", parent=self))
-        self.fields.addWidget(self.source)
         self.hint = PlainLabel("", "meta", "amber", wrap=True, parent=self)
         self.hint.hide()
+        self.fields.addWidget(self.text)
+        self.fields.addWidget(PlainLabel(tr("They may ask to read this"), "meta", "ink3", parent=self))
+        self.fields.addWidget(self.hint)
+        self.fields.addWidget(self.source)
         boxes = QVBoxLayout()
         boxes.setSpacing(2)
         for box in self.marks.values():
@@ -87,7 +89,6 @@ class NoteDialog(_Fact):
             box.toggled.connect(self.touch)
             boxes.addWidget(box)
         self.fields.addLayout(boxes)
-        self.fields.addWidget(self.hint)
         self.text.textChanged.connect(self._ask_to_keep)
         self.marks["may_keep"].toggled.connect(self._ask_to_keep)
         self.text.setFocus()
