@@ -68,6 +68,7 @@ OPEN = issue("Rear brake rubs")
 REOPENED = issue("Rear brake rubs", IssueState.REOPENED, told=2)
 MENDED = issue("Rear brake rubs", IssueState.RESOLVED, owner_name="Tomasz")
 READY = bike(Whereabouts.READY)
+OAT = note("Oat milk", preference=True)
 FRESH = Mended(9, 1184, "Rear brake rubs")
 
 SITUATIONS: list[tuple[str, Card, str]] = [
@@ -115,6 +116,9 @@ SITUATIONS: list[tuple[str, Card, str]] = [
      "Ask: Does it still hold? “Rear brake rubs”, issue 1184"),
     ("It holds, and it is his tenth visit", Card(PEPE, mended=FRESH, thanks=(thanks("10th visit today"),)),
      "Ask: Does it still hold? “Rear brake rubs”, issue 1184"),
+    ("It holds, and he takes oat milk", Card(PEPE, mended=FRESH, notes=(note("Oat milk", preference=True),)),
+     "Ask: Does it still hold? “Rear brake rubs”, issue 1184"),
+    ("It holds, and he likes to be left alone", Card(alone(), mended=FRESH), "Quiet: A nod is enough."),
     ("We wait for a part", Card(PEPE, issues=(
         issue("Freewheel", IssueState.WAITING, waiting_for="the part"),)), "Waiting: “Freewheel”, issue 1184"),
     ("We wait for a part, and he has a voucher", Card(PEPE, goodwill=(voucher("£10 off"),), issues=(
@@ -173,7 +177,7 @@ def test_who_has_moved_away_hears_nothing() -> None:
 
 
 def test_while_it_is_mended_nobody_is_cheered() -> None:
-    everything = Card(PEPE, issues=(OPEN,), thanks=(thanks("10th visit today"),))
+    everything = Card(PEPE, issues=(OPEN,), thanks=(thanks("10th visit today"),), notes=(OAT,))
     assert [cue.rule for cue in cues(everything, NOW)] == ["open_issue"]
     quieted = replace(everything, quiet_rules=frozenset({f"open_issue:{OPEN.id}"}))
     assert cues(quieted, NOW) == (), "not even “Just say hello”"
