@@ -15,8 +15,9 @@ from frontdesk.domain import ids
 from frontdesk.domain.changes import Stamp
 from frontdesk.domain.goodwill import GoodwillKind
 from frontdesk.domain.interaction import Become, Encounter
+from frontdesk.domain.money import read_amount
 from frontdesk.domain.sensitive import sensitive
-from frontdesk.domain.voucher import months_later, read_amount
+from frontdesk.domain.voucher import months_later
 from frontdesk.i18n import tr
 from frontdesk.settings import ShopSettings
 from frontdesk.store import goodwill as store_goodwill

@@ -7,8 +7,8 @@ without one in 30 days. A day and a month count what one person gave; what someb
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from frontdesk.domain.money import whole
 from frontdesk.domain.staff import Approval, Role
-from frontdesk.domain.voucher import whole
 from frontdesk.settings import ShopSettings
 
 CASE_WITHOUT_ISSUE = timedelta(days=30)

@@ -11,9 +11,9 @@ from frontdesk.domain.customer import Customer
 from frontdesk.domain.goodwill import Goodwill, GoodwillKind
 from frontdesk.domain.issue import Issue
 from frontdesk.domain.limits import Limits, Spent, left, limits_of
+from frontdesk.domain.money import whole
 from frontdesk.domain.promise import How
 from frontdesk.domain.staff import Role
-from frontdesk.domain.voucher import whole
 from frontdesk.i18n import tr
 from frontdesk.settings import ShopSettings
 

@@ -7,6 +7,7 @@ Moments are aware; `now` is local and gives the zone they are said in.
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 
+from frontdesk.domain.money import digits
 from frontdesk.i18n import tr, trn
 
 NEAR = timedelta(days=60)  # around the turn of the year a day this near needs no year
@@ -162,13 +163,12 @@ def visits(n: int) -> str:
 def money(minor: int, currency: str, locale: str = "en_GB") -> str:
     """An amount of minor units as the locale writes it: £38.50; a whole amount without decimals: £38."""
     from babel import Locale  # inline, both: 40 ms, and seldom on the first screen
-    from babel.numbers import format_currency, get_currency_precision
+    from babel.numbers import format_currency
 
-    digits = get_currency_precision(currency)
-    amount = Decimal(minor).scaleb(-digits)
-    if minor % 10**digits:
-        return format_currency(amount, currency, locale=locale)
-    pattern = Locale.parse(locale).currency_formats["standard"].pattern.replace(".00", "")
+    places = digits(currency)
+    amount = Decimal(minor).scaleb(-places)
+    decimals = "." + "0" * places if minor % 10**places else ""
+    pattern = Locale.parse(locale).currency_formats["standard"].pattern.replace(".00", decimals)
     return format_currency(amount, currency, pattern, locale=locale, currency_digits=False)
 
 

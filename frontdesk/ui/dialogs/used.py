@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from frontdesk.domain import said
 from frontdesk.domain.changes import Changes, Stamp
 from frontdesk.domain.goodwill import Goodwill
-from frontdesk.domain.voucher import read_money
+from frontdesk.domain.money import read_money
 from frontdesk.errors import FrontdeskError
 from frontdesk.i18n import tr
 from frontdesk.ui.counter import Counter

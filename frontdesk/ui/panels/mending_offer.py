@@ -12,8 +12,9 @@ from frontdesk.domain import said
 from frontdesk.domain.goodwill import GoodwillKind
 from frontdesk.domain.limits import above, left
 from frontdesk.domain.make_it_right import VALUED, Mending, kind_words, similar_words
+from frontdesk.domain.money import read_money
 from frontdesk.domain.staff import Role
-from frontdesk.domain.voucher import months_later, read_money
+from frontdesk.domain.voucher import months_later
 from frontdesk.errors import FrontdeskError
 from frontdesk.i18n import tr
 from frontdesk.ui import fonts
