@@ -5,6 +5,7 @@ from datetime import date, datetime, time
 
 from frontdesk.desk import follow_up, issue
 from frontdesk.desk.become import Drawn, Line, become
+from frontdesk.desk.promise import serves
 from frontdesk.desk.typed import TEXT_LIMIT, typed
 from frontdesk.domain import ids
 from frontdesk.domain.changes import Changes, Stamp
@@ -30,7 +31,7 @@ def done(
 ) -> tuple[Changes, Drawn]:
     """Finish an encounter: log it and make what its line is to become, in one action.
 
-    Who signs the line is who it belongs to: whoever serves, unless it was signed as somebody else.
+    Who signs the line is who it belongs to: whoever serves, unless it was signed as somebody else who still does.
     Gives what changed and what was drawn for people to read. Raises FrontdeskError, with everything typed kept, when a
     name or a date is missing or the encounter is over.
     """
@@ -42,7 +43,8 @@ def done(
         if encounter is None:
             raise FrontdeskError(tr("This was logged already."), tr("Look for it under “What happened”."))
         _check(encounter)
-        signed = replace(stamp, staff_id=encounter.staff.id) if encounter.staff else stamp
+        signer = encounter.staff.id if encounter.staff else None
+        signed = replace(stamp, staff_id=signer) if signer and serves(database, signer) else stamp
         thing_id, tickets = _move_things(writer, encounter, stamp, tr(trade(settings.trade).thing))
         interaction_id = _log(writer, encounter, thing_id, signed)
         if encounter.customer_id is not None:

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 from argon2 import PasswordHasher
-from argon2.exceptions import VerificationError
+from argon2.exceptions import InvalidHashError, VerificationError
 
 from frontdesk.domain.changes import Changes
 from frontdesk.domain.staff import Approval, Role
@@ -52,7 +52,7 @@ def approve(database: Database, staff_id: int, pin: str, *, now: datetime) -> Ap
     _check_wait(wrong, wrong_at, now)
     try:
         _HASHER.verify(kept, pin)
-    except VerificationError as error:
+    except (VerificationError, InvalidHashError) as error:
         _count(database, staff_id, wrong + 1, now)
         raise FrontdeskError(tr("That is not {name}’s PIN.").format(name=name), tr("Type it again.")) from error
     if wrong:

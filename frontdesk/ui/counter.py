@@ -55,7 +55,8 @@ class Counter(QObject):
         self.hours = hours_kept(shop.opening_hours)
         self.everyone = everyone
         serving = self.staff.id if self.staff else None
-        self.staff = next((each for each in everyone if each.id == serving), everyone[0] if everyone else None)
+        first = everyone[0] if everyone and not shop.pin_always else None  # nobody takes over without their PIN
+        self.staff = next((each for each in everyone if each.id == serving), first)
         seen.cover(shop.customers_see_screen)
         self.shop_changed.emit()
 

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, QProcess, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from frontdesk import paths, settings
-from frontdesk.domain.staff import Deed, who_may
+from frontdesk.domain.staff import Deed, Role, who_may
 from frontdesk.i18n import tr
 from frontdesk.ui import theme
 
@@ -93,8 +93,15 @@ class Visiting(QObject):
     def _with_pin(self, person: Staff, title: str, detail: str, then: Callable[[], object]) -> None:
         from frontdesk.ui.dialogs.pin import PinDialog  # inline: only where PINs are used
 
-        if not person.has_pin:
+        deciding = who_may(Deed.STAFF, self._counter.everyone) if person.role is not Role.STAFF else ()
+        if not person.has_pin and not deciding:
             self._new_pin(person, then)
+            return
+        if not person.has_pin:  # whoever decides already says that this one does
+            detail = tr("Somebody who decides types their PIN first.")
+            form = PinDialog(self._counter, title, detail, deciding, self._window)
+            form.approved.connect(lambda _: self._new_pin(person, then))
+            form.open()
             return
         form = PinDialog(self._counter, title, detail, [person], self._window)
         form.approved.connect(lambda _: then())

@@ -4,11 +4,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from frontdesk.desk import employ, shop, sign_in
+from frontdesk.desk import employ, log, serve, shop, sign_in
 from frontdesk.desk.hand_over import hand_over
 from frontdesk.domain.staff import Role
 from frontdesk.errors import FrontdeskError
-from tests.making import Maker
+from tests.making import NOW, Maker
 
 OPEN = """
 SELECT (SELECT COUNT(*) FROM promise WHERE state = 'open'), (SELECT COUNT(*) FROM issue WHERE state <> 'closed'),
@@ -93,3 +93,12 @@ def test_a_name_and_a_role_can_be_changed(make: Maker) -> None:
     assert (person.name, person.role) == ("Ana María", Role.OWNER)
     with pytest.raises(FrontdeskError, match="needs a name"):
         employ.rename(make.database, ana.id, "  ", stamp=make.stamp())
+
+
+def test_who_has_left_signs_nothing_any_more(make: Maker) -> None:
+    ana, ben = make.staff("Ana", Role.OWNER), make.staff("Ben")
+    pepe = make.customer()
+    encounter = serve.begin(make.database, now=NOW, staff=ben, customer_id=pepe, text="Two tubes")
+    employ.leave(make.database, ben.id, {}, to_id=ana.id, stamp=make.stamp())
+    log.done(make.database, encounter.id, stamp=make.stamp(by=ana))
+    assert [entry.who for entry in make.card(pepe).timeline.entries] == ["Ana"]

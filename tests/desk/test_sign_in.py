@@ -100,3 +100,9 @@ def test_what_is_guarded_is_guarded_by_those_whose_role_suffices(deed: Deed) -> 
     ]
     names = [person.name for person in who_may(deed, everyone)]
     assert names == (["Ana", "Ben", "Cleo"] if deed is Deed.PRIVATE_NOTES else ["Ben", "Cleo"])
+
+
+def test_a_damaged_pin_opens_nothing_and_is_said_in_words(make: Maker, nadia: Staff) -> None:
+    make.database.sql("UPDATE staff SET pin = 'no hash' WHERE id = ?", (nadia.id,))
+    with pytest.raises(FrontdeskError, match="not Nadia’s PIN"):
+        sign_in.approve(make.database, nadia.id, PIN, now=NOW)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 
 from frontdesk.desk import goodwill, shop, sign_in
 from frontdesk.domain.staff import Role
+from frontdesk.ui.dialogs.pin import PinDialog
 from frontdesk.ui.pages.day import DayPage
 from frontdesk.ui.pages.issues import IssuesPage
 from frontdesk.ui.pages.promises import PromisesPage
@@ -236,6 +237,33 @@ def test_yes_on_the_turned_screen_is_written_down(open_desk, make):
     assert desk.card_shown()
 
 
+def test_untouched_the_turned_screen_hides_the_details(open_desk, make):
+    make.customer("Pepe Beltrán")
+    desk = open_desk()
+    desk.find("pepe")
+    desk.press("F11")
+    page = desk.window.centralWidget()
+    assert page._details.isVisible()
+    desk.window.turning._idle.timeout.emit()  # a minute is over
+    assert not page._details.isVisible()
+    desk.press("F11")
+    assert desk.card_shown()
+
+
+def test_something_is_wrong_opens_the_form_of_whom_it_is_about(open_desk, make):
+    make.customer("Ewa Kowalczyk")
+    make.customer("Pepe Beltrán")
+    desk = open_desk()
+    desk.find("pepe")
+    desk.press("F11")
+    desk.window.centralWidget()._no.click()
+    desk.until(lambda: QApplication.activeModalWidget() is not None)
+    desk.rest()
+    shown = [edit.text() for edit in QApplication.activeModalWidget().findChildren(QLineEdit)]
+    assert "Pepe Beltrán" in shown
+    desk.press("Esc")
+
+
 @pytest.fixture
 def guarded(make):
     owner = make.staff("Ana", Role.OWNER)
@@ -257,6 +285,17 @@ def test_a_pin_guards_the_settings(open_desk, make, guarded):
     desk.press("Return")
     desk.until(lambda: desk.window.findChild(SettingsPage) is not None)
     desk.rest()
+
+
+def test_a_first_pin_of_somebody_who_decides_needs_one_who_does(open_desk, make, guarded):
+    manager = make.staff("Ben", Role.MANAGER)
+    desk = open_desk()
+    desk.window.staffing._take_over(next(each for each in desk.window.counter.everyone if each.id == manager.id))
+    desk.window.visiting.set_own_pin()
+    desk.until(lambda: QApplication.activeModalWidget() is not None)
+    form = QApplication.activeModalWidget()
+    assert isinstance(form, PinDialog) and form.who.currentText() == "Ana"
+    desk.press("Esc")
 
 
 def test_a_voucher_that_is_typed_badly_is_found(open_desk, make):

@@ -47,6 +47,7 @@ COUNTRIES = {
 
 _SAID = {"pc": "Like the PC", "light": "Light", "dark": "Dark"}
 _LONG = 2000
+_RANGES = {"voucher_months": (1, 60), "away_a_day": (0, 20), "look_again_after": (1, 365), "warn_before": (1, 2880)}
 
 
 class SettingRow(QWidget):
@@ -134,8 +135,9 @@ def read(name: str, kind: type, text: str) -> Any:
     if name == "opening_hours":
         parse_hours(text)
     if kind is int:
-        if not text.isdecimal() or not 0 < int(text) < 100_000:
-            raise FrontdeskError(tr("Write a number, such as 120."))
+        least, most = _RANGES.get(name, (0 if name.startswith(("staff_", "manager_")) else 1, 99_999))
+        if not (text.isascii() and text.isdecimal()) or not least <= int(text) <= most:
+            raise FrontdeskError(tr("Write a number from {least} to {most}.").format(least=least, most=most))
         return int(text)
     if name == "currency":
         if len(text) != 3 or not text.isalpha() or not text.isascii():
