@@ -1,14 +1,19 @@
-"""What a source of calls is: something that tells a sink what a telephone does, and says how it is doing itself."""
+"""What a source of calls is: a protocol, which is pure (bytes in, events out), and the wire that carries its bytes.
 
-from collections.abc import Callable
+A protocol knows no socket and no clock. It is told what happened and answers with what is to be done about it, as a
+series of `Said`: a call to tell of, bytes to send, how the source is doing, when to be woken. The switchboard does it.
+"""
+
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
-from typing import Protocol
+from typing import Protocol as Shape
 
 from frontdesk.domain.call import CallEvent
 
-Sink = Callable[[CallEvent], None]
-"""Takes what a source tells; called on the source's own thread."""
+Address = tuple[str, int]
+"""A host, as digits, and a port."""
 
 
 class State(StrEnum):
@@ -16,34 +21,103 @@ class State(StrEnum):
 
     OFF = "off"
     CONNECTING = "connecting"
-    OK = "ok"
+    LISTENING = "listening"
     FAILED = "failed"
 
 
 @dataclass(frozen=True, slots=True)
 class Light:
-    """The state light of a source. words: what it last had to say, for the settings page."""
+    """The state light of a source. words: why it failed or what it waits for, in a sentence for the settings page."""
 
     state: State
     words: str = ""
 
 
-class Source(Protocol):
-    """A source of calls.
+@dataclass(frozen=True, slots=True)
+class Send:
+    """Bytes for the other side. to: whom a datagram is for; None for whoever is at the other end of the wire."""
 
-    name: stands in every event. Every event of a call carries its number as far as it is known, also the last one, so
-    that a second source of the same call can be told from a second call. A call that an answering machine took is
-    missed.
+    data: bytes
+    to: Address | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Wake:
+    """Call `woken` with `what` after so many seconds. A later Wake of the same name replaces it; None forgets it."""
+
+    what: str
+    seconds: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Close:
+    """Put the wire down. words: why, for the state light; it is tried again after a while."""
+
+    words: str = ""
+
+
+Said = CallEvent | Send | Light | Wake | Close
+
+
+class Protocol(Shape):
+    """One conversation with a telephone, from the moment the wire is there until it is gone.
+
+    now: UTC. Nothing that the other side sends makes these raise, nor keep more than a bounded amount of it. Every
+    event of a call carries its number as far as it is known, also the last one, so that a second source of the same
+    call can be told from a second call. A call that an answering machine took is missed.
     """
 
+    def opened(self, own: Address, now: datetime) -> Iterable[Said]:
+        """The wire is there. own: our end of it, as the other side sees it; ("", 0) for a serial line."""
+
+    def received(self, data: bytes, sender: Address, now: datetime) -> Iterable[Said]:
+        """A datagram, or a piece of a stream, cut anywhere."""
+
+    def woken(self, what: str, now: datetime) -> Iterable[Said]:
+        """The time is over that a Wake asked for."""
+
+    def closing(self, now: datetime) -> Iterable[Said]:
+        """The desk closes, or the source is switched off: the last words, if any."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tcp:
+    """A stream to a box in the shop."""
+
+    host: str
+    port: int
+
+
+@dataclass(frozen=True, slots=True)
+class Udp:
+    """Datagrams. port: ours, 0 for any. peer: where our own go; then only what comes from that host is heard."""
+
+    port: int
+    peer: Address | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Serial:
+    """A modem on a serial port: "COM3", "/dev/ttyUSB0"."""
+
+    device: str
+    baud: int = 115_200
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """A port on this PC, and only on this PC, at which other programs knock. Each knock has a protocol of its own."""
+
+    port: int
+
+
+Wire = Tcp | Udp | Serial | Door
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A source of calls: its name in every event, its wire, and what makes the protocol anew for each connection."""
+
     name: str
-
-    @property
-    def light(self) -> Light:
-        """How it is doing now."""
-
-    def start(self, sink: Sink) -> None:
-        """Begin to tell `sink`; failures show in `light`, and the source tries again by itself."""
-
-    def stop(self) -> None:
-        """End quietly; nothing is told afterwards."""
+    wire: Wire
+    protocol: Callable[[], Protocol]

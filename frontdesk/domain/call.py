@@ -20,6 +20,7 @@ class CallEvent:
 
     call_key: the same for every event of one call, per source. at: UTC.
     withheld: the reason in one word when the caller hides the number, else empty; such a call makes no customer.
+    called: the number that was called. answered_by: the extension that took the call, as far as the source knows.
     """
 
     source: str
@@ -31,6 +32,7 @@ class CallEvent:
     name: str = ""
     called: str = ""
     withheld: str = ""
+    answered_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,9 +13,7 @@ import pytest
 
 from frontdesk import paths
 from frontdesk.calls import local
-from frontdesk.calls.simulated import Simulated
-from frontdesk.calls.source import State
-from frontdesk.domain.call import CallEvent, CallKind
+from frontdesk.domain.call import CallKind
 from frontdesk.errors import FrontdeskError
 
 NOW = datetime(2026, 11, 24, 15, 42, 30, tzinfo=UTC)
@@ -158,19 +156,3 @@ def test_a_strange_message_is_taken_as_text(message: dict[str, object]) -> None:
 def test_an_unknown_event_is_refused() -> None:
     with pytest.raises(FrontdeskError, match="ring, answer or end"):
         local.event_from({"number": "1", "event": "explode"}, NOW)
-
-
-def test_the_simulated_telephone_tells_a_whole_call() -> None:
-    told: list[CallEvent] = []
-    telephone = Simulated(lambda: NOW)
-    telephone.ring("too early")
-    assert telephone.light.state is State.OFF
-    telephone.start(told.append)
-    assert telephone.light.state is State.OK
-    ring = telephone.ring("020 7946 0123", name="Ewa")
-    telephone.answer(ring)
-    telephone.end(ring)
-    telephone.stop()
-    telephone.ring("too late")
-    assert [event.kind for event in told] == [CallKind.RING, CallKind.ANSWERED, CallKind.ENDED]
-    assert {event.call_key for event in told} == {ring.call_key}

@@ -91,7 +91,7 @@ def test_an_absurd_amount_in_a_line_is_refused() -> None:
     ],
 )
 def test_an_amount_is_said_with_the_digits_of_the_ledger(minor: int, currency: str, shown: str) -> None:
-    assert said.money(minor, currency).replace("\xa0", "") == shown  # the space before a word depends on the locale data
+    assert said.money(minor, currency).replace("\xa0", "") == shown  # a space depends on the locale data
 
 
 @given(st.integers(1, 1_000_000), st.sampled_from(["GBP", "EUR", "JPY", "HUF", "KWD"]))

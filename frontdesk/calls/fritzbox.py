@@ -1,0 +1,91 @@
+"""The call monitor of a FRITZ!Box: lines on TCP 1012, switched on by dialling #96*5*. The box tells, we only listen.
+
+    28.11.20 15:17:43;RING;2;030123456;4930999;SIP0;
+    28.11.20 15:17:47;CONNECT;2;4;030123456;
+    28.11.20 15:17:50;DISCONNECT;2;4;
+
+The third field is the number of the conversation, 0, 1, 2 …, used again for the next one. Format after AVM's own
+page on the call monitor and the sources of fritzconnection.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from frontdesk.calls.lines import Lines
+from frontdesk.calls.source import Address, Light, Said, State
+from frontdesk.domain.call import CallEvent, CallKind
+
+PORT = 1012
+MACHINES = range(40, 45)
+"""The extensions of the box's answering machines: nobody has spoken with the caller."""
+_MOST_CALLS = 64  # a box has ten lines; whoever sends more conversations is no box
+
+
+@dataclass(frozen=True, slots=True)
+class _Ongoing:
+    ring: CallEvent
+    answered: bool = False
+
+
+class FritzBox:
+    """The monitor's lines as calls. source: stands in every event."""
+
+    def __init__(self, source: str) -> None:
+        self._source = source
+        self._lines = Lines()
+        self._ongoing: dict[str, _Ongoing] = {}
+
+    def opened(self, own: Address, now: datetime) -> Iterable[Said]:  # noqa: ARG002
+        yield Light(State.LISTENING)
+
+    def received(self, data: bytes, sender: Address, now: datetime) -> Iterable[Said]:  # noqa: ARG002
+        for line in self._lines.feed(data):
+            fields = [field.strip() for field in line.split(";")]
+            if len(fields) > 3 and fields[2].isdecimal() and len(fields[2]) <= 4:
+                yield from self._told(fields[1], fields[2], fields[3:], now)
+
+    def woken(self, what: str, now: datetime) -> Iterable[Said]:  # noqa: ARG002
+        return ()
+
+    def closing(self, now: datetime) -> Iterable[Said]:  # noqa: ARG002
+        return ()
+
+    def _told(self, what: str, conversation: str, fields: list[str], now: datetime) -> Iterator[CallEvent]:
+        known = self._ongoing.get(conversation)
+        if what == "RING":
+            # the end of the call before may come late, when the handset is put down at last
+            yield from self._ended(conversation, now)
+            number, called, line = (*fields, "", "")[:3]
+            ring = CallEvent(
+                source=self._source,
+                line=line,
+                call_key=f"{conversation} {now:%Y%m%d%H%M%S%f}",
+                kind=CallKind.RING,
+                number=number.rstrip("#"),
+                at=now,
+                called=called,
+            )
+            if len(self._ongoing) < _MOST_CALLS:
+                self._ongoing[conversation] = _Ongoing(ring)
+                yield ring
+        elif what == "CALL":
+            yield from self._ended(conversation, now)  # our own call out: nobody rings here
+        elif what == "CONNECT" and known is not None:
+            if not (fields[0].isdecimal() and int(fields[0]) in MACHINES):
+                self._ongoing[conversation] = replace(known, answered=True)
+                yield replace(known.ring, kind=CallKind.ANSWERED, at=now, answered_by=fields[0])
+        elif what == "DISCONNECT":
+            yield from self._ended(conversation, now)
+
+    def _ended(self, conversation: str, now: datetime) -> Iterator[CallEvent]:
+        known = self._ongoing.pop(conversation, None)
+        if known is not None:
+            kind = CallKind.ENDED if known.answered else CallKind.MISSED
+            yield replace(known.ring, kind=kind, at=now)
+
+
+def sample(number: str, now: datetime) -> list[bytes]:
+    """What the box would send for a call from `number` that nobody takes."""
+    at = f"{now:%d.%m.%y %H:%M:%S}"
+    return [f"{at};RING;0;{number};;SIP0;\r\n".encode(), f"{at};DISCONNECT;0;0;\r\n".encode()]

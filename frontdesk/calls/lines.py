@@ -1,0 +1,30 @@
+"""A stream of bytes as lines, however it was cut on the way."""
+
+MOST = 8192
+"""A line that is longer is no line of any telephone: it is dropped up to its end."""
+
+
+class Lines:
+    """Takes pieces and gives whole lines, without their ends and without empty ones. Keeps at most `MOST` bytes."""
+
+    def __init__(self) -> None:
+        self._rest = b""
+        self._too_long = False
+
+    def feed(self, data: bytes) -> list[str]:
+        """The lines that are whole now, as text; bytes that are no UTF-8 are read as Latin-1."""
+        *whole, rest = (self._rest + data).replace(b"\r", b"\n").split(b"\n")
+        if self._too_long and whole:
+            whole, self._too_long = whole[1:], False
+        if len(rest) > MOST:
+            self._too_long = True
+        self._rest = b"" if self._too_long else rest
+        return [as_text(line) for line in whole if line.strip() and len(line) <= MOST]
+
+
+def as_text(data: bytes) -> str:
+    """Text as telephones send it: UTF-8 where it is, else Latin-1, which is always something."""
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        return data.decode("latin-1")

@@ -1,0 +1,96 @@
+"""The lines of a FRITZ!Box as calls."""
+
+from datetime import UTC, datetime
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from frontdesk.calls.fritzbox import FritzBox, sample
+from frontdesk.domain.call import CallEvent, CallKind
+
+NOW = datetime(2026, 11, 24, 15, 42, tzinfo=UTC)
+RING, ANSWERED, ENDED, MISSED = CallKind.RING, CallKind.ANSWERED, CallKind.ENDED, CallKind.MISSED
+
+TAKEN = """
+28.11.20 15:17:43;RING;2;030123456;4930999;SIP0;
+28.11.20 15:17:47;CONNECT;2;4;030123456;
+28.11.20 15:17:50;DISCONNECT;2;4;
+"""
+
+
+def told(stream: bytes | str, cuts: list[int] | None = None) -> list[CallEvent]:
+    """The calls of what a box sent, cut at these places."""
+    data = stream.encode() if isinstance(stream, str) else stream
+    box = FritzBox("box")
+    places = sorted({0, len(data), *(cut % (len(data) + 1) for cut in cuts or ())})
+    pieces = [data[a:b] for a, b in pairwise(places)]
+    said = [each for piece in pieces for each in box.received(piece, ("", 0), NOW)]
+    return [each for each in said if isinstance(each, CallEvent)]
+
+
+def in_short(stream: bytes | str) -> list[tuple[CallKind, str]]:
+    return [(event.kind, event.number) for event in told(stream)]
+
+
+CASES = [
+    ("taken", TAKEN, [(RING, "030123456"), (ANSWERED, "030123456"), (ENDED, "030123456")]),
+    ("nobody took it", "d;RING;0;040111;49;SIP0;\r\nd;DISCONNECT;0;0;\r\n", [(RING, "040111"), (MISSED, "040111")]),
+    (
+        "the answering machine took it",
+        "d;RING;0;040111;49;SIP0;\nd;CONNECT;0;40;040111;\nd;DISCONNECT;0;12;\n",
+        [(RING, "040111"), (MISSED, "040111")],
+    ),
+    ("withheld", "18.03.26 22:35:21;RING;0;;06301234567;SIP4;\n", [(RING, "")]),
+    ("withheld, an older box", "d;RING;0;0;49;ISDN;\n", [(RING, "0")]),
+    ("we call out", "d;CALL;1;4;0301;0401#;SIP0;\nd;CONNECT;1;4;0401;\nd;DISCONNECT;1;9;\n", []),
+    (
+        "two at once",
+        "d;RING;0;0301;;S;\nd;RING;1;0302;;S;\nd;CONNECT;1;11;0302;\nd;DISCONNECT;0;0;\n",
+        [(RING, "0301"), (RING, "0302"), (ANSWERED, "0302"), (MISSED, "0301")],
+    ),
+    (
+        "the end of the call before comes late",
+        "d;RING;0;0301;;S;\nd;CONNECT;0;4;0301;\nd;RING;0;0302;;S;\nd;DISCONNECT;0;0;\n",
+        [(RING, "0301"), (ANSWERED, "0301"), (ENDED, "0301"), (RING, "0302"), (MISSED, "0302")],
+    ),
+    ("the box was switched on in a call", "d;CONNECT;0;4;0301;\nd;DISCONNECT;0;9;\n", []),
+    ("no line of a box", "hello\n;;;\nd;RING\nd;RING;;\nd;BELL;0;0301;;S;\n", []),
+    ("Latin-1", b"d;RING;0;030\xe4;49;S;\n", [(RING, "030ä")]),
+]
+
+
+@pytest.mark.parametrize(("stream", "expected"), [case[1:] for case in CASES], ids=[case[0] for case in CASES])
+def test_what_a_box_tells(stream: bytes | str, expected: list[tuple[CallKind, str]]) -> None:
+    assert in_short(stream) == expected
+
+
+def test_a_call_is_told_with_line_number_called_and_handset() -> None:
+    ring, answered, ended = told(TAKEN)
+    assert (ring.line, ring.called, ring.source) == ("SIP0", "4930999", "box")
+    assert answered.answered_by == "4"
+    assert len({ring.call_key, answered.call_key, ended.call_key}) == 1
+
+
+@given(st.lists(st.integers(0, 10_000), max_size=40))
+def test_lines_may_be_cut_anywhere(cuts: list[int]) -> None:
+    stream = "\r\n".join(case[1] for case in CASES if isinstance(case[1], str))
+    assert told(stream, cuts) == told(stream)
+
+
+@given(st.binary(max_size=400) | st.text("RINGCALLDISCONNECT0123456789;\r\n", max_size=400))
+def test_rubbish_is_no_call_of_a_box_and_no_error(rubbish: bytes | str) -> None:
+    told(rubbish)
+
+
+def test_an_endless_line_is_not_kept_and_the_next_one_is_read() -> None:
+    assert in_short("x" * 1_000_000 + "\nd;RING;0;0301;;S;\n") == [(RING, "0301")]
+    box = FritzBox("box")
+    for _ in range(100):
+        assert not list(box.received(b"x" * 65_536, ("", 0), NOW))
+    assert len(box._lines._rest) <= 8192
+
+
+def test_a_test_call_is_read_like_any_other() -> None:
+    assert [(e.kind, e.number) for piece in sample("0301234567", NOW) for e in told(piece)] == [(RING, "0301234567")]
