@@ -19,6 +19,7 @@ from frontdesk.store import issues, thanks, today
 from frontdesk.store.database import Database, in_words
 
 _ALL = 100_000
+_SILENT = 200  # with more issues than that the Issues page is the place to look
 _EXPECTED = 12
 
 
@@ -29,7 +30,8 @@ def line_up(database: Database, *, now: datetime) -> LineUp:
     seen = look_at_today(database, now=now)
     with in_words(), database.atomic("DEFERRED"):
         due, _ = today.promises_until(database, after, _ALL)
-        silent = issues.without_word(database, now, _ALL)
+        silent = issues.without_word(database, now, _SILENT)
+        silent_in_all = issues.count_without_word(database, now)
         story = thanks.praise_since(database, midnight - timedelta(days=1), midnight)
     due = named(database, due, now)
     cards = [open_card(database, person.customer_id, now=now) for person in seen.expected[:_EXPECTED]]
@@ -37,6 +39,7 @@ def line_up(database: Database, *, now: datetime) -> LineUp:
         promises=tuple(promise for promise in due if promise.due_at < tonight),
         tomorrow=tuple(promise for promise in due if promise.due_at >= tonight),
         issues=named(database, silent, now),
+        silent=silent_in_all,
         careful=tuple(person for card in cards for person in _careful(card)),
         owed=tuple(person for card in cards for person in _owed(card, now)),
         thanks=tuple(

@@ -71,7 +71,7 @@ def line_up(day: LineUp, shop: str, now: datetime, *, handover: bool) -> Paper:
         blocks.append(heading(title, len(promises)))
         blocks += [_due(promise, now) for promise in promises] or [Line(tr("Nothing is due."), soft=True)]
     if day.issues:
-        blocks.append(heading(tr("No word yet"), len(day.issues)))
+        blocks.append(heading(tr("No word yet"), day.silent))
         blocks += [
             Row(
                 (issue.customer_name, tr("“{words}”").format(words=issue.text), issue.owner_name),
@@ -80,6 +80,8 @@ def line_up(day: LineUp, shop: str, now: datetime, *, handover: bool) -> Paper:
             )
             for issue in day.issues
         ]
+        if day.silent > len(day.issues):
+            blocks.append(Line(tr("The others are on the Issues page."), soft=True))
     for title, people in ((tr("With care"), day.careful), (tr("We owe"), day.owed), (tr("To thank"), day.thanks)):
         if people:
             blocks.append(heading(title, len(people)))

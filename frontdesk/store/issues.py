@@ -11,6 +11,9 @@ from frontdesk.store.matters import issues_query, to_issue
 from frontdesk.store.promises import SHIFT
 
 # "state <> 'closed'" word for word, or SQLite does not see that the partial indexes fit
+_WITHOUT_WORD = (
+    "SELECT {what} FROM issue WHERE state <> 'closed' AND due_at < ? AND state <> 'resolved' AND changed_at < due_at"
+)
 _OPEN = "SELECT {what} FROM issue WHERE state <> 'closed'{also}"
 _CLOSED = "SELECT {what} FROM issue WHERE state = 'closed' AND changed_at >= ?"
 _HISTORY = """
@@ -37,13 +40,13 @@ def page(
 
 def without_word(database: Database, until: datetime, limit: int) -> tuple[Issue, ...]:
     """Issues whose date came before `until` and that nothing was written about since then, the earliest first."""
-    at = _milliseconds(until)
-    rows = database.sql(
-        "SELECT id FROM issue WHERE state <> 'closed' AND due_at < ? AND state <> 'resolved' AND changed_at < due_at "
-        "ORDER BY due_at, id LIMIT ?",
-        (at, limit),
-    )
+    rows = database.sql(_WITHOUT_WORD.format(what="id") + " ORDER BY due_at, id LIMIT ?", (_milliseconds(until), limit))
     return read(database, [row[0] for row in rows])
+
+
+def count_without_word(database: Database, until: datetime) -> int:
+    """How many issues `without_word` would give."""
+    return int(database.sql(_WITHOUT_WORD.format(what="COUNT(*)"), (_milliseconds(until),)).fetchone()[0])
 
 
 def read(database: Database, ids: list[int]) -> tuple[Issue, ...]:
