@@ -11,6 +11,7 @@ page on the call monitor and the sources of fritzconnection.
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import count
 
 from frontdesk.calls.lines import Lines
 from frontdesk.calls.source import Address, Light, Said, State
@@ -35,6 +36,7 @@ class FritzBox:
         self._source = source
         self._lines = Lines()
         self._ongoing: dict[str, _Ongoing] = {}
+        self._keys = count(1)
 
     def opened(self, own: Address, now: datetime) -> Iterable[Said]:  # noqa: ARG002
         yield Light(State.LISTENING)
@@ -60,7 +62,7 @@ class FritzBox:
             ring = CallEvent(
                 source=self._source,
                 line=line,
-                call_key=f"{conversation} {now:%Y%m%d%H%M%S%f}",
+                call_key=f"{now:%Y%m%d%H%M%S%f} {next(self._keys)}",
                 kind=CallKind.RING,
                 number=number.rstrip("#"),
                 at=now,

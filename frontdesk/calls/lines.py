@@ -5,21 +5,26 @@ MOST = 8192
 
 
 class Lines:
-    """Takes pieces and gives whole lines, without their ends and without empty ones. Keeps at most `MOST` bytes."""
+    """Takes pieces and gives whole lines, without their ends. Keeps at most `MOST` bytes.
 
-    def __init__(self) -> None:
+    blank: empty lines mean something; otherwise they are left out.
+    """
+
+    def __init__(self, *, blank: bool = False) -> None:
+        self._blank = blank
         self._rest = b""
         self._too_long = False
 
     def feed(self, data: bytes) -> list[str]:
         """The lines that are whole now, as text; bytes that are no UTF-8 are read as Latin-1."""
-        *whole, rest = (self._rest + data).replace(b"\r", b"\n").split(b"\n")
+        *whole, rest = (self._rest + data).split(b"\n")
         if self._too_long and whole:
             whole, self._too_long = whole[1:], False
         if len(rest) > MOST:
             self._too_long = True
         self._rest = b"" if self._too_long else rest
-        return [as_text(line) for line in whole if line.strip() and len(line) <= MOST]
+        lines = [as_text(line).strip("\r") for line in whole if len(line) <= MOST]
+        return lines if self._blank else [line for line in lines if line.strip()]
 
 
 def as_text(data: bytes) -> str:

@@ -1,16 +1,13 @@
 """The lines of a FRITZ!Box as calls."""
 
-from datetime import UTC, datetime
-from itertools import pairwise
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from frontdesk.calls.fritzbox import FritzBox, sample
 from frontdesk.domain.call import CallEvent, CallKind
+from tests.calls.telling import NOW, Telling, cut, in_short
 
-NOW = datetime(2026, 11, 24, 15, 42, tzinfo=UTC)
 RING, ANSWERED, ENDED, MISSED = CallKind.RING, CallKind.ANSWERED, CallKind.ENDED, CallKind.MISSED
 
 TAKEN = """
@@ -20,18 +17,10 @@ TAKEN = """
 """
 
 
-def told(stream: bytes | str, cuts: list[int] | None = None) -> list[CallEvent]:
+def told(stream: bytes | str, places: list[int] | None = None) -> list[CallEvent]:
     """The calls of what a box sent, cut at these places."""
     data = stream.encode() if isinstance(stream, str) else stream
-    box = FritzBox("box")
-    places = sorted({0, len(data), *(cut % (len(data) + 1) for cut in cuts or ())})
-    pieces = [data[a:b] for a, b in pairwise(places)]
-    said = [each for piece in pieces for each in box.received(piece, ("", 0), NOW)]
-    return [each for each in said if isinstance(each, CallEvent)]
-
-
-def in_short(stream: bytes | str) -> list[tuple[CallKind, str]]:
-    return [(event.kind, event.number) for event in told(stream)]
+    return Telling(FritzBox("box")).feed(*cut(data, places or []))
 
 
 CASES = [
@@ -63,7 +52,7 @@ CASES = [
 
 @pytest.mark.parametrize(("stream", "expected"), [case[1:] for case in CASES], ids=[case[0] for case in CASES])
 def test_what_a_box_tells(stream: bytes | str, expected: list[tuple[CallKind, str]]) -> None:
-    assert in_short(stream) == expected
+    assert [(event.kind, event.number) for event in told(stream)] == expected
 
 
 def test_a_call_is_told_with_line_number_called_and_handset() -> None:
@@ -85,7 +74,7 @@ def test_rubbish_is_no_call_of_a_box_and_no_error(rubbish: bytes | str) -> None:
 
 
 def test_an_endless_line_is_not_kept_and_the_next_one_is_read() -> None:
-    assert in_short("x" * 1_000_000 + "\nd;RING;0;0301;;S;\n") == [(RING, "0301")]
+    assert in_short(told("x" * 1_000_000 + "\nd;RING;0;0301;;S;\n")) == [("ring", "0301")]
     box = FritzBox("box")
     for _ in range(100):
         assert not list(box.received(b"x" * 65_536, ("", 0), NOW))
@@ -93,4 +82,5 @@ def test_an_endless_line_is_not_kept_and_the_next_one_is_read() -> None:
 
 
 def test_a_test_call_is_read_like_any_other() -> None:
-    assert [(e.kind, e.number) for piece in sample("0301234567", NOW) for e in told(piece)] == [(RING, "0301234567")]
+    events = Telling(FritzBox("box")).feed(*sample("0301234567", NOW))
+    assert in_short(events) == [("ring", "0301234567"), ("missed", "0301234567")]

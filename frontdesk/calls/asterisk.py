@@ -1,0 +1,152 @@
+"""The manager interface of Asterisk (AMI) on TCP 5038: blocks of "Key: Value" lines. We sign in and listen.
+
+A call rings here when a DialBegin goes to one of our extensions. `Linkedid` is the same for all legs of one call,
+`Uniqueid` differs; the call is over when the leg hangs up whose Uniqueid is the Linkedid. The password is never sent:
+the challenge is answered with MD5. Names after the documentation of Asterisk 12 and later.
+"""
+
+import hashlib
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from frontdesk.calls.lines import Lines
+from frontdesk.calls.source import Address, Close, Light, Said, Send, State, Wake
+from frontdesk.domain.call import CallEvent, CallKind
+from frontdesk.domain.phone import withheld_reason
+from frontdesk.i18n import tr
+
+PORT = 5038
+PATIENCE = 10.0
+"""Seconds that signing in may take."""
+_ALIVE = 60.0  # a ping so often, so that a line that is dead is noticed
+_MOST_CALLS = 500
+_MOST_FIELDS = 200
+_CHANNEL = re.compile(r"\w+/(?P<who>[^-@/]+)")
+
+
+@dataclass(frozen=True, slots=True)
+class _Ongoing:
+    ring: CallEvent
+    answered: bool = False
+
+
+class Asterisk:
+    """The manager's events as calls.
+
+    source: stands in every event. extensions: those that ring here, such as {"101"}.
+    """
+
+    def __init__(self, source: str, user: str, secret: str, extensions: frozenset[str]) -> None:
+        self._source, self._user, self._secret, self._extensions = source, user, secret, extensions
+        self._lines = Lines(blank=True)
+        self._block: dict[str, str] = {}
+        self._ongoing: dict[str, _Ongoing] = {}  # by Linkedid
+        self._signed_in = False
+
+    def opened(self, own: Address, now: datetime) -> Iterable[Said]:  # noqa: ARG002
+        yield _action("Challenge", AuthType="MD5")
+        yield Wake("answer", PATIENCE)
+
+    def received(self, data: bytes, sender: Address, now: datetime) -> Iterable[Said]:  # noqa: ARG002
+        for line in self._lines.feed(data):
+            key, colon, value = line.partition(":")
+            if colon and len(self._block) < _MOST_FIELDS:
+                self._block[key.strip()] = value.strip()
+            elif not line:
+                block, self._block = self._block, {}
+                yield from self._read(block, now)
+
+    def woken(self, what: str, now: datetime) -> Iterable[Said]:  # noqa: ARG002
+        if what == "answer":
+            yield Close(tr("Asterisk does not answer."))
+        elif what == "ping":
+            yield _action("Ping")
+            yield Wake("answer", PATIENCE)
+
+    def closing(self, now: datetime) -> Iterable[Said]:  # noqa: ARG002
+        yield _action("Logoff")
+
+    def _read(self, block: Mapping[str, str], now: datetime) -> Iterator[Said]:
+        if response := block.get("Response"):
+            yield from self._response(response, block)
+        call = block.get("Linkedid", "")
+        match block.get("Event"):
+            case "DialBegin" | "AgentCalled" if self._ours(block):
+                yield from self._begun(call, block, now)
+            case "DialEnd" if block.get("DialStatus") == "ANSWER":
+                yield from self._answered(call, block, now)
+            case "AgentConnect":
+                yield from self._answered(call, block, now)
+            case "Hangup" if block.get("Uniqueid") == call:
+                yield from self._ended(call, now)
+
+    def _response(self, response: str, block: Mapping[str, str]) -> Iterator[Said]:
+        if challenge := block.get("Challenge"):
+            key = hashlib.md5((challenge + self._secret).encode(), usedforsecurity=False).hexdigest()
+            yield _action("Login", AuthType="MD5", Username=self._user, Key=key, Events="call")
+        elif response == "Success":
+            self._signed_in = True
+            yield Wake("answer", None)
+            yield Wake("ping", _ALIVE)
+            yield Light(State.LISTENING)
+        elif response == "Error" and not self._signed_in:
+            yield Close(tr("Asterisk did not let us in. Look at the user and the password."))
+
+    def _ours(self, block: Mapping[str, str]) -> bool:
+        return _extension(block) in self._extensions
+
+    def _begun(self, call: str, block: Mapping[str, str], now: datetime) -> Iterator[Said]:
+        if not call or call in self._ongoing or len(self._ongoing) >= _MOST_CALLS:
+            return
+        number, name = (_known(block.get(field, "")) for field in ("CallerIDNum", "CallerIDName"))
+        withheld = withheld_reason(number)
+        ring = CallEvent(
+            source=self._source,
+            line=_extension(block),
+            call_key=call,
+            kind=CallKind.RING,
+            number="" if withheld else number,
+            at=now,
+            name="" if withheld else name,
+            called=block.get("Exten", ""),
+            withheld=withheld,
+        )
+        self._ongoing[call] = _Ongoing(ring)
+        yield ring
+
+    def _answered(self, call: str, block: Mapping[str, str], now: datetime) -> Iterator[Said]:
+        known = self._ongoing.get(call)
+        if known is not None and not known.answered:
+            self._ongoing[call] = replace(known, answered=True)
+            yield replace(known.ring, kind=CallKind.ANSWERED, at=now, answered_by=_extension(block))
+
+    def _ended(self, call: str, now: datetime) -> Iterator[Said]:
+        known = self._ongoing.pop(call, None)
+        if known is not None:
+            yield replace(known.ring, kind=CallKind.ENDED if known.answered else CallKind.MISSED, at=now)
+
+
+def _extension(block: Mapping[str, str]) -> str:
+    """Whose telephone a leg goes to: 101 of PJSIP/101-00000020."""
+    found = _CHANNEL.match(block.get("DestChannel", ""))
+    return found["who"] if found else ""
+
+
+def _known(text: str) -> str:
+    return "" if text == "<unknown>" else text
+
+
+def _action(name: str, **fields: str) -> Send:
+    # a line end in a user's name would begin a command of its own
+    lines = [f"{key}: {' '.join(value.split())}" for key, value in {"Action": name, **fields}.items()]
+    return Send("\r\n".join([*lines, "", ""]).encode())
+
+
+def sample(number: str, now: datetime) -> list[bytes]:
+    """What Asterisk would tell of a call from `number` that nobody takes. For the extension "test"."""
+    call = f"{now.timestamp():.0f}.1"
+    begin = f"Event: DialBegin\r\nCallerIDNum: {number}\r\nDestChannel: PJSIP/test-1\r\nLinkedid: {call}\r\n\r\n"
+    end = f"Event: Hangup\r\nUniqueid: {call}\r\nLinkedid: {call}\r\n\r\n"
+    return [begin.encode(), end.encode()]

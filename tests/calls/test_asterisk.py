@@ -1,0 +1,144 @@
+"""The manager's events as calls."""
+
+import hashlib
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from frontdesk.calls.asterisk import Asterisk, sample
+from tests.calls.telling import NOW, Telling, cut, in_short
+
+SECRET = "s3cret"
+
+
+def block(**fields: str) -> bytes:
+    return "".join(f"{key}: {value}\r\n" for key, value in fields.items()).encode() + b"\r\n"
+
+
+def begin(to: str = "PJSIP/101-00000020", number: str = "+4930123456", call: str = "1795375041.31") -> bytes:
+    return block(
+        Event="DialBegin", Channel="PJSIP/trunk-0000001f", CallerIDNum=number, CallerIDName="<unknown>",
+        Exten="4930999", Uniqueid=call, Linkedid=call, DestChannel=to, DialString=to,
+    )  # fmt: skip
+
+
+def end(status: str, to: str = "PJSIP/101-00000020", call: str = "1795375041.31") -> bytes:
+    return block(Event="DialEnd", Linkedid=call, DestChannel=to, DialStatus=status)
+
+
+def hang_up(leg: str = "1795375041.31", call: str = "1795375041.31") -> bytes:
+    return block(Event="Hangup", Uniqueid=leg, Linkedid=call, Cause="16")
+
+
+RANG, TOOK, OVER, MISSED = (
+    ("ring", "+4930123456"),
+    ("answered", "+4930123456"),
+    ("ended", "+4930123456"),
+    ("missed", "+4930123456"),
+)
+
+
+def asterisk(extensions: frozenset[str] = frozenset({"101", "102"})) -> Telling:
+    return Telling(Asterisk("pbx", "desk", SECRET, extensions))
+
+
+CASES = [
+    ("taken", [begin(), end("ANSWER"), hang_up()], [RANG, TOOK, OVER]),
+    ("nobody took it", [begin(), end("NOANSWER"), hang_up()], [RANG, MISSED]),
+    ("the caller gave up", [begin(), end("CANCEL"), hang_up()], [RANG, MISSED]),
+    ("several telephones ring", [begin(), begin("PJSIP/102-21"), end("ANSWER", "PJSIP/102-21")], [RANG, TOOK]),
+    ("a leg goes, the call stays", [begin(), hang_up("1795375041.32")], [RANG]),
+    ("somebody else's telephone", [begin("PJSIP/201-1"), end("ANSWER", "PJSIP/201-1"), hang_up()], []),
+    ("taken elsewhere", [begin(), end("ANSWER", "PJSIP/201-1"), hang_up()], [RANG, TOOK, OVER]),
+    ("101 is not 1012", [begin("PJSIP/1012-1")], []),
+    ("an older driver, a local channel", [begin("SIP/101-1"), begin("Local/102@in-1;1", call="2.2")], [RANG, RANG]),
+    (
+        "two calls at once",
+        [begin(), begin(number="030555", call="2.2"), hang_up(), hang_up("2.2", "2.2")],
+        [RANG, ("ring", "030555"), MISSED, ("missed", "030555")],
+    ),
+    (
+        "a queue",
+        [begin().replace(b"DialBegin", b"AgentCalled"), end("").replace(b"DialEnd", b"AgentConnect"), hang_up()],
+        [RANG, TOOK, OVER],
+    ),
+    ("the end of a call that we do not know", [end("ANSWER"), hang_up()], []),
+]
+
+
+@pytest.mark.parametrize(("blocks", "expected"), [case[1:] for case in CASES], ids=[case[0] for case in CASES])
+def test_what_asterisk_tells(blocks: list[bytes], expected: list[tuple[str, str]]) -> None:
+    assert in_short(asterisk().feed(*blocks)) == expected
+
+
+def test_the_password_is_never_sent() -> None:
+    pbx = asterisk()
+    pbx.feed(b"Asterisk Call Manager/11.0.0\r\nResponse: Success\r\nChallenge: 840415273\r\n\r\n")
+    key = hashlib.md5(f"840415273{SECRET}".encode()).hexdigest()
+    assert pbx.sent == [
+        b"Action: Challenge\r\nAuthType: MD5\r\n\r\n",
+        f"Action: Login\r\nAuthType: MD5\r\nUsername: desk\r\nKey: {key}\r\nEvents: call\r\n\r\n".encode(),
+    ]
+    pbx.feed(block(Response="Success", Message="Authentication accepted"))
+    assert pbx.lights[-1].state == "listening"
+    assert list(pbx.timers) == ["ping"]
+
+
+def test_a_wrong_password_and_a_silent_exchange_are_said_in_words() -> None:
+    refused, silent = asterisk(), asterisk()
+    refused.feed(block(Response="Error", Message="Authentication failed"))
+    silent.wake("answer")
+    assert refused.closed == ["Asterisk did not let us in. Look at the user and the password."]
+    assert silent.closed == ["Asterisk does not answer."]
+
+
+def test_a_line_that_died_is_noticed_by_a_ping_without_an_answer() -> None:
+    pbx = asterisk()
+    pbx.feed(block(Response="Success", Message="Authentication accepted"))
+    pbx.wake("ping")
+    pbx.feed(block(Response="Success", Ping="Pong"))
+    pbx.wake("ping")
+    pbx.wake("answer")
+    assert pbx.closed == ["Asterisk does not answer."]
+
+
+def test_who_took_the_call_and_what_was_called_are_told() -> None:
+    ring, answered = asterisk().feed(begin(), end("ANSWER", "PJSIP/102-21"))
+    assert (ring.called, ring.line, answered.answered_by, ring.name) == ("4930999", "101", "102", "")
+
+
+@pytest.mark.parametrize("number", ["<unknown>", "", "anonymous", "Anonymous"])
+def test_a_hidden_number_is_withheld(number: str) -> None:
+    (ring,) = asterisk().feed(begin(number=number))
+    assert (ring.number, bool(ring.withheld)) == ("", True)
+
+
+def test_a_user_with_a_line_end_begins_no_command() -> None:
+    pbx = Telling(Asterisk("pbx", "desk\r\nAction: Originate", SECRET, frozenset()))
+    pbx.feed(block(Response="Success", Challenge="1"))
+    assert b"\r\nAction: Originate" not in pbx.sent[-1]
+
+
+@given(st.lists(st.integers(0, 10_000), max_size=40))
+def test_blocks_may_be_cut_anywhere(places: list[int]) -> None:
+    stream = b"Asterisk Call Manager/11.0.0\r\n" + begin() + end("ANSWER") + hang_up()
+    assert in_short(asterisk().feed(*cut(stream, places))) == [RANG, TOOK, OVER]
+
+
+@given(st.lists(st.binary(max_size=200) | st.sampled_from([begin(), end("ANSWER"), hang_up(), b"\r\n"]), max_size=30))
+def test_rubbish_is_no_error(pieces: list[bytes]) -> None:
+    asterisk().feed(*pieces)
+
+
+def test_calls_that_never_end_are_not_kept_for_ever() -> None:
+    pbx = asterisk()
+    pbx.feed(*(begin(call=f"{n}.1") for n in range(2000)))
+    assert len(pbx.protocol._ongoing) <= 500  # type: ignore[attr-defined]
+
+
+def test_a_test_call_is_read_like_any_other() -> None:
+    assert in_short(asterisk(frozenset({"test"})).feed(*sample("0301234567", NOW))) == [
+        ("ring", "0301234567"),
+        ("missed", "0301234567"),
+    ]
