@@ -21,8 +21,8 @@ class Person:
 class LineUp:
     """The day. promises: every one that is open and due today or earlier; tomorrow: those of the next day.
 
-    issues: without a word since their date, the longest silent first; silent: how many there are in all. story: kind words of yesterday. loose: what was written and lacks a name
-    or a date.
+    issues: without a word since their date, the longest silent first; silent: how many there are in all.
+    story: kind words of yesterday. loose: what was written and lacks a name or a date.
     """
 
     promises: tuple[Promise, ...] = ()
