@@ -5,14 +5,15 @@ The settings page, the command line and the manual are derived from the fields.
 
 import json
 import os
-from dataclasses import dataclass, field, fields, replace
+import re
+from dataclasses import asdict, dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any, TypeVar
 
 from frontdesk.errors import FrontdeskError
 from frontdesk.i18n import tr
 
-T = TypeVar("T", "ShopSettings", "PcSettings")
+T = TypeVar("T", "ShopSettings", "PcSettings", "Telephone")
 
 
 def _setting(default: Any, label: str, help: str, *choices: str) -> Any:
@@ -32,6 +33,12 @@ class ShopSettings:
         "Mo-Fr 9:00-18:00", "Opening hours", "Promises and call-backs keep to them. Example: Mo-Fr 9:00-18:00."
     )
     own_fields: str = _setting("", "Own fields", "Shown on every card, separated by commas.")
+    area_code: str = _setting(
+        "", "Own area code", "With its first zero, such as 030: for callers whose number comes without one."
+    )
+    extensions: str = _setting(
+        "", "Extensions", "Who sits where, such as: 101 Ana, 102 Workshop. Their calls show the name."
+    )
     customers_see_screen: bool = _setting(
         False, "Customers can see the screen", "Everyone who is not being served is shown as initials."
     )
@@ -57,12 +64,41 @@ class ShopSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class Telephone:
+    """A source of calls of this PC, as it was set up. Its password is kept elsewhere (`frontdesk.passwords`).
+
+    id: stands in every call. port: 0 for the usual one. extension: whose calls, several with commas; for a watched
+    one just that. mode: `domain.telephone.Mode`. token: what the path of a web hook begins with.
+    """
+
+    id: str = ""
+    kind: str = ""
+    name: str = ""
+    host: str = ""
+    port: int = 0
+    user: str = ""
+    extension: str = ""
+    mode: str = "peek"
+    device: str = ""
+    token: str = ""
+    on: bool = True
+
+    def extensions(self) -> frozenset[str]:
+        """Each of the extensions."""
+        return frozenset(re.findall(r"[\w*#]+", self.extension))
+
+
+@dataclass(frozen=True, slots=True)
 class PcSettings:
     """What belongs to this PC; kept in a file beside the shop's."""
 
     look: str = _setting("pc", "Look", "Like the PC, light or dark.", "pc", "light", "dark")
     large: bool = _setting(False, "Text and buttons large", "A quarter larger, for a screen further away.")
     database: str = _setting("", "The shop's file", "Empty: the usual place on this PC.")
+    handset: str = _setting(
+        "", "The telephone at this counter", "Its extension, such as 101: when it answers, the card opens by itself."
+    )
+    telephones: tuple[Telephone, ...] = _setting((), "Telephones", "What tells this PC who is calling.")
 
 
 def from_texts(kind: type[T], kept: dict[str, Any]) -> T:
@@ -80,7 +116,20 @@ def read_pc(file: Path) -> PcSettings:
         kept = json.loads(file.read_text("utf-8"))
     except (OSError, ValueError):
         return PcSettings()
-    return from_texts(PcSettings, kept if isinstance(kept, dict) else {})
+    if not isinstance(kept, dict):
+        return PcSettings()
+    telephones = kept.get("telephones")
+    found = (
+        from_texts(Telephone, each)
+        for each in (telephones if isinstance(telephones, list) else ())
+        if isinstance(each, dict)
+    )
+    return from_texts(PcSettings, {**kept, "telephones": tuple(each for each in found if each.id and each.kind)})
+
+
+def _private(path: str, flags: int) -> int:
+    """Open a file that only this user may read: the token of a web hook stands in it."""
+    return os.open(path, flags, 0o600)
 
 
 def write_pc(file: Path, settings: PcSettings) -> None:
@@ -88,8 +137,8 @@ def write_pc(file: Path, settings: PcSettings) -> None:
     part = file.with_name(f"{file.name}.part")
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
-        with part.open("w", encoding="utf-8") as out:
-            json.dump({setting.name: getattr(settings, setting.name) for setting in fields(settings)}, out, indent=1)
+        with open(part, "w", encoding="utf-8", opener=_private) as out:  # Path.open takes no opener
+            json.dump(asdict(settings), out, indent=1)
             out.flush()
             os.fsync(out.fileno())
         part.replace(file)

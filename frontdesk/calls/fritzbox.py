@@ -14,8 +14,9 @@ from datetime import datetime
 from itertools import count
 
 from frontdesk.calls.lines import Lines
-from frontdesk.calls.source import Address, Light, Said, State
+from frontdesk.calls.source import Address, Said
 from frontdesk.domain.call import CallEvent, CallKind
+from frontdesk.domain.telephone import Light, State
 
 PORT = 1012
 MACHINES = range(40, 45)

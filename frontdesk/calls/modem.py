@@ -17,9 +17,10 @@ from datetime import datetime
 from itertools import count
 
 from frontdesk.calls.lines import Lines
-from frontdesk.calls.source import Address, Close, Light, Said, Send, State, Wake
+from frontdesk.calls.source import Address, Close, Said, Send, Wake
 from frontdesk.domain.call import CallEvent, CallKind
 from frontdesk.domain.phone import withheld_reason
+from frontdesk.domain.telephone import Light, State
 from frontdesk.i18n import tr
 
 FIRST = ("ATZ", "ATE0", "ATS0=0")

@@ -7,30 +7,13 @@ series of `Said`: a call to tell of, bytes to send, how the source is doing, whe
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
 from typing import Protocol as Shape
 
 from frontdesk.domain.call import CallEvent
+from frontdesk.domain.telephone import Light
 
 Address = tuple[str, int]
 """A host, as digits, and a port."""
-
-
-class State(StrEnum):
-    """How a source is doing."""
-
-    OFF = "off"
-    CONNECTING = "connecting"
-    LISTENING = "listening"
-    FAILED = "failed"
-
-
-@dataclass(frozen=True, slots=True)
-class Light:
-    """The state light of a source. words: why it failed or what it waits for, in a sentence for the settings page."""
-
-    state: State
-    words: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,8 +14,9 @@ from concurrent.futures import Future
 from datetime import datetime
 
 from frontdesk.calls import wires
-from frontdesk.calls.source import Close, Light, Protocol, Said, Send, Source, State, Wake
+from frontdesk.calls.source import Close, Protocol, Said, Send, Source, Wake
 from frontdesk.domain.call import CallEvent
+from frontdesk.domain.telephone import Light, State
 from frontdesk.i18n import tr
 
 Sink = Callable[[CallEvent], None]

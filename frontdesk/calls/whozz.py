@@ -14,9 +14,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from itertools import count
 
-from frontdesk.calls.source import Address, Light, Said, State
+from frontdesk.calls.source import Address, Said
 from frontdesk.domain.call import CallEvent, CallKind
 from frontdesk.domain.phone import withheld_reason
+from frontdesk.domain.telephone import Light, State
 from frontdesk.i18n import tr
 
 PORT = 3520

@@ -10,7 +10,8 @@ import threading
 from collections.abc import AsyncIterator, Callable
 from typing import TYPE_CHECKING, Any
 
-from frontdesk.calls.source import Address, Door, Light, Send, Serial, State, Tcp, Udp, Wire
+from frontdesk.calls.source import Address, Door, Send, Serial, Tcp, Udp, Wire
+from frontdesk.domain.telephone import Light, State
 from frontdesk.i18n import tr
 
 if TYPE_CHECKING:

@@ -4,8 +4,9 @@ from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 
-from frontdesk.calls.source import Address, Close, Light, Protocol, Said, Send, Wake
+from frontdesk.calls.source import Address, Close, Protocol, Said, Send, Wake
 from frontdesk.domain.call import CallEvent
+from frontdesk.domain.telephone import Light
 
 NOW = datetime(2026, 11, 24, 15, 42, tzinfo=UTC)
 NOBODY: Address = ("", 0)

@@ -11,9 +11,10 @@ import pytest
 
 from frontdesk.calls import switchboard
 from frontdesk.calls.fritzbox import FritzBox
-from frontdesk.calls.source import Address, Close, Light, Said, Send, Source, State, Tcp, Udp, Wake
+from frontdesk.calls.source import Address, Close, Said, Send, Source, Tcp, Udp, Wake
 from frontdesk.calls.switchboard import Switchboard
 from frontdesk.domain.call import CallEvent, CallKind
+from frontdesk.domain.telephone import Light, State
 
 NOW = datetime(2026, 11, 24, 15, 42, tzinfo=UTC)
 WAIT = 10

@@ -1,0 +1,67 @@
+"""Each kind of source made of what was set up, and a test call through the same parser."""
+
+from collections.abc import Callable
+from datetime import datetime
+from functools import partial
+
+from frontdesk.calls import asterisk, fritzbox, modem, webhook, whozz
+from frontdesk.calls.source import Door, Protocol, Serial, Source, Tcp, Udp, Wire
+from frontdesk.domain.call import CallEvent
+from frontdesk.domain.telephone import KINDS, Kind
+from frontdesk.settings import Telephone
+
+
+def source(telephone: Telephone, password: str = "") -> Source:
+    """The source of a telephone that was set up. Raises ValueError for an unknown kind."""
+    kind = Kind(telephone.kind)
+    port = telephone.port or KINDS[kind].port
+    wire: Wire
+    make: Callable[[], Protocol]
+    match kind:
+        case Kind.FRITZBOX:
+            wire, make = Tcp(telephone.host, port), partial(fritzbox.FritzBox, telephone.id)
+        case Kind.ASTERISK:
+            wire = Tcp(telephone.host, port)
+            make = partial(asterisk.Asterisk, telephone.id, telephone.user, password, telephone.extensions())
+        case Kind.WHOZZ:
+            wire, make = Udp(port), partial(whozz.Whozz, telephone.id)
+        case Kind.MODEM:
+            wire, make = Serial(telephone.device), partial(modem.Modem, telephone.id)
+        case Kind.WEBHOOK:
+            wire, make = Door(port), webhook.Webhook(telephone.id, telephone.token).knock
+        case _:
+            raise ValueError(telephone.kind)
+    return Source(telephone.id, wire, make)
+
+
+def try_call(telephone: Telephone, number: str, now: datetime) -> CallEvent:
+    """The ring that a telephone of this kind would tell for a call from `number`, read by the same parser.
+
+    Raises ValueError for an unknown kind, and when the parser makes no call of the number.
+    """
+    protocol, heard = _tried(telephone, number, now)
+    for data in heard:
+        for said in protocol.received(data, ("127.0.0.1", 0), now):
+            if isinstance(said, CallEvent):
+                return said
+    raise ValueError(number)
+
+
+def _tried(telephone: Telephone, number: str, now: datetime) -> tuple[Protocol, list[bytes]]:
+    """A protocol of this kind, ready to hear, and what it is going to hear."""
+    protocol: Protocol
+    match Kind(telephone.kind):
+        case Kind.FRITZBOX:
+            protocol, heard = fritzbox.FritzBox(telephone.id), fritzbox.sample(number, now)
+        case Kind.ASTERISK:
+            protocol, heard = asterisk.Asterisk(telephone.id, "", "", frozenset({"test"})), asterisk.sample(number, now)
+        case Kind.WHOZZ:
+            protocol, heard = whozz.Whozz(telephone.id), whozz.sample(number, now)
+        case Kind.MODEM:
+            protocol, heard = modem.Modem(telephone.id), modem.sample(number, now)
+        case Kind.WEBHOOK:
+            protocol, heard = webhook.Webhook(telephone.id, "test").knock(), webhook.sample(number, now)
+            list(protocol.opened(("127.0.0.1", 80), now))
+        case _:
+            raise ValueError(telephone.kind)
+    return protocol, heard
