@@ -74,6 +74,7 @@ def run(database: Path, *, quit_when_shown: bool = False) -> int:
         window.painted.connect(application.quit)
     code = application.exec()
     door.release()
+    window.listening.end()
     window.showing.keep_now()
     window.counter.background.stop()
     return code or int(window.stopped)

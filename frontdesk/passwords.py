@@ -30,7 +30,7 @@ def keep(telephone_id: str, password: str) -> None:
 
 def read(telephone_id: str) -> str:
     """The password of a telephone, empty when there is none. Raises NoKeyring."""
-    import keyring
+    import keyring  # inline: as above
 
     try:
         return keyring.get_password(SERVICE, telephone_id) or ""

@@ -24,7 +24,7 @@ def hear(database: Database, event: CallEvent, *, settings: ShopSettings, now: d
     A call that ended and was neither answered nor taken becomes a call-back. now: aware, in the shop's own zone.
     Raises Busy, CannotSave, Damaged.
     """
-    event = _cleaned(event)
+    event = _cleaned(event, settings)
     number_key = _key(event, settings)
     with in_words(), database.atomic("IMMEDIATE"):
         found = calls.find(database, event, number_key)
@@ -60,8 +60,8 @@ def settle(database: Database, *, settings: ShopSettings, now: datetime) -> Chan
     return Changes(0, frozenset(concerned), frozenset({"call", "call_back"}) if rows else frozenset())
 
 
-def _cleaned(event: CallEvent) -> CallEvent:
-    number = clean(event.number, limit=64)
+def _cleaned(event: CallEvent, settings: ShopSettings) -> CallEvent:
+    number = phone.with_area_code(clean(event.number, limit=64), settings.area_code, settings.country)
     return CallEvent(
         source=clean(event.source, limit=30),
         line=clean(event.line, limit=20),

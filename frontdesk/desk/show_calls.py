@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from typing import Any
 
-from frontdesk.domain import phone
+from frontdesk.domain import phone, telephone
 from frontdesk.domain.call import Call, CallBack
 from frontdesk.domain.caller import candidates
 from frontdesk.i18n import tr
@@ -60,6 +60,7 @@ def as_call(
         handled_at=row["handled_at"],
         customer_id=merges.root(database, row["customer_id"]) if row["customer_id"] else None,
         not_customer=calls.not_customer(database, row["number_key"]) is not None,
+        colleague=telephone.people_of(settings.extensions).get(row["number"], ""),
         candidates=candidates(found, now),
     )
 

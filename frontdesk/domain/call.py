@@ -37,7 +37,10 @@ class CallEvent:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """Somebody who may be calling: most likely first, with the most urgent open thing in words and its tone."""
+    """Somebody who may be calling: most likely first, with the most urgent open thing in words and its tone.
+
+    sure: the whole number is theirs, not only its end.
+    """
 
     customer_id: int
     name: str
@@ -45,13 +48,15 @@ class Candidate:
     urgent: str
     tone: str
     reason: str
+    sure: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class Call:
     """One call, as the strip shows it: one row whatever the number of matches.
 
-    shown: the number as people read it. not_customer: this number is remembered as nobody's.
+    shown: the number as people read it. not_customer: this number is remembered as nobody's. colleague: who sits at
+    the extension that calls.
     """
 
     id: int
@@ -68,6 +73,7 @@ class Call:
     handled_at: datetime | None = None
     customer_id: int | None = None
     not_customer: bool = False
+    colleague: str = ""
     candidates: tuple[Candidate, ...] = ()
 
 

@@ -15,8 +15,6 @@ from frontdesk.domain.promise import Promise, due_today, late
 from frontdesk.domain.thing import Thing, Whereabouts
 from frontdesk.i18n import tr
 
-_EXTENSION = 5  # digits of the longest one
-
 
 @dataclass(frozen=True, slots=True)
 class Caller:
@@ -45,6 +43,7 @@ def candidates(callers: Iterable[Caller], now: datetime) -> tuple[Candidate, ...
             urgent=words,
             tone=tone,
             reason=tr("Same number") if caller.sure else tr("The number ends the same"),
+            sure=caller.sure,
         )
         for caller in sorted(callers, key=lambda caller: _order(caller, now))
         for tone, words in (most_urgent(caller, now),)
@@ -116,7 +115,7 @@ def can_be_called(number: str, withheld: str, country: str) -> bool:
     understood = phone.normalise(number, country)
     if withheld or understood.kind not in (phone.Kind.NUMBER, phone.Kind.PREMIUM, phone.Kind.SHORT):
         return False
-    return len(understood.digits) > _EXTENSION
+    return len(understood.digits) > phone.INTERNAL
 
 
 def call_back_due(rang_at: datetime, within: int, hours: OpeningHours, now: datetime) -> datetime:

@@ -14,6 +14,7 @@ from functools import lru_cache
 from frontdesk.domain.text import clean, fold
 
 SHORTEST = 7  # digits; with fewer, "888" of a voicemail would match somebody
+INTERNAL = 5  # digits of the longest extension
 LONGEST = 20  # digits that a telephone may be asked to dial: 15 of E.164, a prefix, and room
 
 
@@ -148,6 +149,19 @@ def _parsed(text: str, digits: str, shown: str, country: str) -> Phone:
     if len(digits) < SHORTEST or re.search("[A-Za-z]", text):
         return Phone(None, digits, shown, Kind.TEXT)
     return Phone(None, digits, shown, Kind.NUMBER)
+
+
+def with_area_code(raw: str, area_code: str, country: str = "GB") -> str:
+    """A number that came without its area code, as some exchanges tell local calls, with the shop's own before it.
+
+    Anything else stays as it is: a number that is complete, one that is too short for a telephone of the town, one
+    that would not be a number with it.
+    """
+    phone = normalise(raw, country)
+    if not area_code or phone.e164 or phone.kind not in (Kind.NUMBER, Kind.SHORT) or len(phone.digits) <= INTERNAL:
+        return raw
+    whole = area_code + phone.digits
+    return whole if normalise(whole, country).e164 else raw
 
 
 def is_country(code: str) -> bool:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from frontdesk.domain.interaction import Encounter
     from frontdesk.domain.leaving import Leaving
     from frontdesk.domain.promise import Promise
+    from frontdesk.settings import Telephone
     from frontdesk.ui.counter import Counter
     from frontdesk.ui.panels.card import CardPanel
     from frontdesk.ui.question import Question
@@ -39,11 +40,12 @@ class _Asked:
 class Asking(QObject):
     """One question at a time, each only once until it is answered or the day is over.
 
-    `call_asked` carries a promise about which somebody is to be called now; `promise_asked` the text that was logged
-    without a date and is to become a promise.
+    `password_typed` carries a telephone and what was typed; `call_asked` a promise about which somebody is to be called
+    now; `promise_asked` the text that was logged without a date and is to become a promise.
     """
 
     call_asked = Signal(object)
+    password_typed = Signal(object, str)
     promise_asked = Signal(str)
 
     def __init__(self, counter: Counter, card: CardPanel) -> None:
@@ -68,6 +70,19 @@ class Asking(QObject):
             return list_matters.warned(database, now=now)
 
         self._counter.ask(read, self._warn, owner=self, newest="warned")
+
+    def password(self, telephone: Telephone) -> None:
+        """Ask for the password of a telephone that no keyring keeps, without taking the focus."""
+        from frontdesk.ui.dialogs.telephone import PasswordDialog  # inline, both: seldom, and not at the first paint
+        from frontdesk.ui.listening import name_of
+
+        def type_it() -> None:
+            form = PasswordDialog(telephone, self._card.window())
+            form.given.connect(lambda typed: self.password_typed.emit(telephone, typed))
+            form.open()
+
+        sentence = tr("The telephone “{name}” needs its password.").format(name=name_of(telephone))
+        self._ask(_Asked(sentence, tr("Type it"), tr("Later"), type_it, lambda: None))
 
     def answer(self, answer: str) -> None:
         """Answer what is asked now, as a key does."""

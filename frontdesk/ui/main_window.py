@@ -13,6 +13,7 @@ from frontdesk.domain.today import Today
 from frontdesk.i18n import tr
 from frontdesk.ui.asking import Asking
 from frontdesk.ui.finding import Finding
+from frontdesk.ui.listening import Listening
 from frontdesk.ui.panels.card import CardPanel
 from frontdesk.ui.panels.desk_column import DeskColumn
 from frontdesk.ui.panels.finder import Finder
@@ -86,7 +87,8 @@ class MainWindow(QMainWindow):
         self.ringing = Ringing(counter, self.card)
         self.receiving = Receiving(counter, self.showing, self.ringing)
         self.quieting = Quieting(counter, self.card)
-        self.visiting = Visiting(counter, self._pages, self)
+        self.listening = Listening(counter)
+        self.visiting = Visiting(counter, self.listening, self._pages, self)
         self.telling = Telling(counter, self.card)
         self.asking = Asking(counter, self.card)
         self.reaching = Reaching(counter, self.showing, self.receiving)
@@ -180,6 +182,7 @@ class MainWindow(QMainWindow):
             self.scanner.watch(handle)
             self.steering.watch(handle)
         self.ringing.refresh()
+        self.listening.begin()
         self.visiting.take_drafts_back(self._folder)
         self.visiting.warm_up()
         self.visiting.tidy()
@@ -240,6 +243,11 @@ class MainWindow(QMainWindow):
         counter = self.counter
         counter.changed.connect(self._follow)
         counter.shop_changed.connect(self._shop_changed)
+        self.listening.rang.connect(self.ringing.hear)
+        self.listening.lit.connect(self._show_lines)
+        self.listening.password_asked.connect(self.asking.password)
+        self.asking.password_typed.connect(self.listening.give_password)
+        self.listening.unkept.connect(self.telling.password_unkept)
         self.telling.came_back.connect(self._came_back)
         self.rail.went.connect(self.go_to)
         self.visiting.place_opened.connect(self.go_to)
@@ -310,6 +318,9 @@ class MainWindow(QMainWindow):
         self.top_bar.show_shop(counter.shop.shop_name or tr("Front Desk"), demo=counter.shop.demo)
         self.top_bar.show_staff(counter.staff, counter.everyone)
         self.showing.offer()
+
+    def _show_lines(self) -> None:
+        self.top_bar.show_lines(bool(self.listening.telephones), self.listening.trouble())
 
     def _came_back(self, encounter: Encounter) -> None:
         if self.showing.in_hand() is None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit
 
 from frontdesk.domain.changes import Changes
 from frontdesk.domain.interaction import Channel, Encounter
@@ -42,6 +43,7 @@ class Receiving(QObject):
         showing.logged.connect(self._remember)
         showing.opened.connect(lambda _customer_id: self._remember(None))
         ringing.taken.connect(self.call_taken)
+        ringing.answered_here.connect(self.answered_here)
         ringing.new_asked.connect(self.call_from_new)
         ringing.someone_else_asked.connect(lambda call: self.call_taken(call, None))
 
@@ -167,6 +169,12 @@ class Receiving(QObject):
 
         self._counter.ask(begin, begun, owner=self, failed=self._failed)
 
+    def answered_here(self, call: Call) -> None:
+        """The telephone at this counter took a call: the caller's card opens, unless something is being typed."""
+        encounter = self._showing.in_hand()
+        if not being_typed() and not (encounter and encounter.text):
+            self._ringing.take_sure(call)
+
     def call_from_new(self, call: Call) -> None:
         """Take a call and make a new customer of the caller."""
         self._let_wait()
@@ -213,3 +221,13 @@ class Receiving(QObject):
         if serving is not None:
             serving.keep_now()
         self._counter.ask(take_up, taken_up, owner=self, failed=self._failed)
+
+
+def being_typed() -> bool:
+    """Whether somebody is in the middle of typing something, anywhere."""
+    place = QApplication.focusWidget()
+    if isinstance(place, QLineEdit):
+        return bool(place.text())
+    if isinstance(place, QTextEdit | QPlainTextEdit):
+        return bool(place.toPlainText())
+    return QApplication.activeModalWidget() is not None

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
+from frontdesk.domain.telephone import is_ours
 from frontdesk.i18n import tr
 
 if TYPE_CHECKING:
@@ -21,10 +22,12 @@ class Ringing(QObject):
     """The calls that wait to be handled.
 
     `taken` carries a Call and the id of the customer who took shape behind it, or None when nobody knows who it is.
-    `new_asked` and `someone_else_asked` carry the Call.
+    `answered_here` carries the Call that the telephone at this counter took. `new_asked` and `someone_else_asked` carry
+    the Call.
     """
 
     taken = Signal(object, object)
+    answered_here = Signal(object)
     new_asked = Signal(object)
     someone_else_asked = Signal(object)
 
@@ -42,6 +45,8 @@ class Ringing(QObject):
         """Take in what a source tells."""
         counter, now = self._counter, self._counter.clock()
 
+        ours = event.answered_by and is_ours(event.answered_by, counter.pc.handset)
+
         def take_in(database: Any) -> tuple[Changes, tuple[Call, ...]]:
             from frontdesk.desk import hear, show_calls  # inline: not needed before the telephone rings
 
@@ -51,6 +56,9 @@ class Ringing(QObject):
         def arrive(result: tuple[Changes, tuple[Call, ...]]) -> None:
             self._show(result[1])
             counter.changed.emit(result[0])
+            call = next((call for call in self._calls if call.id == result[0].made), None)
+            if ours and call is not None and call.answered_at and not call.ended_at:
+                self.answered_here.emit(call)
 
         counter.ask(take_in, arrive, owner=self)
 
@@ -78,6 +86,11 @@ class Ringing(QObject):
         """Take the call with the first (0) or the second (1) name."""
         if self._panel.strip is not None:
             self._panel.strip.take(index)
+
+    def take_sure(self, call: Call) -> None:
+        """Take a call when it is known who it is, and only then."""
+        if len(call.candidates) == 1 and call.candidates[0].sure and not call.withheld:
+            self._take(call.id, call.candidates[0].customer_id)
 
     def take_other(self) -> None:
         """Take the call with somebody else."""

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
+from frontdesk.i18n import tr
+
 if TYPE_CHECKING:
     from frontdesk.domain.changes import Changes
     from frontdesk.domain.interaction import Encounter
@@ -40,6 +42,11 @@ class Telling(QObject):
             self._toast = Toast(self._card)
             self._toast.undone.connect(lambda: self.put_back("undo"))
         self._toast.say(sentence, undo=undoable)
+
+    def password_unkept(self, name: str) -> None:
+        """Say that no keyring keeps the password of a telephone."""
+        words = tr("This PC has no keyring. The password of “{name}” holds until Front Desk is closed.")
+        self.say(words.format(name=name), False)
 
     def trouble(self, error: Exception) -> None:
         """Say what went wrong, what was kept and what to do; a bug goes to the crash report."""

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from frontdesk.domain.staff import Staff
     from frontdesk.settings import PcSettings
     from frontdesk.ui.counter import Counter
+    from frontdesk.ui.listening import Listening
     from frontdesk.ui.pages.first_run import FirstRunPage
 
 _PIN_LASTS = timedelta(minutes=5)
@@ -41,9 +42,10 @@ class Visiting(QObject):
     customer_made = Signal(object)
     place_opened = Signal(str)
 
-    def __init__(self, counter: Counter, pages: QStackedWidget, window: QWidget) -> None:
+    def __init__(self, counter: Counter, listening: Listening, pages: QStackedWidget, window: QWidget) -> None:
         super().__init__(window)
         self._counter = counter
+        self._listening = listening
         self._pages = pages
         self._window = window
         self._built: dict[str, QWidget] = {}
@@ -248,7 +250,7 @@ class Visiting(QObject):
         if place == "settings":
             from frontdesk.ui.pages.settings import SettingsPage  # inline: built when it is first opened
 
-            page = SettingsPage(self._counter, self._counter.pc, self._counter.file)
+            page = SettingsPage(self._counter, self._listening, self._counter.pc, self._counter.file)
             page.pc_changed.connect(self._take_pc)
             page.help.connect(self.help)
             return page
@@ -280,10 +282,13 @@ class Visiting(QObject):
 
     def _take_pc(self, pc: PcSettings) -> None:
         """Keep this PC's settings, and look as they say at once."""
-        self._counter.pc = pc
+        before, self._counter.pc = self._counter.pc, pc
         application = QApplication.instance()
         assert isinstance(application, QApplication)
-        theme.dress(application, pc)
+        if (before.look, before.large) != (pc.look, pc.large):
+            theme.dress(application, pc)
+        if before.telephones != pc.telephones:
+            self._listening.begin()
         self._counter.ask(lambda _database: settings.write_pc(paths.pc_settings(), pc), lambda _: None, owner=self)
 
 

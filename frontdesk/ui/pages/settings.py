@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import fields, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -18,13 +19,17 @@ from frontdesk.ui.boxes import Box
 from frontdesk.ui.buttons import Button
 from frontdesk.ui.counter import Counter
 from frontdesk.ui.labels import PlainLabel, SectionHead
+from frontdesk.ui.listening import Listening
 from frontdesk.ui.pages.people import People
 from frontdesk.ui.pages.setting_rows import SettingRow
+from frontdesk.ui.pages.telephones import Telephones
 from frontdesk.ui.theme import current
 
 _EDGE, _WIDE = 24, 820
-_NOT_HERE = frozenset(("demo", "language", "database"))  # not changed by hand, no second catalogue yet, said apart
-_COUNTER = ("call_back_within", "warn_before", "customers_see_screen", "pin_always")
+_NOT_HERE = frozenset(("demo", "language", "database", "telephones"))
+"""Not changed by hand, no second catalogue yet, said apart."""
+_COUNTER = ("warn_before", "customers_see_screen", "pin_always")
+_CALLS = ("area_code", "extensions", "call_back_within")
 _AFTERWARDS = ("look_again_after", "follow_up_on", "follow_up_first_visit", "away_a_day")
 _GIVEN = (
     *("staff_per_case", "staff_per_day", "staff_per_month"),
@@ -40,7 +45,12 @@ class SettingsPage(QWidget):
     help = Signal()
 
     def __init__(
-        self, counter: Counter, pc: PcSettings, database_file: Path | None = None, parent: QWidget | None = None
+        self,
+        counter: Counter,
+        listening: Listening,
+        pc: PcSettings,
+        database_file: Path | None = None,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._counter, self.pc = counter, pc
@@ -49,6 +59,8 @@ class SettingsPage(QWidget):
         self._trouble = Banner("red", parent=self)
         self._trouble.hide()
         self._people = People(counter, parent=self)
+        self._telephones = Telephones(counter, listening, parent=self)
+        self._telephones.changed.connect(partial(self._keep_pc, "telephones"))
         head = QHBoxLayout()
         head.setContentsMargins(_EDGE, 14, _EDGE, 8)
         head.addWidget(PlainLabel(tr("Settings"), "title", parent=self))
@@ -68,10 +80,14 @@ class SettingsPage(QWidget):
         note = tr("As soon as a manager or owner has a PIN, it guards these settings and what is above the limits.")
         column.addWidget(PlainLabel(note, "meta", "ink3", wrap=True))
         column.addSpacing(8)
+        column.addWidget(SectionHead(tr("Telephones")))
+        column.addWidget(self._telephones)
+        column.addSpacing(8)
         self._places = QVBoxLayout()
         column.addLayout(self._places)
         self._later = [
             (tr("The shop"), ShopSettings, self._others()),
+            (tr("Calls"), ShopSettings, _CALLS),
             (tr("At the counter"), ShopSettings, _COUNTER),
             (tr("After a visit"), ShopSettings, _AFTERWARDS),
             (tr("What may be given"), ShopSettings, _GIVEN),
@@ -118,7 +134,7 @@ class SettingsPage(QWidget):
         place.addWidget(self._group(title, kind, kept, names))
 
     def _others(self) -> tuple[str, ...]:
-        grouped = {*_COUNTER, *_AFTERWARDS, *_GIVEN}
+        grouped = {*_COUNTER, *_CALLS, *_AFTERWARDS, *_GIVEN}
         return tuple(setting.name for setting in fields(ShopSettings) if setting.name not in grouped)
 
     def _group(self, title: str, kind: type[Any], kept: Any, names: tuple[str, ...]) -> QWidget:

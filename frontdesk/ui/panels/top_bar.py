@@ -35,6 +35,7 @@ class TopBar(QWidget):
         self._finder = finder
         finder.setParent(self)
         self._shop, self._demo = "", False
+        self._lines, self._broken = False, ""
         self._now: datetime | None = None
         self._waiting, self._tone, self._icon = "", "ink2", "phone"
         self._staff = _StaffButton(self)
@@ -54,10 +55,16 @@ class TopBar(QWidget):
         if before is None or said.clock(before, now) != said.clock(now, now) or before.date() != now.date():
             self.update()
 
-    def show_waiting(self, here: Sequence[Encounter], now: datetime, *, lines: bool = True) -> None:
-        """Say who waits, with the colour of the one who waits longest; `lines`: whether there is a telephone at all."""
+    def show_lines(self, there: bool, broken: str) -> None:
+        """Whether there is a telephone at all, and why one does not work."""
+        self._lines, self._broken = there, broken
+
+    def show_waiting(self, here: Sequence[Encounter], now: datetime) -> None:
+        """Say who waits, with the colour of the one who waits longest; else how the telephone is doing."""
         waiting = sorted((each for each in here if each.waiting_since), key=lambda each: each.waiting_since or now)
-        words, tone, icon = (tr("Lines free"), "ink2", "phone") if lines else ("", "ink2", "phone")
+        words, tone, icon = tr("Lines free") if self._lines or self._demo else "", "ink2", "phone"
+        if self._broken:
+            words, tone = tr("Telephone down"), "amber"
         if waiting:
             since = waiting[0].waiting_since or now
             tone, icon = signs.waiting_tone(since, now), "pause"
@@ -108,7 +115,10 @@ class TopBar(QWidget):
     def event(self, event: QEvent) -> bool:
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
             over_name = event.pos().x() < widths.desk_column(self.window().width())
-            QToolTip.showText(event.globalPos(), plain(self._shop) if over_name else "", self)
+            words = (
+                self._shop if over_name else self._broken if event.pos().x() > self._finder.geometry().right() else ""
+            )
+            QToolTip.showText(event.globalPos(), plain(words) if words else "", self)
             return True
         return super().event(event)
 

@@ -9,6 +9,7 @@ from frontdesk.ui.background import Background
 from frontdesk.ui.counter import Counter
 from frontdesk.ui.dialogs.help import HelpSheet, sheet
 from frontdesk.ui.keys import KEYS
+from frontdesk.ui.listening import Listening
 from frontdesk.ui.pages.first_run import FirstRunPage
 from frontdesk.ui.pages.settings import SettingsPage
 from tests.ui.pages.conftest import NOW
@@ -74,7 +75,7 @@ def test_look_and_text_size_are_told_at_once(qtbot, counter) -> None:
 
 
 def test_a_setting_is_kept_as_it_is_changed(qtbot, counter, read) -> None:
-    page = SettingsPage(counter, PcSettings())
+    page = SettingsPage(counter, Listening(counter), PcSettings())
     qtbot.addWidget(page)
     edit = page.row("shop_name")._field.edit
     edit.setText("Harbour Cycles")
@@ -84,7 +85,7 @@ def test_a_setting_is_kept_as_it_is_changed(qtbot, counter, read) -> None:
 
 
 def test_what_cannot_be_read_is_said_and_not_kept(qtbot, counter) -> None:
-    page = SettingsPage(counter, PcSettings())
+    page = SettingsPage(counter, Listening(counter), PcSettings())
     qtbot.addWidget(page)
     for name, wrong in (("opening_hours", "Mo 9-x"), ("call_back_within", "soon"), ("currency", "pounds")):
         row = page.row(name)
