@@ -109,6 +109,7 @@ class Desk:
         if self._open:
             self._open = False
             self.window.close()
+            self.window.listening.end()
             self.window.counter.background.stop()
             self.window.deleteLater()
             QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
