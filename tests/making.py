@@ -37,14 +37,21 @@ class Maker:
         changes = shop.add_staff(self.database, name, stamp=self.stamp(), role=role)
         return next(person for person in shop.people(self.database) if person.id == changes.made)
 
-    def customer(self, name: str = "Pepe García", *numbers: str, manner: Manner | None = None, called: str = "") -> int:
+    def customer(
+        self,
+        name: str = "Pepe García",
+        *numbers: str,
+        manner: Manner | None = None,
+        called: str = "",
+        country: str = "GB",
+    ) -> int:
         draft = edit_customer.Draft(
             name=name,
             called=called,
             reaches=tuple((Reach.PHONE, number, "") for number in numbers),
             manner=manner or Manner(),
         )
-        return _made(edit_customer.add(self.database, draft, country="GB", stamp=self.stamp()).made)
+        return _made(edit_customer.add(self.database, draft, country=country, stamp=self.stamp()).made)
 
     def note(self, customer_id: int, text: str = "Oat milk", at: datetime = NOW, **marks: Any) -> int:
         new = NewNote(text, **marks)

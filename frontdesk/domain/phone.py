@@ -5,6 +5,7 @@ none has and the caller's number is not E.164 (a switchboard that drops the area
 among the kept tails. Rules and figures: phonenumbers parses in 15 to 34 us, so nothing here may scan.
 """
 
+import contextlib
 import re
 import unicodedata
 from dataclasses import dataclass
@@ -14,6 +15,7 @@ from functools import lru_cache
 from frontdesk.domain.text import clean, fold
 
 SHORTEST = 7  # digits; with fewer, "888" of a voicemail would match somebody
+_WITH_CODE = 12  # digits from which on a number without a plus cannot be a national one
 INTERNAL = 5  # digits of the longest extension
 LONGEST = 20  # digits that a telephone may be asked to dial: 15 of E.164, a prefix, and room
 
@@ -67,6 +69,7 @@ _WITHHELD = {
     **dict.fromkeys(_UNKNOWN_WORDS.split(), "unavailable"),
     **dict.fromkeys(("payphone", "coinphone"), "payphone"),
 }
+_IN_BRACKETS = re.compile(r"<([^<>]*)>?")
 _PREFIX = re.compile(r"^(?:sips?|tel|callto):(?://)?", re.IGNORECASE)
 _EXTENSION = re.compile(
     r"\s*[;,]\s*(?:ext|isub|phone-context|phonecontext)\s*=.*$"
@@ -76,7 +79,17 @@ _EXTENSION = re.compile(
 _NUMBER = re.compile(r"\+?[\d\s().\-/]*\d[\d\s().\-/]*")
 _VANITY = re.compile(r"\+?[\d\s().\-]{3,}[a-z][a-z\d\s.\-]{3,14}", re.IGNORECASE)
 _DASHES = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212", "-") | {"\uff0b": "+", "\u2044": "/"})
-_OLD_MEXICAN = re.compile(r"(?:00|011)?521(\d{10})")  # mobile numbers had a 1 after +52 until 2019
+_ANY_CARRIER = re.compile(r"^0XX", re.IGNORECASE)  # in Brazil: "put the number of your carrier here"
+# How numbers were written that are none any more, and what they are now. The country: where it is dialled, "" anywhere.
+_OLD = (
+    ("", re.compile(r"\+521(\d{10})"), r"+52\1"),  # Mexico's mobiles had a 1 until 2019 …
+    ("MX", re.compile(r"(?:01|044|045|(?:00|011)?521)(\d{10})"), r"+52\1"),  # … and one of these at home
+    ("", re.compile(r"\+55(\d\d)([6-9]\d{7})"), r"+55\g<1>9\2"),  # Brazil's mobiles had eight digits until 2016
+    ("BR", re.compile(r"0?(\d\d)([6-9]\d{7})"), r"+55\g<1>9\2"),
+    ("", re.compile(r"\+39([124-9]\d{6,10})"), r"+390\1"),  # somebody abroad left out the zero of Italy
+)
+# In Argentina a mobile has a 9 after +54 for whoever calls from abroad and none at home, and nobody writes it always.
+_NINE = (re.compile(r"\+549(\d{10})"), r"+54\1"), (re.compile(r"\+54([1-8]\d{9})"), r"+549\1")
 
 
 def withheld_reason(raw: str) -> str:
@@ -91,8 +104,10 @@ def _bare(raw: str) -> str:
     text = clean(raw, limit=200).translate(_DASHES)
     if not text.isascii():
         text = "".join(str(unicodedata.decimal(c, c)) for c in text)
-    text = _PREFIX.sub("", text.strip("<>\"' \t"))
-    return text.split("@")[0] if "@" in text else text
+    if inside := _IN_BRACKETS.search(text):
+        text = inside[1]
+    text = _PREFIX.sub("", text.strip("\"' \t"))
+    return (text.split("@")[0] if "@" in text else text).replace("%2B", "+").replace("%2b", "+")
 
 
 # written so that a reader at home dials the zero and one abroad does not; only Italy dials it always
@@ -106,6 +121,8 @@ def normalise(raw: str, country: str = "GB") -> Phone:
     if withheld_reason(raw):
         return Phone(None, "", shown, Kind.WITHHELD)
     text = _BRACKETED_ZERO.sub(r"\1", _EXTENSION.sub("", _bare(raw)).strip())
+    if country.upper() == "BR":
+        text = _ANY_CARRIER.sub("0", text)
     digits = "".join(re.findall("[0-9]", text))
     if re.search("[*#]", text):
         return Phone(None, digits, shown, Kind.CODE)
@@ -125,27 +142,31 @@ def _parsed(text: str, digits: str, shown: str, country: str) -> Phone:
     if text.startswith("00"):
         attempts.append(("+" + digits[2:], country))  # 00 where it is not the prefix for going abroad
     elif not text.startswith("+"):
-        attempts.append(("+" + digits, country))  # some providers leave out the plus
-    if old := _OLD_MEXICAN.fullmatch(digits):
-        attempts.append(("+52" + old[1], country))
-    for position, (attempt, region) in enumerate(attempts):
-        try:
-            number = phonenumbers.parse(attempt, region)
-        except phonenumbers.NumberParseException:
-            continue
-        line = phonenumbers.number_type(number)
-        valid = line != phonenumbers.PhoneNumberType.UNKNOWN
-        complete = position == 0 and attempt.startswith(("+", "0")) and not re.search("[A-Za-z]", attempt)
-        if valid or (
-            complete
-            and phonenumbers.is_possible_number_with_reason(number) == phonenumbers.ValidationResult.IS_POSSIBLE
-        ):
-            number.extension = None
-            e164 = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
-            home = phonenumbers.country_code_for_region(country) == number.country_code
-            style = phonenumbers.PhoneNumberFormat.NATIONAL if home else phonenumbers.PhoneNumberFormat.INTERNATIONAL
-            kind = Kind.PREMIUM if line == phonenumbers.PhoneNumberType.PREMIUM_RATE else Kind.NUMBER
-            return Phone(e164, digits, phonenumbers.format_number(number, style), kind)
+        # some providers leave out the plus; a number that is too long to be one of this country has its code before it
+        own = str(phonenumbers.country_code_for_region(country))
+        whole = len(digits) >= _WITH_CODE and digits.startswith(own)
+        attempts.insert(0 if whole else 1, ("+" + digits, country))
+    plain = "+" + digits if text.startswith("+") else digits
+    attempts += [
+        (old.sub(new, plain), country) for where, old, new in _OLD if where in ("", country) and old.fullmatch(plain)
+    ]
+    read = []
+    for attempt, region in attempts:
+        with contextlib.suppress(phonenumbers.NumberParseException):
+            read.append(phonenumbers.parse(attempt, region))
+    known = (number for number in read if phonenumbers.is_valid_number(number))
+    number = next(known, None)
+    if number is None and read and text.startswith(("+", "0")) and not re.search("[A-Za-z]", text):
+        possible = phonenumbers.is_possible_number_with_reason(read[0])
+        number = read[0] if possible == phonenumbers.ValidationResult.IS_POSSIBLE else None
+    if number is not None:
+        number.extension = None
+        e164 = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+        home = phonenumbers.country_code_for_region(country) == number.country_code
+        style = phonenumbers.PhoneNumberFormat.NATIONAL if home else phonenumbers.PhoneNumberFormat.INTERNATIONAL
+        premium = phonenumbers.number_type(number) == phonenumbers.PhoneNumberType.PREMIUM_RATE
+        kind = Kind.PREMIUM if premium else Kind.NUMBER
+        return Phone(e164, digits, phonenumbers.format_number(number, style), kind)
     if len(digits) < SHORTEST or re.search("[A-Za-z]", text):
         return Phone(None, digits, shown, Kind.TEXT)
     return Phone(None, digits, shown, Kind.NUMBER)
@@ -182,7 +203,8 @@ def tail(key: str) -> str:
 def candidates_keys(raw: str, country: str = "GB") -> tuple[str, ...]:
     """The keys under which a caller may be kept, the surest first: E.164, then ever shorter ends of the number.
 
-    The ends find numbers that were kept without their area code. Empty for whatever is withheld, a code, text, or
+    After the number itself come other ways in which the same telephone is written. The ends find numbers that were kept
+    without their area code. Empty for whatever is withheld, a code, text, or
     shorter than seven digits: none of these may recognise anybody.
     """
     phone = normalise(raw, country)
@@ -190,6 +212,11 @@ def candidates_keys(raw: str, country: str = "GB") -> tuple[str, ...]:
         return ()
     digits = tail(phone.key)[::-1]
     keys = [phone.e164] if phone.e164 else []
+    keys += [other.sub(way, phone.e164) for other, way in _NINE if phone.e164 and other.fullmatch(phone.e164)]
+    if not re.match(
+        r"\+|0", _bare(raw)
+    ):  # the plus may have been left out, though it reads as a number of this country
+        keys += [abroad.e164] if (abroad := normalise("+" + phone.digits, country)).e164 else []
     ends = (digits[start:] for start in range(len(digits) - SHORTEST + 1))
     return tuple(dict.fromkeys([*keys, *(end for end in ends if not end.startswith("0"))]))
 

@@ -108,7 +108,7 @@ def test_a_box_is_set_up_and_rings(open_desk, make, box, ewa):
     desk.type(str(box.getsockname()[1]))
     desk.press("Ctrl+Return")
     with called(desk, box) as line:
-        desk.until(lambda: desk.window.listening.lights[page_id(desk)].state is State.LISTENING)
+        desk.until(lambda: state(desk) is State.LISTENING)
         line.sendall(f"d;RING;0;{EWA};;SIP0;\r\n".encode())
         desk.press("F2")
         desk.until(desk.strip)
@@ -116,8 +116,8 @@ def test_a_box_is_set_up_and_rings(open_desk, make, box, ewa):
     desk.until(lambda: desk.window.listening.trouble() == "Box: The other side has hung up the line.")
 
 
-def page_id(desk):
-    return desk.window.counter.pc.telephones[0].id
+def state(desk):
+    return desk.window.listening.light(desk.window.counter.pc.telephones[0]).state
 
 
 def test_our_own_handset_answers_and_the_card_opens_by_itself(open_desk, make, box, ewa):

@@ -167,8 +167,8 @@ class _Row(QWidget):
         self._state = PlainLabel("", "detail", "ink2", wrap=True)
         words.addWidget(self._state)
         row.addLayout(words, 1)
-        where = telephone.host or telephone.device or (address(telephone) if telephone.token else "")
-        row.addWidget(PlainLabel(where or about.words, "meta", "ink3"))
+        door = address(telephone).rpartition("/")[0] if telephone.token else ""  # the token is for programs only
+        row.addWidget(PlainLabel(telephone.host or telephone.device or door or about.words, "meta", "ink3"))
         self.more = dots_button(tr("More for {name}").format(name=name_of(telephone)), self)
         row.addWidget(self.more)
 
