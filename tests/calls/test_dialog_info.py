@@ -1,0 +1,171 @@
+"""What a switchboard tells of an extension that is watched."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from frontdesk.calls.dialog_info import Watched, parse
+from frontdesk.domain.call import CallEvent, CallKind
+
+NOW = datetime(2026, 11, 24, 15, 42, tzinfo=UTC)
+RING, ANSWERED, ENDED, MISSED = CallKind.RING, CallKind.ANSWERED, CallKind.ENDED, CallKind.MISSED
+
+
+def document(*dialogs: str, state: str = "full") -> bytes:
+    return (
+        '<?xml version="1.0" encoding="UTF-8"?>\n<dialog-info xmlns="urn:ietf:params:xml:ns:dialog-info" '
+        f'version="1" state="{state}" entity="sip:101@127.0.0.1">{"".join(dialogs)}</dialog-info>'
+    ).encode()
+
+
+def dialog(state: str, remote: str = "", *, key: str = "101", direction: str = "recipient") -> str:
+    """A call as a switchboard describes it; without a direction where that is empty."""
+    which = f' direction="{direction}"' if direction else ""
+    identity = f"<remote><identity>sip:{remote}@127.0.0.1</identity></remote>" if remote else ""
+    local = '<local><identity display="Front Desk">sip:101@127.0.0.1</identity></local>' if remote else ""
+    return f'<dialog id="{key}"{which}>{identity}{local}<state>{state}</state></dialog>'
+
+
+def told(*documents: bytes) -> list[CallEvent]:
+    watched = Watched("sip", "101")
+    infos = [parse(each) for each in documents]
+    assert None not in infos
+    return [
+        event for second, info in enumerate(infos) if info for event in watched.told(info, NOW + timedelta(0, second))
+    ]
+
+
+def in_short(*documents: bytes) -> list[tuple[CallKind, str]]:
+    return [(event.kind, event.number) for event in told(*documents)]
+
+
+EARLY, IDLE = document(dialog("early", "+4930")), document(dialog("terminated", direction=""))
+TALKING = document(dialog("confirmed", direction=""))
+CASES = [
+    ("taken", [EARLY, TALKING, IDLE], [(RING, "+4930"), (ANSWERED, "+4930"), (ENDED, "+4930")]),
+    ("nobody took it", [EARLY, IDLE], [(RING, "+4930"), (MISSED, "+4930")]),
+    ("the same document again", [EARLY, EARLY, IDLE, IDLE], [(RING, "+4930"), (MISSED, "+4930")]),
+    ("all gone from a full document", [EARLY, document()], [(RING, "+4930"), (MISSED, "+4930")]),
+    ("nothing new in a partial one", [EARLY, document(state="partial")], [(RING, "+4930")]),
+    ("the end names the caller", [EARLY, document(dialog("terminated", "+4930"))], [(RING, "+4930"), (MISSED, "+4930")]),
+    ("a call out", [document(dialog("early", "+4930", direction="initiator")), TALKING, IDLE], []),
+    ("switched on in a call", [TALKING, IDLE], []),
+    ("no direction", [document(dialog("early", "+4930", direction=""))], [(RING, "+4930")]),
+    ("trying, then early", [document(dialog("trying", "+4930")), EARLY], [(RING, "+4930")]),
+    ("no number", [document(dialog("early")), document(dialog("early")), IDLE], [(RING, ""), (MISSED, "")]),
+    (
+        "a second call, not taken, of the same id",
+        [EARLY, TALKING, document(dialog("early", "+4940")), TALKING, IDLE],
+        [(RING, "+4930"), (ANSWERED, "+4930"), (RING, "+4940"), (MISSED, "+4940"), (ENDED, "+4930")],
+    ),
+    (
+        "two calls, each with an id",
+        [
+            document(dialog("early", "+4930", key="a")),
+            document(dialog("confirmed", "+4930", key="a"), dialog("early", "+4940", key="b")),
+            document(dialog("confirmed", "+4940", key="b"), state="partial"),
+            document(dialog("terminated", "+4930", key="a"), dialog("confirmed", "+4940", key="b")),
+            document(),
+        ],
+        [(RING, "+4930"), (ANSWERED, "+4930"), (RING, "+4940"), (ANSWERED, "+4940"), (ENDED, "+4930"), (ENDED, "+4940")],
+    ),
+    (
+        "the same caller twice",
+        [EARLY, IDLE, EARLY, IDLE],
+        [(RING, "+4930"), (MISSED, "+4930"), (RING, "+4930"), (MISSED, "+4930")],
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("documents", "expected"), [case[1:] for case in CASES], ids=[case[0] for case in CASES])
+def test_what_a_switchboard_tells(documents: list[bytes], expected: list[tuple[CallKind, str]]) -> None:
+    assert in_short(*documents) == expected
+
+
+def test_a_call_is_told_with_line_called_and_who_took_it() -> None:
+    ring, answered, ended, again = told(EARLY, TALKING, IDLE, EARLY)
+    assert (ring.source, ring.line, ring.called, ring.withheld) == ("sip", "101", "101", "")
+    assert (answered.answered_by, ended.at) == ("101", NOW + timedelta(0, 2))
+    assert ring.call_key == answered.call_key == ended.call_key != again.call_key
+
+
+@pytest.mark.parametrize(
+    ("remote", "number", "name", "withheld"),
+    [
+        ("<identity display='Ada &amp; Co'>sip:%2B4930@h</identity>", "+4930", "Ada & Co", ""),
+        ("<identity>tel:+4930;x=1</identity>", "+4930", "", ""),
+        ("<identity display='José'>sip:jos%C3%A9@h</identity>", "josé", "José", ""),
+        ("<target uri='sip:+4930@h'/>", "+4930", "", ""),
+        ("<identity display='Anonymous'>sip:anonymous@h</identity>", "", "", "withheld"),
+        ("<identity>sip:h</identity>", "", "", "unavailable"),
+        ("", "", "", "unavailable"),
+    ],
+)
+def test_who_is_calling(remote: str, number: str, name: str, withheld: str) -> None:
+    [ring] = told(document(f"<dialog id='1' direction='recipient'><remote>{remote}</remote><state>early</state></dialog>"))
+    assert (ring.number, ring.name, ring.withheld) == (number, name, withheld)
+
+
+def test_names_without_a_namespace_and_in_latin_1() -> None:
+    text = "<dialog-info><dialog id='1'><state> Early </state><remote><identity display='José'>sip:5@h</identity>"
+    [ring] = told((text + "</remote></dialog></dialog-info>").encode("latin-1"))
+    assert (ring.number, ring.name) == ("5", "José")
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"",
+        b"<dialog-info",
+        b"<presence/>",
+        b"\xff\xfe<\0",
+        '<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "b">]><dialog-info/>'.encode(),
+        '<?xml version="1.0" encoding="utf-16"?><!DOCTYPE x [<!ENTITY a "b">]><dialog-info/>'.encode("utf-16"),
+        b'<?xml version="1.0" encoding="utf-7"?>+ADwAIQ-DOCTYPE x><dialog-info/>',
+        b"<dialog-info>" + b"<dialog/>" * 10_000 + b"</dialog-info>",
+    ],
+)
+def test_what_is_no_document_is_refused(body: bytes) -> None:
+    assert parse(body) is None
+
+
+def test_no_more_calls_are_kept_than_a_telephone_has() -> None:
+    watched = Watched("sip", "101")
+    for start in range(0, 1000, 50):
+        calls = [dialog("early", str(number), key=str(number)) for number in range(start, start + 50)]
+        info = parse(document(*calls, state="partial"))
+        assert info is not None
+        list(watched.told(info, NOW))
+    assert len(watched._calls) == 64
+
+
+STATES = st.sampled_from(["trying", "early", "confirmed", "terminated", "sleeping"])
+DIALOGS = st.builds(
+    dialog,
+    STATES,
+    st.sampled_from(["", "1", "2", "anonymous"]),
+    key=st.sampled_from(["", "101", "b"]),
+    direction=st.sampled_from(["", "recipient", "initiator"]),
+)
+DOCUMENTS = st.builds(lambda dialogs, state: document(*dialogs, state=state), st.lists(DIALOGS, max_size=4),
+                      st.sampled_from(["full", "partial"]))  # fmt: skip
+
+
+@given(st.lists(DOCUMENTS, max_size=12))
+def test_whatever_comes_each_call_rings_once_and_ends_once(documents: list[bytes]) -> None:
+    events = told(*documents, document())
+    orders: dict[tuple[str, str], list[CallKind]] = {}
+    for event in events:
+        orders.setdefault((event.call_key, event.number), []).append(event.kind)
+    for order in orders.values():
+        joined = "".join(kind[0] for kind in order)
+        assert set(joined.replace("rae", "").replace("rm", "")) == set(), joined
+
+
+@given(st.binary(max_size=300) | st.text("<dialog-nf state='>&;/", max_size=300))
+def test_rubbish_is_no_error(rubbish: bytes | str) -> None:
+    data = rubbish if isinstance(rubbish, bytes) else rubbish.encode()
+    if info := parse(data):
+        list(Watched("sip", "101").told(info, NOW))
