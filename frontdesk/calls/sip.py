@@ -82,7 +82,7 @@ class Sip:
         self._source, self._mode, self._rings_for, self._token = source, mode, rings_for, token
         self._standing = Standing(account, watching if mode is Mode.WATCH else "", token) if account else None
         self._watched = dialog_info.Watched(source, watching)
-        self._notified: tuple[str, int] = ("", 0)
+        self._notified = ("", "", 0)
         self._invites: dict[str, _Invite] = {}
 
     def opened(self, own: Address, now: datetime) -> Iterable[Said]:  # noqa: ARG002
@@ -236,10 +236,10 @@ class Sip:
             yield self._answer(notify, sender, code, reason)
             return
         yield self._answer(notify, sender, 200, "OK")
-        notifier, number = party(notify.first("from")).tag, notify.cseq[0]
-        if self._notified[0] == notifier and number <= self._notified[1]:
+        notified = (notify.call_id, party(notify.first("from")).tag, notify.cseq[0])
+        if notified[:2] == self._notified[:2] and notified <= self._notified:
             return  # sent again, or overtaken by a later one
-        self._notified = (notifier, number)
+        self._notified = notified
         if info := dialog_info.parse(notify.body):
             yield from self._watched.told(info, now)
         state = notify.first("subscription-state")

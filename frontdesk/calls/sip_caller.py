@@ -2,12 +2,14 @@
 
 import re
 from dataclasses import dataclass
+from itertools import islice
 
 from frontdesk.calls.sip_message import Message, Party, listed, parameter, party
 from frontdesk.domain.phone import withheld_reason
 
 _HIDING = {"id", "user", "header", "full", "name", "uri"}
 """Values of Privacy (RFC 3323, 3325) and of Remote-Party-ID's privacy that ask for the number to be hidden."""
+_MOST_PARTIES = 16
 _LIKE_A_NUMBER = re.compile(r"[+*#]?[0-9][0-9().\- *#]*")
 
 
@@ -39,8 +41,9 @@ def caller(invite: Message) -> Caller:
 
 def _vouched_for(invite: Message) -> list[Party]:
     for header in ("p-asserted-identity", "remote-party-id"):
-        values = [each for value in invite.all(header) for each in listed(value)]
-        parties = [party(each) for each in values if parameter(each, "party").lower() in ("", "calling")]
+        values = (each for value in invite.all(header) for each in listed(value))
+        callers = (each for each in values if parameter(each, "party").lower() in ("", "calling"))
+        parties = [party(each) for each in islice(callers, _MOST_PARTIES)]
         if named := [each for each in parties if each.user]:
             return named
     return []
