@@ -67,9 +67,10 @@ def _to_promise(line: Line) -> Drawn:
         has_time=line.encounter.has_time,
         topic=line.encounter.topic,
         thing_id=line.thing_id,
+        issue_id=line.encounter.issue_id,
         interaction_id=line.interaction_id,
     )
-    write_promise(line.writer, new, line.stamp, line.settings)
+    write_promise(line.writer, new, line.stamp, line.settings, of_issue=True)
     return Drawn()
 
 

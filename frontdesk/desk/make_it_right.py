@@ -185,7 +185,7 @@ def _promise(writer: Writer, issue: Issue, plan: Plan, stamp: Stamp, settings: S
         thing_id=issue.thing_id,
         issue_id=issue.id,
     )
-    write_promise(writer, promise, stamp, settings)
+    write_promise(writer, promise, stamp, settings, of_issue=True)
 
 
 def _look_again(writer: Writer, issue: Issue, plan: Plan, stamp: Stamp) -> None:

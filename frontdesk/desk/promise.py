@@ -10,6 +10,7 @@ from frontdesk.domain import ids
 from frontdesk.domain.changes import Changes, Stamp
 from frontdesk.domain.opening_hours import hours_kept
 from frontdesk.domain.promise import PromiseState, warn_time
+from frontdesk.domain.text import fold
 from frontdesk.errors import FrontdeskError
 from frontdesk.i18n import tr
 from frontdesk.settings import ShopSettings
@@ -41,17 +42,22 @@ def make_promise(database: Database, new: NewPromise, *, stamp: Stamp, settings:
     return perform(database, "make_promise", stamp, lambda writer: write_promise(writer, new, stamp, settings))
 
 
-def write_promise(writer: Writer, new: NewPromise, stamp: Stamp, settings: ShopSettings) -> int:
+def write_promise(
+    writer: Writer, new: NewPromise, stamp: Stamp, settings: ShopSettings, *, of_issue: bool = False
+) -> int:
     """Write a promise as a part of another action; gives its id. The same date said twice is one promise.
 
-    Raises what `make_promise` raises.
+    It is the same with the same words; `of_issue`: also in other words, about the same issue, as a line says what was
+    agreed when it was made right. Raises what `make_promise` raises.
     """
     text = typed(new.text, TEXT_LIMIT, lines=True).strip()
     if not text:
         raise FrontdeskError(tr("What is promised?"), tr("A few words are enough."))
     check_due(new.due_at, new.has_time, stamp.at)
     for known in matters.promises(writer.database, merges.members(writer.database, new.customer_id)):
-        if known.due_at == new.due_at and known.thing_id == new.thing_id:
+        said_again = known.thing_id == new.thing_id and fold(known.text) == fold(text)
+        one_issue = of_issue and new.issue_id is not None and known.issue_id == new.issue_id
+        if known.due_at == new.due_at and (said_again or one_issue):
             return known.id
     owner_id = new.owner_id or stamp.staff_id
     check_serves(writer.database, owner_id)

@@ -7,10 +7,24 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from frontdesk.desk import edit_customer, employ, issue, list_matters, log, look_at_quiet, note, shop, tidy_up
+from frontdesk.desk import (
+    edit_customer,
+    employ,
+    issue,
+    list_matters,
+    log,
+    look_at_quiet,
+    make_it_right,
+    note,
+    shop,
+    tidy_up,
+)
 from frontdesk.desk import promise as desk
 from frontdesk.desk.hand_over import hand_over
 from frontdesk.desk.tick_off import collect, move_thing
+from frontdesk.domain.goodwill import GoodwillKind
+from frontdesk.domain.interaction import Become
+from frontdesk.domain.make_it_right import Answer, Offer, Plan
 from frontdesk.domain.opening_hours import parse_hours
 from frontdesk.domain.promise import PromiseState, PromiseView, asks, warn_time
 from frontdesk.domain.staff import Role
@@ -69,6 +83,38 @@ def test_the_same_date_said_twice_is_one_promise(make: Maker) -> None:
     pepe = make.customer()
     assert new(make, pepe, moment(26, 15)) == new(make, pepe, moment(26, 15))
     assert new(make, pepe, moment(26, 16)) != new(make, pepe, moment(26, 15))
+
+
+def test_two_things_promised_for_one_day_are_two_promises(make: Maker) -> None:
+    pepe = make.customer()
+    for text in ("Ring about the brakes", "Order the green tyre", "ring about the Brakes"):
+        made = desk.NewPromise(pepe, text, moment(27, 18), has_time=False)
+        desk.make_promise(make.database, made, stamp=make.stamp(), settings=SETTINGS)
+    assert [row.text for row in make.card(pepe).promises] == ["Ring about the brakes", "Order the green tyre"]
+
+
+def test_a_new_time_that_another_promise_has_loses_neither(make: Maker) -> None:
+    pepe = make.customer()
+    issue_id = make.issue(pepe)
+    for text, due in (("Ring about the brakes", moment(26, 15)), ("Order the tyre", moment(27, 15))):
+        made = desk.NewPromise(pepe, text, due, issue_id=issue_id)
+        desk.make_promise(make.database, made, stamp=make.stamp(), settings=SETTINGS)
+    moved = make.card(pepe).promises[0].id
+    desk.tell_new_time(make.database, moved, moment(27, 15), True, "No part", stamp=make.stamp(), settings=SETTINGS)
+    assert {row.text for row in make.card(pepe).promises} == {"Ring about the brakes", "Order the tyre"}
+
+
+def test_a_line_about_an_issue_promises_what_was_agreed_for_it(make: Maker) -> None:
+    pepe = make.customer()
+    issue_id = make.issue(pepe)
+    offered = Offer((GoodwillKind.REDO,), plan=Plan(ready_by=moment(27, 15)))
+    make_it_right.offer(make.database, issue_id, offered, stamp=make.stamp(), settings=SETTINGS)
+    make_it_right.answer(make.database, issue_id, Answer.YES, stamp=make.stamp(), settings=SETTINGS)
+    make.logged(pepe, "Ready on Friday at three", Become.PROMISE, due_at=moment(27, 15), issue_id=issue_id)
+    (kept,) = make.card(pepe).promises
+    assert kept.issue_id == issue_id
+    make.logged(pepe, "Ring them about it", Become.PROMISE, due_at=moment(28, 11), issue_id=issue_id)
+    assert [row.issue_id for row in make.card(pepe).promises] == [issue_id, issue_id]
 
 
 @pytest.mark.parametrize(
