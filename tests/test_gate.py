@@ -43,7 +43,7 @@ from frontdesk.domain.promise import How
 from frontdesk.domain.quiet import Doing
 from frontdesk.domain.today import DueKind
 from frontdesk.settings import ShopSettings
-from frontdesk.store import actions, customers, migrations, tables
+from frontdesk.store import actions, customers, derived, migrations, tables
 from frontdesk.store.database import Database
 from tests.making import NOW, Maker
 
@@ -336,5 +336,7 @@ def _dress(crowd: Crowd, manners: tuple[Manner, ...], gone: int, contacts: tuple
             edit_customer.close(crowd.database, person, NOW.date(), "Moved", stamp=make.stamp())
         else:
             edit_customer.reopen(crowd.database, person, stamp=make.stamp())
+    with crowd.database.atomic("IMMEDIATE"):  # a manner that stays as it was writes nothing, but the contact has moved
+        derived.refresh(crowd.database, crowd.people, frozenset({"interaction"}))
     found = {person: customers.read(crowd.database, person) for person in crowd.people}
     return {person: customer for person, customer in found.items() if customer is not None}
