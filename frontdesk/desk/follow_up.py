@@ -8,7 +8,7 @@ from frontdesk.desk.typed import WORDS_LIMIT, typed
 from frontdesk.domain import ids
 from frontdesk.domain.changes import Changes, Stamp
 from frontdesk.domain.interaction import Channel, Encounter
-from frontdesk.domain.look_again import suggest_how, within_manner
+from frontdesk.domain.look_again import suggest_how, way, within_manner
 from frontdesk.domain.manner import Style
 from frontdesk.domain.promise import How
 from frontdesk.domain.text import fold
@@ -76,19 +76,27 @@ def plan_after(writer: Writer, encounter: Encounter, interaction_id: int, stamp:
     plan(writer, customer_id, text, due_at=due_at, has_time=False, stamp=stamp, interaction_id=interaction_id)
 
 
-def done_by_contact(writer: Writer, customer_id: int, since: datetime, stamp: Stamp) -> None:
-    """Do a customer's follow-ups that were planned before this contact began (`since`): it counts as one."""
-    for follow_up in matters.follow_ups(writer.database, merges.members(writer.database, customer_id)):
-        if follow_up.made_at is not None and follow_up.made_at < since:
-            _done(writer, follow_up.id, tr("Spoken since"), stamp)
+def done_by_contact(writer: Writer, customer_id: int, since: datetime, stamp: Stamp) -> bool:
+    """Do a customer's follow-ups that were planned before this contact began (`since`): it counts as one.
+
+    Says whether there were any.
+    """
+    planned = matters.follow_ups(writer.database, merges.members(writer.database, customer_id))
+    done = [each.id for each in planned if each.made_at is not None and each.made_at < since]
+    for follow_up_id in done:
+        _done(writer, follow_up_id, tr("Spoken since"), stamp)
+    return bool(done)
 
 
 def do_follow_up(database: Database, follow_up_id: int, *, stamp: Stamp) -> Changes:
-    """Say that a follow-up was done; a call or a message is logged as a contact of our own accord."""
+    """Say that a follow-up was done; a call or a message is logged as a contact of our own accord.
+
+    It was done in the way that their manner leaves now: at a visit nobody was contacted.
+    """
 
     def work(writer: Writer) -> int:
         row = _still_open(writer, follow_up_id)
-        channel = _CHANNELS.get(How(row["how"]))
+        channel = _CHANNELS.get(_way_now(writer.database, follow_up_id, row["customer_id"], stamp.at))
         if channel is not None:
             writer.insert(
                 tables.Interaction,
@@ -136,6 +144,13 @@ def _still_open(writer: Writer, follow_up_id: int) -> dict[str, Any]:
     if row["done_at"] is not None:
         raise FrontdeskError(tr("This was done already."), tr("Look for it under “What happened”."))
     return row
+
+
+def _way_now(database: Database, follow_up_id: int, customer_id: int, at: datetime) -> How:
+    members = merges.members(database, customer_id)
+    planned = next(each for each in matters.follow_ups(database, members) if each.id == follow_up_id)
+    customer = customers.read(database, merges.root(database, customer_id))
+    return way(customer, planned, at.astimezone(LOCAL)) if customer else planned.how
 
 
 def _done(writer: Writer, follow_up_id: int, reason: str, stamp: Stamp) -> None:

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date, datetime, time
 
+from frontdesk.clock import LOCAL
 from frontdesk.desk import follow_up, issue
 from frontdesk.desk.become import Drawn, Line, become
 from frontdesk.desk.promise import serves
@@ -11,7 +12,7 @@ from frontdesk.domain import ids
 from frontdesk.domain.changes import Changes, Stamp
 from frontdesk.domain.interaction import Become, Channel, Encounter
 from frontdesk.domain.opening_hours import OpeningHours, closes_at
-from frontdesk.domain.outcome import MOVES, things_meant
+from frontdesk.domain.outcome import MOVES, things_meant, unanswered
 from frontdesk.domain.thing import Whereabouts
 from frontdesk.domain.trade import trade
 from frontdesk.errors import FrontdeskError
@@ -23,6 +24,7 @@ from frontdesk.store.database import Database
 
 FIRST_TICKET = 4001
 _USUAL = ShopSettings()
+_OUTGOING = frozenset({Channel.CALL_OUT, Channel.MESSAGE})
 _LONGEST_SECONDS = 12 * 60 * 60
 
 
@@ -73,7 +75,7 @@ def log_line(
         root = merges.root(database, customer_id)
         if database.sql("SELECT 1 FROM customer WHERE id = ?", (root,)).fetchone() is None:
             raise FrontdeskError(tr("There is no such customer."), tr("Find them with “who”."))
-        _answered(writer, root, stamp, since=stamp.at)
+        asked = _answered(writer, root, stamp, since=stamp.at)
         return writer.insert(
             tables.Interaction,
             id=ids.new_id(stamp.at),
@@ -82,6 +84,7 @@ def log_line(
             at=stamp.at,
             staff_id=stamp.staff_id,
             text=said,
+            own_accord=asked and channel in _OUTGOING,
         )
 
     return perform(database, "log", stamp, work)
@@ -108,6 +111,10 @@ def _check(encounter: Encounter) -> None:
 def _log(writer: Writer, encounter: Encounter, thing_id: int | None, stamp: Stamp) -> int:
     interaction_id = ids.new_id(stamp.at)
     seconds = max(0, round((stamp.at - encounter.started_at).total_seconds()))
+    own_accord, spoken = encounter.own_accord, not unanswered(encounter)
+    if spoken and encounter.customer_id is not None:
+        asked = _answered(writer, encounter.customer_id, stamp, since=encounter.started_at)
+        own_accord = own_accord or (asked and encounter.channel in _OUTGOING)
     writer.insert(
         tables.Interaction,
         id=interaction_id,
@@ -121,11 +128,9 @@ def _log(writer: Writer, encounter: Encounter, thing_id: int | None, stamp: Stam
         text=encounter.text.strip(),
         mood=encounter.mood,
         outcome=encounter.outcome,
-        own_accord=encounter.own_accord,
+        own_accord=own_accord and spoken,
         call_id=encounter.call_id,
     )
-    if encounter.customer_id is not None:
-        _answered(writer, encounter.customer_id, stamp, since=encounter.started_at)
     return interaction_id
 
 
@@ -138,11 +143,19 @@ def _tell_again(writer: Writer, encounter: Encounter, interaction_id: int, stamp
     issue.tell_again(writer, encounter.issue_id, encounter.text.strip(), stamp, interaction_id=interaction_id)
 
 
-def _answered(writer: Writer, customer_id: int, stamp: Stamp, *, since: datetime) -> None:
-    """Any contact with a customer does their call-backs, and the follow-ups that were planned before it began."""
-    follow_up.done_by_contact(writer, customer_id, since, stamp)
-    for back_id in matters.open_call_backs(writer.database, merges.members(writer.database, customer_id)):
+def _answered(writer: Writer, customer_id: int, stamp: Stamp, *, since: datetime) -> bool:
+    """Any contact with a customer does their call-backs, and the follow-ups that were planned before it began.
+
+    Says whether it did a follow-up while we owed them neither a call nor a word: then it was of our own accord.
+    """
+    members = merges.members(writer.database, customer_id)
+    backs = matters.open_call_backs(writer.database, members)
+    today = stamp.at.astimezone(LOCAL).date()
+    owed = any(row.due_at.astimezone(LOCAL).date() <= today for row in matters.promises(writer.database, members))
+    asked = follow_up.done_by_contact(writer, customer_id, since, stamp)
+    for back_id in backs:
         writer.update(tables.CallBack, back_id, done_at=stamp.at, done_by=stamp.staff_id)
+    return asked and not backs and not owed
 
 
 def _move_things(

@@ -8,6 +8,7 @@ from frontdesk.domain.card import Card
 from frontdesk.domain.interaction import Channel, Encounter
 from frontdesk.domain.issue import Issue, IssueState
 from frontdesk.domain.manner import Style
+from frontdesk.domain.outcome import unanswered
 from frontdesk.domain.text import fold
 from frontdesk.i18n import tr
 
@@ -39,7 +40,7 @@ def question(encounter: Encounter, card: Card | None) -> Leaving | None:
 
     encounter: as it was logged. card: of the customer it was logged for, None without one.
     """
-    if card is None or card.customer.manner.style is Style.LEAVE_ALONE:
+    if card is None or card.customer.manner.style is Style.LEAVE_ALONE or unanswered(encounter):
         return None
     if encounter.become is None and _sounds_promised(encounter):
         return Leaving(Ask.PROMISED, tr("Did you promise anything?"), tr("Yes, a promise"), tr("No"))

@@ -1,10 +1,15 @@
-"""What an outcome does to a thing."""
+"""What an outcome does to a thing, and the one after which nobody was spoken to."""
 
 from collections import Counter
 from collections.abc import Sequence
 
+from frontdesk.domain.interaction import Channel, Encounter
 from frontdesk.domain.text import words
 from frontdesk.domain.thing import Thing, Whereabouts
+from frontdesk.domain.trade import mark
+
+NO_ANSWER = mark("No answer")
+"""The outcome of a call out that nobody took: offered for calls out in every trade, by its English word."""
 
 MOVES: dict[str, Whereabouts] = {
     "Taken in": Whereabouts.WITH_US,
@@ -18,6 +23,11 @@ _BEFORE: dict[str, tuple[Whereabouts, ...]] = {
     "Ready": (Whereabouts.WITH_US,),
     "Collected": (Whereabouts.READY, Whereabouts.WITH_US),
 }
+
+
+def unanswered(encounter: Encounter) -> bool:
+    """Whether we called and nobody answered: that is no contact, whatever waited for one."""
+    return encounter.channel is Channel.CALL_OUT and encounter.outcome == NO_ANSWER
 
 
 def things_meant(things: Sequence[Thing], outcome: str, text: str) -> tuple[Thing, ...]:

@@ -34,7 +34,7 @@ _VISITS = """
 SELECT MIN(at), (at + ?) / 86400000 AS day FROM interaction
 WHERE customer_id IN ({ids}) AND channel = 'walk_in' GROUP BY day ORDER BY day DESC"""
 _OWN_ACCORD = "SELECT MAX(at) FROM interaction WHERE customer_id IN ({ids}) AND own_accord = 1"
-_CONTACT = "SELECT MAX(at) FROM interaction WHERE customer_id IN ({ids})"
+_CONTACT = "SELECT MAX(at) FROM interaction WHERE customer_id IN ({ids}) AND outcome <> 'No answer'"
 _COLUMNS = (
     *("customer_id", "visits", "first_visit", "last_visit", "every", "weekday", "hour", "last_own_contact"),
     *("sort_name", "listed", "regular", "open_matters", "vouchers", "seen_on", "urgency", "away_from", "write_from"),

@@ -106,7 +106,7 @@ SELECT staff_id FROM (
   SELECT closed_by AS staff_id, closed_at AS at FROM promise
   WHERE customer_id IN ({marks}) AND state IN ('kept', 'kept_late')
   UNION ALL SELECT staff_id, at FROM issue_event WHERE customer_id IN ({marks}) AND kind = 'resolved'
-  UNION ALL SELECT staff_id, at FROM interaction WHERE customer_id IN ({marks}) AND outcome <> '')
+  UNION ALL SELECT staff_id, at FROM interaction WHERE customer_id IN ({marks}) AND outcome NOT IN ('', 'No answer'))
 WHERE staff_id IS NOT NULL AND staff_id IS NOT ? ORDER BY at DESC LIMIT 1""",
         (*members * 3, other_than),
     ).fetchone()

@@ -4,12 +4,14 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
-from frontdesk.desk import follow_up, serve
+from frontdesk.desk import edit_customer, follow_up, serve
 from frontdesk.desk import log as desk_log
+from frontdesk.domain.card import EntryKind
 from frontdesk.domain.cues import cues
+from frontdesk.domain.customer import may
 from frontdesk.domain.interaction import Become, Channel
 from frontdesk.domain.look_again import way_words
-from frontdesk.domain.manner import Limit, Manner, Style
+from frontdesk.domain.manner import Act, Limit, Manner, Style
 from frontdesk.domain.open_matters import open_matters
 from frontdesk.domain.promise import FollowUp, How
 from frontdesk.errors import FrontdeskError
@@ -141,3 +143,59 @@ def test_a_call_that_asks_is_a_contact_of_our_own_accord(make: Maker) -> None:
     assert make.card(pepe).customer.last_own_contact == NOW
     assert make.newest(tables.Interaction)
     assert planned(make, pepe).how is How.VISIT, "the next one gives way"
+
+
+def called(make: Maker, who: int, at: datetime, channel: Channel = Channel.CALL_OUT, **chosen: object) -> None:
+    encounter = make.encounter(who, "Asked how it rides", at=at)
+    serve.keep(make.database, encounter.id, now=at, channel=channel, **chosen)
+    desk_log.done(make.database, encounter.id, stamp=make.stamp(at))
+
+
+def test_a_call_that_nobody_answered_is_no_contact(make: Maker) -> None:
+    pepe = make.customer(manner=Manner(at_most_every=30))
+    planned(make, pepe, How.CALL)
+    make.database.sql(
+        "INSERT INTO call_back (id, customer_id, times, first_at, last_at) VALUES (1, ?, 1, 0, 0)", (pepe,)
+    )
+    called(make, pepe, NEXT_WEEK, outcome="No answer", own_accord=True)
+    card = make.card(pepe, at=NEXT_WEEK)
+    assert len(card.follow_ups) == 1 and len(card.call_backs) == 1
+    assert may(card.customer, Act.CALL, NEXT_WEEK)
+    called(make, pepe, NEXT_WEEK + timedelta(hours=1), outcome="Advice", own_accord=True)
+    card = make.card(pepe, at=NEXT_WEEK)
+    assert not card.follow_ups and not card.call_backs and not may(card.customer, Act.CALL, NEXT_WEEK)
+
+
+@pytest.mark.parametrize(
+    ("channel", "promised", "allowed"),
+    [
+        (Channel.CALL_OUT, False, False),
+        (Channel.MESSAGE, False, False),
+        (Channel.CALL_IN, False, True),
+        (Channel.WALK_IN, False, True),
+        (Channel.CALL_OUT, True, True),
+    ],
+)
+def test_who_contacts_them_to_follow_up_does_so_of_our_own_accord(
+    make: Maker, channel: Channel, promised: bool, allowed: bool
+) -> None:
+    pepe = make.customer(manner=Manner(at_most_every=30))
+    planned(make, pepe)
+    if promised:
+        make.promise(pepe, "Ring about the part", NEXT_WEEK)
+    called(make, pepe, NEXT_WEEK, channel)
+    card = make.card(pepe, at=NEXT_WEEK)
+    assert card.follow_ups == ()
+    assert bool(may(card.customer, Act.WRITE, NEXT_WEEK + timedelta(hours=1))) is allowed
+
+
+def test_what_is_asked_at_a_visit_is_no_message(make: Maker) -> None:
+    pepe = make.customer()
+    row = planned(make, pepe, How.MESSAGE, NOW)
+    card = make.card(pepe)
+    draft = edit_customer.Draft(name=card.customer.name, manner=Manner(limits=NEITHER))
+    edit_customer.change(make.database, card.customer, card.contact_points, draft, country="GB", stamp=make.stamp())
+    follow_up.do_follow_up(make.database, row.id, stamp=make.stamp())
+    card = make.card(pepe)
+    assert card.follow_ups == () and card.customer.last_own_contact is None
+    assert [entry.kind for entry in card.timeline.entries] == [EntryKind.FOLLOW_UP]

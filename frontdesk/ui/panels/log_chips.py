@@ -11,7 +11,8 @@ from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from frontdesk.domain import said
-from frontdesk.domain.interaction import Become, Encounter, Mood
+from frontdesk.domain.interaction import Become, Channel, Encounter, Mood
+from frontdesk.domain.outcome import NO_ANSWER
 from frontdesk.i18n import tr
 from frontdesk.ui import paint, seen, theme
 from frontdesk.ui.chips import Chip
@@ -87,10 +88,10 @@ class LogChips(QWidget):
 
     def next_outcome(self) -> None:
         """Choose the outcome after the chosen one."""
-        if self._outcomes:
-            now = self._outcome()
-            at = self._outcomes.index(now) + 1 if now in self._outcomes else 0
-            self.outcome_chosen.emit(self._outcomes[at % len(self._outcomes)])
+        possible, now = self._possible(), self._outcome()
+        if possible:
+            at = possible.index(now) + 1 if now in possible else 0
+            self.outcome_chosen.emit(possible[at % len(possible)])
 
     def choose_become(self, become: Become) -> None:
         """Choose what the line becomes; the same again takes it back."""
@@ -99,7 +100,7 @@ class LogChips(QWidget):
 
     def open_outcomes(self) -> None:
         """Open all outcomes."""
-        choices: list[Choice] = [(words, partial(self.outcome_chosen.emit, words)) for words in self._outcomes]
+        choices: list[Choice] = [(words, partial(self.outcome_chosen.emit, words)) for words in self._possible()]
         if self._outcome():
             choices.append((tr("No outcome"), partial(self.outcome_chosen.emit, "")))
         self._open(self._more_outcomes, choices)
@@ -225,9 +226,14 @@ class LogChips(QWidget):
         template = tr("{name} {day} {time}") if short else tr("{name} {day}, {time}")
         return template.format(name=name, day=day, time=said.clock(encounter.due_at, now))
 
+    def _possible(self) -> tuple[str, ...]:
+        """The outcomes of the trade; a call out may have none of them."""
+        called = self._encounter is not None and self._encounter.channel is Channel.CALL_OUT
+        return (tr(NO_ANSWER), *self._outcomes) if called else self._outcomes
+
     def _shown_outcomes(self, count: int) -> list[str]:
         """Give the outcomes in the row: the first ones, and the chosen one among them."""
-        shown, chosen = list(self._outcomes[:count]), self._outcome()
+        shown, chosen = list(self._possible()[:count]), self._outcome()
         if chosen and chosen not in shown:
             shown = [*shown[: max(0, count - 1)], chosen] if count else []
         return shown
@@ -280,7 +286,7 @@ class LogChips(QWidget):
         for count, short, label in steps:
             shown = self._shown_outcomes(count)
             self._set_outcomes(shown)
-            self._more_outcomes.setVisible(len(shown) < len(self._outcomes))
+            self._more_outcomes.setVisible(len(shown) < len(self._possible()))
             self._dress(short=short)
             left, right = self._left(), self._right()
             wide = sum(chip.sizeHint().width() + gap for chip, gap in left + right)

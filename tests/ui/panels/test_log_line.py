@@ -191,3 +191,10 @@ def test_what_is_typed_after_a_date_is_not_lit(log):
     log.show_understood(sample.UNDERSTOOD)
     log.type_on("\nand more")
     assert [each.cursor.selectedText() for each in log._edit.extraSelections()] == ["Thursday 3pm"]
+
+
+def test_a_call_out_may_have_no_answer(log):
+    log.open_for("Pepe", replace(PROMISE, channel=Channel.CALL_OUT, outcome=""), sample.NOW)
+    assert shown(log)[0] == "No answer"
+    log.open_for("Pepe", replace(PROMISE, channel=Channel.CALL_IN, outcome=""), sample.NOW)
+    assert "No answer" not in shown(log)
