@@ -104,6 +104,17 @@ def note_holds(database: Database, note_id: int, *, stamp: Stamp) -> Changes:
     return perform(database, "note_holds", stamp, work)
 
 
+def keep_note(database: Database, note_id: int, *, stamp: Stamp) -> Changes:
+    """Say that they were asked "May we keep this?" and said yes: it is what they told us from now on."""
+
+    def work(writer: Writer) -> int:
+        writer.row(tables.Note, note_id)
+        writer.update(tables.Note, note_id, source=Source.TOLD, may_keep=True)
+        return note_id
+
+    return perform(database, "keep_note", stamp, work)
+
+
 def read_private(database: Database, note_id: int, approval: Approval, *, stamp: Stamp) -> tuple[str, Changes]:
     """The text of a private note, for who typed their PIN; that it was read is written down."""
     if not timedelta(0) <= stamp.at - approval.at <= _PIN_LASTS:

@@ -33,17 +33,17 @@ def open_card(database: Database, customer_id: int, *, now: datetime) -> Card:
             follow_ups=matters.follow_ups(database, members),
             goodwill=matters.goodwill(database, members),
             call_backs=matters.call_backs(database, members),
-            timeline=timeline.read(database, members),
+            timeline=timeline.read(database, members, today=now.date()),
             quiet_rules=matters.quiet_rules(database, members, round(now.timestamp() * 1000)),
             thanks=owed(customer, thanks.known(database, members, now), now),
             mended=matters.mended(database, members),
         )
 
 
-def more(database: Database, customer_id: int, *, skip: int) -> Timeline:
-    """Read the next page of what happened, after the `skip` rows read before."""
+def more(database: Database, customer_id: int, *, skip: int, now: datetime) -> Timeline:
+    """Read the next page of what happened, after the `skip` rows read before. now: aware, in the shop's own zone."""
     with in_words():
-        return timeline.read(database, merges.members(database, customer_id), skip=skip)
+        return timeline.read(database, merges.members(database, customer_id), today=now.date(), skip=skip)
 
 
 def photo(database: Database, photo_id: int) -> bytes | None:

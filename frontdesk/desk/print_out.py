@@ -57,7 +57,7 @@ def what_we_know(database: Database, customer_id: int, *, now: datetime) -> Pape
     card = open_card.open_card(database, customer_id, now=now)
     entries = list(card.timeline.entries)
     while len(entries) < card.timeline.total:
-        page = open_card.more(database, customer_id, skip=len(entries))
+        page = open_card.more(database, customer_id, skip=len(entries), now=now)
         if not page.entries:
             break
         entries += page.entries

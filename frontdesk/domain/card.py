@@ -42,7 +42,10 @@ class Pill:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One row of the timeline. at: UTC. head: what it was, as a sentence part; text: staff's own words."""
+    """One row of the timeline. at: UTC. head: what it was, as a sentence part; text: staff's own words.
+
+    unsaid: private, or known and not said: the customer does not read it.
+    """
 
     id: int
     kind: EntryKind
@@ -52,6 +55,7 @@ class Entry:
     text: str
     seconds: int = 0
     pill: Pill | None = None
+    unsaid: bool = False
 
 
 @dataclass(frozen=True, slots=True)

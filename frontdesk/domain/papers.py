@@ -126,8 +126,7 @@ def what_we_know(card: Card, entries: Sequence[Entry], shop: str, now: datetime)
         if lines:
             blocks.append(heading(title, len(lines)))
             blocks += [Line(line) for line in lines]
-    quiet = {note.text for note in card.notes if note.quiet or note.private}
-    said_to = [entry for entry in entries if entry.text not in quiet or not entry.text]
+    said_to = [entry for entry in entries if not entry.unsaid]
     if said_to:
         blocks.append(heading(tr("What happened"), len(said_to)))
         blocks += [

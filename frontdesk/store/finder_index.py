@@ -65,7 +65,8 @@ SELECT id, 'name', id, name, called, fields, NULL FROM customer WHERE id IN ({id
 UNION ALL SELECT customer_id, kind, id, value, key, label, NULL FROM contact_point WHERE customer_id IN ({ids})
 UNION ALL SELECT customer_id, 'thing', id, words, colour, serial, ticket FROM thing
   WHERE customer_id IN ({ids}) AND state <> 'gone'
-UNION ALL SELECT customer_id, 'note', id, text, '', '', NULL FROM note WHERE customer_id IN ({ids}) AND private = 0
+UNION ALL SELECT customer_id, 'note', id, text, '', '', NULL FROM note
+  WHERE customer_id IN ({ids}) AND private = 0 AND source <> 'this_visit'
 UNION ALL SELECT customer_id, 'issue', id, text,
   COALESCE((SELECT words FROM thing WHERE thing.id = issue.thing_id), ''), state, number FROM issue
   WHERE customer_id IN ({ids})

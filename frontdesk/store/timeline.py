@@ -1,6 +1,6 @@
 """Everything that happened with a customer, newest first, read page by page."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 from frontdesk.domain.card import Entry, EntryKind, Pill, Timeline
 from frontdesk.domain.timeline import head
@@ -36,8 +36,9 @@ SELECT g.id, 'goodwill', g.at, '', g.text, s.name, 0, g.why, 'goodwill ' || g.st
 FROM goodwill g LEFT JOIN staff s ON s.id = g.staff_id WHERE g.customer_id IN ({ids})"""
 _NOTES = """
 SELECT n.id, 'note', n.at, '', '', s.name, 0, CASE n.private WHEN 1 THEN '' ELSE n.text END,
-  CASE n.private WHEN 1 THEN 'private' END
-FROM note n LEFT JOIN staff s ON s.id = n.staff_id WHERE n.customer_id IN ({ids})"""
+  CASE WHEN n.private THEN 'private' WHEN n.quiet THEN 'unsaid' END
+FROM note n LEFT JOIN staff s ON s.id = n.staff_id
+WHERE n.customer_id IN ({ids}) AND (n.source <> 'this_visit' OR COALESCE(n.seen_on, '{today}') >= '{today}')"""
 _FOLLOW_UPS = """
 SELECT f.id, 'follow_up', f.done_at, '', '', s.name, 0, f.text, 'asked'
 FROM follow_up f LEFT JOIN staff s ON s.id = f.done_by
@@ -51,6 +52,7 @@ FROM praise p LEFT JOIN staff s ON s.id = p.for_id WHERE p.customer_id IN ({ids}
 _MISSED = """
 SELECT b.id, 'missed_call', b.last_at, '', '', '', 0, '', 'missed ' || b.times
 FROM call_back b WHERE b.customer_id IN ({ids})"""
+_UNSAID = frozenset({"private", "unsaid"})
 _ON_ITS_OWN = " AND {alias}.interaction_id IS NULL"
 
 _PARTS = (
@@ -66,10 +68,13 @@ _PARTS = (
 )
 
 
-def read(database: Database, members: tuple[int, ...], *, skip: int = 0) -> Timeline:
-    """Read a page of what happened with a customer; `skip` rows were read before."""
+def read(database: Database, members: tuple[int, ...], *, today: date, skip: int = 0) -> Timeline:
+    """Read a page of what happened with a customer; `skip` rows were read before.
+
+    A note for one visit only is not in it after its day.
+    """
     marks = ", ".join("?" * len(members))
-    parts = [part.format(ids=marks) for part in _PARTS]
+    parts = [part.format(ids=marks, today=today.isoformat()) for part in _PARTS]
     union = " UNION ALL ".join(parts)
     rows = database.sql(
         f"SELECT * FROM ({union}) ORDER BY 3 DESC, 1 DESC LIMIT ? OFFSET ?", (*members * len(parts), PAGE + 1, skip)
@@ -93,8 +98,8 @@ def _entry(
     pill: str | None,
 ) -> Entry:
     what = EntryKind(kind)
-    words = head(what, outcome, thing or "")
-    return Entry(row_id, what, datetime.fromtimestamp(at / 1000, UTC), words, who or "", text, seconds, _pill(pill))
+    words, when = head(what, outcome, thing or ""), datetime.fromtimestamp(at / 1000, UTC)
+    return Entry(row_id, what, when, words, who or "", text, seconds, _pill(pill), unsaid=pill in _UNSAID)
 
 
 def _pill(kept: str | None) -> Pill | None:

@@ -145,6 +145,9 @@ def _note_actions(shown: QMenu, parent: QWidget, counter: Counter, note: Note) -
     if note.source is Source.NOTICED:
         seen = tr("Seen again")
         shown.addAction(seen).triggered.connect(partial(_about_note, counter, "seen_again", note.id, seen))
+    if note.source is Source.THIS_VISIT:
+        kept = tr("They said yes: keep it")
+        shown.addAction(kept).triggered.connect(partial(_about_note, counter, "keep_note", note.id, tr("Note kept")))
     if note.review_on is not None:
         holds = tr("Still true")
         shown.addAction(holds).triggered.connect(partial(_about_note, counter, "note_holds", note.id, holds))

@@ -264,14 +264,14 @@ class Showing(QObject):
     def _more(self) -> None:
         if self.card is None:
             return
-        customer_id, skip = self.card.customer.id, self._read
+        customer_id, skip, now = self.card.customer.id, self._read, self._counter.clock()
         parts = self._panel.parts
         assert parts is not None
 
         def read(database: Any) -> Any:
             from frontdesk.desk import open_card  # inline: not needed for the first paint
 
-            return open_card.more(database, customer_id, skip=skip)
+            return open_card.more(database, customer_id, skip=skip, now=now)
 
         def arrive(page: Any) -> None:
             if self.card is not None and self.card.customer.id == customer_id:

@@ -75,6 +75,7 @@ def _words() -> dict[str, str]:
         "follow_up_dropped": tr("follow-up dropped"),
         "seen_again": tr("seen again"),
         "note_holds": tr("note holds"),
+        "keep_note": tr("note kept"),
         "read_private": tr("private note read"),
         "thank": tr("thanked"),
         "praise_read": tr("praise passed on"),

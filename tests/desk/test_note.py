@@ -8,8 +8,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from frontdesk.desk import note as desk
-from frontdesk.desk import recognise, shop
+from frontdesk.desk import open_card, recognise, shop
 from frontdesk.domain.cues import cues
+from frontdesk.domain.interaction import Become
 from frontdesk.domain.note import Source
 from frontdesk.domain.sensitive import sensitive
 from frontdesk.domain.staff import Approval, Role
@@ -37,7 +38,24 @@ def test_a_note_for_this_visit_falls_silent_after_the_day(make: Maker) -> None:
     assert [note.text for note in make.card(pepe).notes] == ["Race on Saturday"]
     tomorrow = make.card(pepe, at=NOW + timedelta(days=1))
     assert tomorrow.notes == ()
-    assert "Race on Saturday" in [entry.text for entry in tomorrow.timeline.entries]
+    assert "Race on Saturday" in [entry.text for entry in make.card(pepe).timeline.entries]
+    assert (
+        tomorrow.timeline.entries
+        == ()
+        == open_card.more(make.database, pepe, skip=0, now=NOW + timedelta(days=1)).entries
+    )
+    assert not recognise.find(make.database, "race", now=NOW + timedelta(days=1)).matches
+
+
+def test_what_they_said_yes_to_is_kept(make: Maker) -> None:
+    pepe = make.customer()
+    make.logged(pepe, "Diabetic, no sugar", Become.NOTE)
+    (note,) = make.card(pepe).notes
+    assert (note.source, note.may_keep) == (Source.THIS_VISIT, False)
+    desk.keep_note(make.database, note.id, stamp=make.stamp())
+    (note,) = make.card(pepe, at=NOW + timedelta(days=9)).notes
+    assert (note.source, note.may_keep) == (Source.TOLD, True)
+    assert [match.customer_id for match in recognise.find(make.database, "diabetic", now=NOW).matches] == [pepe]
 
 
 @pytest.mark.parametrize(

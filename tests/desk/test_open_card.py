@@ -70,10 +70,10 @@ def test_what_happened_stands_newest_first_and_is_read_page_by_page(make: Maker)
         make.said(pepe, f"Said {number}", at=NOW - timedelta(hours=number), channel=Channel.MESSAGE)
     first = make.card(pepe).timeline
     assert len(first.entries) == PAGE < first.total
-    rest = open_card.more(make.database, pepe, skip=PAGE)
+    rest = open_card.more(make.database, pepe, skip=PAGE, now=NOW)
     texts = [entry.text for entry in (*first.entries, *rest.entries)]
     assert texts == [f"Said {number}" for number in range(count)]
-    assert open_card.more(make.database, pepe, skip=count).entries == ()
+    assert open_card.more(make.database, pepe, skip=count, now=NOW).entries == ()
 
 
 def test_what_was_written_with_a_line_is_not_a_row_of_its_own(make: Maker) -> None:

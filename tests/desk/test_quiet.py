@@ -17,6 +17,7 @@ from frontdesk.domain.absence import away_from
 from frontdesk.domain.customer import Link, may
 from frontdesk.domain.interaction import Become, Channel
 from frontdesk.domain.manner import Act, Limit, Manner, Style
+from frontdesk.domain.note import Source
 from frontdesk.domain.paper import Row
 from frontdesk.domain.promise import How
 from frontdesk.domain.quiet import Doing, Quiet
@@ -335,10 +336,14 @@ def test_what_we_know_leaves_out_what_is_private_or_not_said(make: Maker) -> Non
     make.note(pepe, "A divorce", private=True)
     make.note(pepe, "In mourning", quiet=True)
     make.said(pepe, "Two tubes")
-    paper = print_out.what_we_know(make.database, pepe, now=NOW)
-    printed = repr(paper)
+    make.note(pepe, "Smelled of beer", quiet=True, source=Source.THIS_VISIT, at=NOW)
+    printed = repr(print_out.what_we_know(make.database, pepe, now=NOW))
     assert "Oat milk" in printed and "Two tubes" in printed
-    assert "divorce" not in printed and "mourning" not in printed
+    assert "divorce" not in printed and "mourning" not in printed and "beer" not in printed
+    make.note(pepe, "Two tubes", quiet=True)
+    later = repr(print_out.what_we_know(make.database, pepe, now=NOW + timedelta(days=3)))
+    assert "beer" not in later
+    assert later.count("Two tubes") == 1, "what they said themselves is theirs to read"
 
 
 @pytest.mark.parametrize(

@@ -32,6 +32,7 @@ def words(parent: QWidget) -> list[str]:
     [
         (PLAIN, ["Take this note away"]),
         (replace(PLAIN, source=Source.NOTICED), ["Seen again", "Take this note away"]),
+        (replace(PLAIN, source=Source.THIS_VISIT), ["They said yes: keep it", "Take this note away"]),
         (replace(PLAIN, review_on=NOW.date()), ["Still true", "Take this note away"]),
         (replace(PLAIN, text="", private=True), ["Show it…", "Take this note away"]),
     ],
