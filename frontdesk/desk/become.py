@@ -16,6 +16,7 @@ from frontdesk.domain.changes import Stamp
 from frontdesk.domain.goodwill import GoodwillKind
 from frontdesk.domain.interaction import Become, Encounter
 from frontdesk.domain.money import read_amount
+from frontdesk.domain.promise import due_is_over
 from frontdesk.domain.sensitive import sensitive
 from frontdesk.domain.voucher import months_later
 from frontdesk.i18n import tr
@@ -75,7 +76,9 @@ def _to_promise(line: Line) -> Drawn:
 
 
 def _to_issue(line: Line) -> Drawn:
-    encounter = line.encounter
+    encounter, due_at = line.encounter, line.encounter.due_at
+    if due_at and due_is_over(due_at, encounter.has_time, line.stamp.at.astimezone(LOCAL)):
+        due_at = None  # a day in their story, not by when it is to be right
     if encounter.issue_id is not None and encounter.told_again:
         return Drawn()  # it is about an issue that is open already: told again, not a second one
     new = NewIssue(
@@ -83,7 +86,7 @@ def _to_issue(line: Line) -> Drawn:
         text=encounter.text.strip(),
         topic=encounter.topic,
         thing_id=line.thing_id,
-        due_at=encounter.due_at,
+        due_at=due_at,
         interaction_id=line.interaction_id,
     )
     return Drawn(issue=write_issue(line.writer, new, line.stamp))

@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from frontdesk.clock import LOCAL
+from frontdesk.desk.promise import check_due
 from frontdesk.desk.typed import WORDS_LIMIT, typed
 from frontdesk.domain import ids
 from frontdesk.domain.changes import Changes, Stamp
@@ -38,8 +39,10 @@ def plan(
 ) -> How:
     """Plan a follow-up as a part of another action; gives the way that the customer's manner leaves.
 
-    When it does not allow `how` on that day, it is the other way, or else the next visit. due_at: aware.
+    When it does not allow `how` on that day, it is the other way, or else the next visit. due_at: aware. Raises
+    FrontdeskError for a time or a day that is over.
     """
+    check_due(due_at, has_time, stamp.at)
     customer = customers.read(writer.database, merges.root(writer.database, customer_id))
     local = due_at.astimezone(LOCAL)
     if customer is not None and not within_manner(customer, how, local):

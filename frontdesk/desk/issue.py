@@ -7,6 +7,7 @@ from typing import Any
 from frontdesk.clock import LOCAL
 from frontdesk.desk import follow_up
 from frontdesk.desk.hand_over import write_hand_over
+from frontdesk.desk.promise import check_due
 from frontdesk.desk.typed import TEXT_LIMIT, WORDS_LIMIT, typed
 from frontdesk.domain import ids
 from frontdesk.domain.changes import Changes, Stamp
@@ -68,10 +69,12 @@ def tell_again(writer: Writer, issue_id: int, text: str, stamp: Stamp, *, intera
 
 
 def wait_for(database: Database, issue_id: int, what: str, *, stamp: Stamp, until: datetime | None = None) -> Changes:
-    """Say for whom or what an issue waits, and until when. Raises FrontdeskError without words."""
+    """Say for whom or what an issue waits, and until when. Raises FrontdeskError without words, or for a past day."""
     what = typed(what, WORDS_LIMIT)
     if not what:
         raise FrontdeskError(tr("What does it wait for?"), tr("A few words are enough, such as: the part."))
+    if until is not None:
+        check_due(until, False, stamp.at)
     values: dict[str, Any] = {"waiting_for": what}
     return _step(database, issue_id, Step.WAITS, what, stamp, values if until is None else {**values, "due_at": until})
 
@@ -115,20 +118,18 @@ def close_issue(database: Database, issue_id: int, verdict: Verdict, *, stamp: S
     """Close an issue with the customer's verdict; what was planned to ask about it is done."""
 
     def ask_no_more(writer: Writer, _row: dict[str, Any]) -> None:
-        planned = "SELECT id FROM follow_up WHERE issue_id = ? AND done_at IS NULL"
-        for (follow_up_id,) in writer.database.sql(planned, (issue_id,)).fetchall():
-            values: dict[str, Any] = {"done_at": stamp.at, "done_by": stamp.staff_id}
-            writer.update(tables.FollowUp, follow_up_id, reason=tr("The verdict is there"), **values)
+        _ask_no_more(writer, issue_id, tr("The verdict is there"), stamp)
 
     return _step(database, issue_id, Step.CLOSED, text, stamp, {"verdict": verdict}, besides=ask_no_more)
 
 
 def reopen_issue(database: Database, issue_id: int, *, stamp: Stamp, text: str = "") -> Changes:
-    """Say that it did not hold. The second time it goes to a manager, if there is one."""
+    """Say that it did not hold; it is checked anew once it is mended again. The second time it goes to a manager."""
 
     def escalate(writer: Writer, row: dict[str, Any]) -> None:
         times = row["reopened"] + 1
         writer.update(tables.Issue, issue_id, reopened=times)
+        _ask_no_more(writer, issue_id, tr("It did not hold"), stamp)
         manager = staff.manager(writer.database, row["owner_id"]) if times >= _TO_A_MANAGER else None
         if manager is not None:
             write_hand_over(writer, [("issue", issue_id)], manager, stamp)
@@ -146,10 +147,14 @@ def describe_issue(
     have: str | None = None,
     due_at: datetime | None = None,
 ) -> Changes:
-    """Write down the next step, what the customer wants, what we already have, or by when; None leaves it as it is."""
+    """Write down the next step, what the customer wants, what we already have, or by when; None leaves it as it is.
+
+    Raises FrontdeskError for a day that is over.
+    """
     texts = {"next_step": next_step, "wants": wants, "have": have}
     values: dict[str, Any] = {name: typed(text, WORDS_LIMIT) for name, text in texts.items() if text is not None}
     if due_at is not None:
+        check_due(due_at, False, stamp.at)
         values["due_at"] = due_at
 
     def work(writer: Writer) -> int:
@@ -202,6 +207,13 @@ def _step(
         return issue_id
 
     return perform(database, f"issue_{step}", stamp, work)
+
+
+def _ask_no_more(writer: Writer, issue_id: int, reason: str, stamp: Stamp) -> None:
+    planned = "SELECT id FROM follow_up WHERE issue_id = ? AND done_at IS NULL"
+    for (follow_up_id,) in writer.database.sql(planned, (issue_id,)).fetchall():
+        values: dict[str, Any] = {"done_at": stamp.at, "done_by": stamp.staff_id}
+        writer.update(tables.FollowUp, follow_up_id, reason=reason, **values)
 
 
 def _refusal(state: IssueState) -> FrontdeskError:

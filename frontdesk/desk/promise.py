@@ -9,7 +9,7 @@ from frontdesk.desk.typed import TEXT_LIMIT, WORDS_LIMIT, typed
 from frontdesk.domain import ids
 from frontdesk.domain.changes import Changes, Stamp
 from frontdesk.domain.opening_hours import hours_kept
-from frontdesk.domain.promise import PromiseState, warn_time
+from frontdesk.domain.promise import PromiseState, due_is_over, warn_time
 from frontdesk.domain.text import fold
 from frontdesk.errors import FrontdeskError
 from frontdesk.i18n import tr
@@ -81,8 +81,8 @@ def write_promise(
 
 def check_due(due_at: datetime, has_time: bool, now: datetime) -> None:
     """Refuse a time, or a day, that is over. Raises FrontdeskError."""
-    local, at = due_at.astimezone(LOCAL), now.astimezone(LOCAL)
-    if local < at if has_time else local.date() < at.date():
+    local = due_at.astimezone(LOCAL)
+    if due_is_over(due_at, has_time, now.astimezone(LOCAL)):
         raise FrontdeskError(
             tr("That time is over: {when}.").format(
                 when=f"{local:%d.%m.%Y %H:%M}" if has_time else f"{local:%d.%m.%Y}"
@@ -195,8 +195,8 @@ def _close(writer: Writer, row: dict[str, Any], state: PromiseState, reason: str
 
 
 def _late(row: dict[str, Any], now: datetime) -> bool:
-    due = datetime.fromtimestamp(row["due_at"] / 1000, LOCAL)
-    return due < now if row["has_time"] else due.date() < now.astimezone(LOCAL).date()
+    due_at = datetime.fromtimestamp(row["due_at"] / 1000, LOCAL)
+    return due_is_over(due_at, bool(row["has_time"]), now.astimezone(LOCAL))
 
 
 def _open_promise(writer: Writer, promise_id: int) -> dict[str, Any]:

@@ -11,7 +11,10 @@ from frontdesk.domain.when import Understood, read
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """What a line says. due_at: the moment that its last date means, in the shop's zone; None without a date."""
+    """What a line says. due_at: the moment that its last date means, in the shop's zone; None without a date.
+
+    A date that is over counts only when there is no other; it is not among the dates.
+    """
 
     text: str
     dates: tuple[Understood, ...] = ()
@@ -24,9 +27,10 @@ def understand(
     text: str, topics: tuple[Topic, ...], *, now: datetime, hours: OpeningHours, language: str, country: str
 ) -> Line:
     """Read a line. The last date counts: people correct themselves ("Thursday, no, Friday")."""
-    dates = read(text, now=now, hours=hours, language=language, country=country)
+    found = read(text, now=now, hours=hours, language=language, country=country, behind=True)
+    dates = tuple(one for one in found if not one.over)
     topic = read_topic(text, topics)
-    last = dates[-1] if dates else None
+    last = next(reversed(dates or found), None)
     return Line(
         text=text,
         dates=dates,

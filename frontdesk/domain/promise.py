@@ -90,9 +90,13 @@ def late(promise: Promise, now: datetime) -> bool:
     """Whether an open promise is past its time, or past its day when it has no time."""
     if promise.state is not PromiseState.OPEN:
         return False
-    if promise.has_time:
-        return promise.due_at < now
-    return promise.due_at.astimezone(now.tzinfo).date() < now.date()
+    return due_is_over(promise.due_at, promise.has_time, now)
+
+
+def due_is_over(due_at: datetime, has_time: bool, now: datetime) -> bool:
+    """Whether a time, or a day without one, lies behind. now: aware, in the shop's own zone."""
+    local = due_at.astimezone(now.tzinfo)
+    return local < now if has_time else local.date() < now.date()
 
 
 def warn_time(due_at: datetime, made_at: datetime, hours: OpeningHours, minutes: int) -> datetime | None:

@@ -9,7 +9,8 @@ How people say it: a span of time is understood as its end, since what is promis
 afternoon is over: morning 12:00, lunch 13:00, afternoon 17:00 (or closing, if earlier), evening and tonight until
 closing, "between two and three" three o'clock; "end of the week", "next week" and "the weekend" are their last open
 day. "Next Thursday" is the one of next week; the weekday that it is today means the next one. A clock without its half
-of the day is read as the opening hours allow; without a day it is the next such moment. What lies behind is left out.
+of the day is read as the opening hours allow; without a day it is the next such moment. What lies behind is left
+out, unless it is asked for.
 """
 
 import re
@@ -39,6 +40,7 @@ class Understood:
     """A date found in a text: text[start:start + length], and the local day or moment it means.
 
     note says why it is outside the opening hours, or that the date falls on another weekday than was said; or None.
+    over: it lies behind.
     """
 
     start: int
@@ -48,6 +50,7 @@ class Understood:
     has_time: bool
     outside_hours: bool
     note: str | None = None
+    over: bool = False
 
 
 @dataclass(frozen=True)
@@ -69,12 +72,18 @@ class _Group:
 
 
 def read(
-    text: str, *, now: datetime, hours: OpeningHours, language: str = "en", country: str = "GB"
+    text: str,
+    *,
+    now: datetime,
+    hours: OpeningHours,
+    language: str = "en",
+    country: str = "GB",
+    behind: bool = False,
 ) -> tuple[Understood, ...]:
     """Every date in words in a line, in order; now is aware and local, and so is what is understood.
 
-    language is an ISO 639-1 code; country (ISO 3166) decides whether 3/12 is a day or a month first. Any text is read,
-    none raises.
+    language is an ISO 639-1 code; country (ISO 3166) decides whether 3/12 is a day or a month first. behind: give what
+    is over, too. Any text is read, none raises.
     """
     line = plain(text, language)
     around = Around(now, hours, country.upper() in MONTH_FIRST)
@@ -82,7 +91,13 @@ def read(
     for group in _groups(line.text, find(line.text, around)):
         start, end = line.starts[group.start], line.ends[group.end - 1]
         capital = start > 0 and text[start].isupper() and not text[start:end].isupper()
-        if _believed(line.text, group, capital) and (at := _moment(group, around)):
+        if not _believed(line.text, group, capital):
+            continue
+        at = _moment(group, around)
+        if at is None and behind and (at := _over(group, around)):
+            timed = isinstance(at, datetime)
+            result.append(Understood(start, end - start, text[start:end], at, timed, outside_hours=False, over=True))
+        elif at:
             outside, note = _held_against(hours, at)
             note = note or _misnamed(group)
             result.append(Understood(start, end - start, text[start:end], at, isinstance(at, datetime), outside, note))
@@ -172,6 +187,13 @@ def _moment(group: _Group, around: Around) -> date | datetime | None:
     if group.day or not every:
         return every[0] if every else None
     return next((at for at in every if not _held_against(around.hours, at)[0]), every[0])
+
+
+def _over(group: _Group, around: Around) -> date | datetime | None:
+    """What a group means that lies behind: a day, or a time of today."""
+    if not group.day:
+        return None
+    return group.day if group.day < around.today else max(_times(group, group.day, around))
 
 
 def _times(group: _Group, day: date, around: Around) -> list[datetime]:

@@ -157,8 +157,11 @@ class Asking(QObject):
 
     def _promise(self, encounter: Encounter) -> None:
         """Make a promise of what was logged; without a date it goes back into the line, where one can be typed."""
+        from frontdesk.domain.promise import due_is_over  # inline: as above
+
         due_at, customer_id = encounter.due_at, encounter.customer_id
-        if due_at is None or customer_id is None:
+        now = self._counter.clock()
+        if due_at is None or due_is_over(due_at, encounter.has_time, now) or customer_id is None:
             self.promise_asked.emit(encounter.text)
             return
         settings = self._counter.shop
@@ -166,7 +169,8 @@ class Asking(QObject):
         def act(database: Any, stamp: Stamp) -> Changes:
             from frontdesk.desk.promise import NewPromise, make_promise  # inline: as above
 
-            new = NewPromise(customer_id, encounter.text, due_at, encounter.has_time, topic=encounter.topic)
+            about: dict[str, Any] = {"topic": encounter.topic, "issue_id": encounter.issue_id}
+            new = NewPromise(customer_id, encounter.text, due_at, encounter.has_time, **about)
             return make_promise(database, new, stamp=stamp, settings=settings)
 
         self._counter.act(act, tr("Promised: {what}").format(what=encounter.text))

@@ -8,6 +8,7 @@ import pytest
 from frontdesk.desk import issue as desk
 from frontdesk.desk import shop
 from frontdesk.domain.changes import Changes
+from frontdesk.domain.interaction import Become
 from frontdesk.domain.issue import Issue, IssueState, Verdict
 from frontdesk.domain.manner import Limit, Manner, Style
 from frontdesk.domain.promise import How
@@ -158,3 +159,30 @@ def test_each_step_can_be_undone(make: Maker, verb: str) -> None:
 def test_an_issue_that_is_gone_is_told_in_words(make: Maker) -> None:
     with pytest.raises(FrontdeskError, match="not here any more"):
         desk.mend_issue(make.database, 4711, stamp=make.stamp())
+
+
+def test_mended_again_it_is_checked_a_week_after_that(make: Maker) -> None:
+    pepe = make.customer()
+    issue = make.issue(pepe)
+    desk.mend_issue(make.database, issue, stamp=make.stamp())
+    desk.reopen_issue(make.database, issue, stamp=make.stamp(NOW + timedelta(days=1)))
+    assert make.card(pepe).follow_ups == ()
+    again = NOW + timedelta(days=6)
+    desk.mend_issue(make.database, issue, stamp=make.stamp(again))
+    (check,) = make.card(pepe).follow_ups
+    assert check.due_at.date() == (again + timedelta(days=7)).date()
+
+
+def test_nothing_waits_until_a_day_that_is_over(make: Maker) -> None:
+    pepe = make.customer()
+    issue, over = make.issue(pepe), NOW - timedelta(days=5)
+    for verb in (
+        lambda: desk.wait_for(make.database, issue, "the part", stamp=make.stamp(), until=over),
+        lambda: desk.describe_issue(make.database, issue, next_step="Ring", stamp=make.stamp(), due_at=over),
+        lambda: make.logged(pepe, "Ask", Become.FOLLOW_UP, due_at=over),
+    ):
+        with pytest.raises(FrontdeskError, match="time is over"):
+            verb()
+    assert (issue_of(make, pepe).due_at, issue_of(make, pepe).waiting_for) == (None, "")
+    make.logged(pepe, "Bought on the 19th, chain broke", Become.ISSUE, due_at=over)
+    assert [row.due_at for row in make.card(pepe).issues] == [None, None], "a day in their story is no promise"

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from frontdesk.desk.understand import understand
 from frontdesk.domain.opening_hours import OpeningHours, parse_hours
 from frontdesk.domain.when import Understood, read
 
@@ -158,3 +159,25 @@ def test_nothing_understood_lies_behind_whenever_it_is_read(text, today, clock):
 )
 def test_a_very_long_line_is_read_without_trouble(piece):
     at_noon(piece * (10_000 // len(piece)))
+
+
+@pytest.mark.parametrize(
+    ("text", "at"),
+    [
+        ("Ask how it rides on 20 November 2026", date(2026, 11, 20)),
+        ("ready 3.11.2026", date(2026, 11, 3)),
+        ("ready today at 9:30", datetime(2026, 11, 24, 9, 30, tzinfo=LONDON)),
+    ],
+)
+def test_what_is_over_is_understood_when_it_is_asked_for(text, at):
+    assert at_noon(text) == ()
+    (one,) = at_noon(text, behind=True)
+    assert (one.at, one.over) == (at, True)
+
+
+def test_a_date_to_come_counts_before_one_that_is_over():
+    asked = {"now": NOW, "hours": HOURS, "language": "en", "country": "GB"}
+    line = understand("Friday 3pm, bought on 20 November 2026", (), **asked)
+    assert line.due_at == datetime(2026, 11, 27, 15, tzinfo=LONDON) and len(line.dates) == 1
+    line = understand("Ask on 20 November 2026", (), **asked)
+    assert line.due_at.date() == date(2026, 11, 20) and line.dates == ()

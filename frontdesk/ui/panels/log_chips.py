@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from frontdesk.domain import said
 from frontdesk.domain.interaction import Become, Channel, Encounter, Mood
 from frontdesk.domain.outcome import NO_ANSWER
+from frontdesk.domain.promise import due_is_over
 from frontdesk.i18n import tr
 from frontdesk.ui import paint, seen, theme
 from frontdesk.ui.chips import Chip
@@ -221,6 +222,9 @@ class LogChips(QWidget):
         if encounter.due_at is None:
             return tr("{name}, when?").format(name=name) if become in (Become.PROMISE, Become.FOLLOW_UP) else name
         day = said.day_short(encounter.due_at, now) if short else said.day(encounter.due_at, now)
+        if due_is_over(encounter.due_at, encounter.has_time, now):
+            over = tr("{name}: {day} is over").format(name=name, day=day)
+            return over if become in (Become.PROMISE, Become.FOLLOW_UP) else name
         if not encounter.has_time:
             return f"{name} {day}"
         template = tr("{name} {day} {time}") if short else tr("{name} {day}, {time}")

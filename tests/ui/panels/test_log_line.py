@@ -1,4 +1,5 @@
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import QMimeData, Qt
@@ -198,3 +199,11 @@ def test_a_call_out_may_have_no_answer(log):
     assert shown(log)[0] == "No answer"
     log.open_for("Pepe", replace(PROMISE, channel=Channel.CALL_IN, outcome=""), sample.NOW)
     assert "No answer" not in shown(log)
+
+
+def test_a_day_that_is_over_is_said_before_it_is_logged(log):
+    over = replace(PROMISE, due_at=sample.NOW - timedelta(days=9), has_time=False)
+    log.open_for("Pepe", over, sample.NOW)
+    assert any(words.startswith("Promise: ") and words.endswith(" is over") for words in shown(log))
+    log.open_for("Pepe", replace(over, become=Become.ISSUE), sample.NOW)
+    assert "Issue" in shown(log)
