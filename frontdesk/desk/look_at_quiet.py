@@ -5,14 +5,15 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from frontdesk.domain import said
+from frontdesk.domain.cues import quieted
 from frontdesk.domain.customer import Customer, may
 from frontdesk.domain.manner import Act
 from frontdesk.domain.opening_hours import hours_kept
 from frontdesk.domain.quiet import Doing, Quiet, QuietRow, at_closing, loose_end, stays_away
-from frontdesk.domain.thanks import owed
+from frontdesk.domain.thanks import Thanks, owed
 from frontdesk.i18n import tr, trn
 from frontdesk.settings import ShopSettings
-from frontdesk.store import encounters, merges, promises, today
+from frontdesk.store import encounters, matters, merges, promises, today
 from frontdesk.store import quiet as store
 from frontdesk.store import thanks as thanks_store
 from frontdesk.store.database import Database, in_words
@@ -50,14 +51,21 @@ def thanks_today(database: Database, now: datetime) -> list[QuietRow]:
     """Whom to thank today, as far as it is known and the gate allows."""
     rows: list[QuietRow] = []
     for customer in _people(database, thanks_store.worth_a_look(database, now, _LOOKED_AT)).values():
-        known = thanks_store.known(database, merges.members(database, customer.id), now)
-        for thanks in owed(customer, known, now)[:1]:
+        members = merges.members(database, customer.id)
+        quiet = matters.quiet_rules(database, members, round(now.timestamp() * 1000))
+        known = thanks_store.known(database, members, now)
+        wanted = [each for each in owed(customer, known, now) if not quieted(quiet, "thanks_owed", _cue_key(each))]
+        for thanks in wanted[:1]:
             label = tr("Thanked")
             row = QuietRow(Doing.THANK, thanks.key, customer.id, customer.known_as, thanks.text, label)
             rows.append(_with_photo(row, customer))
         if len(rows) == _MOST:
             break
     return rows
+
+
+def _cue_key(thanks: Thanks) -> str:
+    return f"thanks_owed:{thanks.key}"
 
 
 def _early(database: Database, tomorrow: datetime, now: datetime) -> list[QuietRow]:

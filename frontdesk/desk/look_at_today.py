@@ -10,7 +10,7 @@ from frontdesk.domain.manner import Act
 from frontdesk.domain.promise import FollowUp, How, Promise, asks, late
 from frontdesk.domain.today import Due, DueKind, Today
 from frontdesk.i18n import tr
-from frontdesk.store import encounters, issues
+from frontdesk.store import encounters, families, issues, matters
 from frontdesk.store import today as store
 from frontdesk.store.database import Database, in_words
 
@@ -34,6 +34,7 @@ def look_at_today(database: Database, *, now: datetime) -> Today:
         concerned |= {follow_up.customer_id for follow_up in follow_ups} | {back[1] for back in backs if back[1]}
         concerned |= {issue.customer_id for issue in silent}
         roots = store.roots_of(database, concerned)
+        unfitting = {each.id for each in follow_ups if each.issue_id is None and _mending(database, each.customer_id)}
         people = {
             customer_id: root
             for customer_id, root in roots.items()
@@ -43,7 +44,7 @@ def look_at_today(database: Database, *, now: datetime) -> Today:
     due = [_promise_due(promise, customer, now) for customer, promise in of_people]
     for follow_up in follow_ups:
         customer = people.get(follow_up.customer_id)
-        if customer and way(customer, follow_up, now) is not How.VISIT:
+        if customer and follow_up.id not in unfitting and way(customer, follow_up, now) is not How.VISIT:
             due.append(_follow_up_due(follow_up, customer))
     due += [_call_back_due(back, people.get(back[1]) if back[1] else None, now) for back in backs]
     due += [_issue_due(issue, people[issue.customer_id]) for issue in silent if issue.customer_id in people]
@@ -62,6 +63,11 @@ def look_at_today(database: Database, *, now: datetime) -> Today:
         ),
         loose=tuple(encounter for encounter in running if encounter.loose_why),
     )
+
+
+def _mending(database: Database, customer_id: int) -> bool:
+    """Whether it is no time for cheerful questions; to ask whether it holds is none of these."""
+    return matters.mending(database, families.members(database, customer_id))
 
 
 def _promise_due(promise: Promise, customer: Customer, now: datetime) -> Due:

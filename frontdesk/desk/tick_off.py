@@ -16,7 +16,7 @@ from frontdesk.desk.typed import NAME_LIMIT, WORDS_LIMIT, typed
 from frontdesk.domain import ids
 from frontdesk.domain.changes import Changes, Stamp
 from frontdesk.domain.cue import Cue, Press
-from frontdesk.domain.cues import DUTIES
+from frontdesk.domain.cues import DUTIES, ONE_BY_ONE
 from frontdesk.domain.thing import Whereabouts
 from frontdesk.errors import FrontdeskError
 from frontdesk.i18n import tr
@@ -93,10 +93,13 @@ def not_now(database: Database, cue: Cue, customer_id: int, *, stamp: Stamp) -> 
 
 
 def wrong(database: Database, cue: Cue, customer_id: int, *, stamp: Stamp) -> Changes:
-    """Quiet a rule for this customer; a duty only until tomorrow, since it is closed by a person or not at all."""
+    """Quiet a rule for this customer; of cautions only this one, for the next may be an allergy.
+
+    A duty is quiet only until tomorrow, since it is closed by a person or not at all.
+    """
     if cue.rule in DUTIES:
         return not_now(database, cue, customer_id, stamp=stamp)
-    return quieten(database, customer_id, cue.rule, stamp=stamp)
+    return quieten(database, customer_id, cue.key if cue.rule in ONE_BY_ONE else cue.rule, stamp=stamp)
 
 
 _BY_KIND: dict[str, Callable[..., Changes]] = {

@@ -31,13 +31,19 @@ RULES: tuple[Rule, ...] = (
 )
 """The rules, in the order in which they win."""
 
-CHEERFUL: frozenset[Rule] = frozenset({cue_rules.thanks_owed, cue_rules.preference})
-"""The rules that are silent while something is being mended, and for the next visits after it."""
+CHEERFUL: frozenset[Rule] = frozenset({cue_rules.follow_up_due, cue_rules.thanks_owed, cue_rules.preference})
+"""The rules that are silent while something is being mended, and for the next visits after it.
+
+To ask whether it holds is no follow-up of these: `issue_mended` does.
+"""
 
 DUTIES = frozenset(
     {"promise_late", "promise_today", "open_issue", "issue_mended", "goodwill_owed", "missed_calls", "issue_waits"}
 )
 """What nobody can silence for good: Wrong quiets it until the next day, since only a person closes it."""
+
+ONE_BY_ONE = frozenset({"caution"})
+"""Where Wrong quiets only what this cue spoke of, not what the rule says another time."""
 
 
 def cues(card: Card, now: datetime, first: tuple[str, int] | None = None) -> tuple[Cue, ...]:
@@ -54,11 +60,15 @@ def cues(card: Card, now: datetime, first: tuple[str, int] | None = None) -> tup
         if careful and rule in CHEERFUL:
             continue
         for cue in rule(card, now):
-            if cue.rule in card.quiet_rules or cue.key in card.quiet_rules:
-                continue
-            found.append(cue)
+            if not quieted(card.quiet_rules, cue.rule, cue.key):
+                found.append(cue)
     found.sort(key=lambda cue: cue.target != first)
     return tuple(found[:MOST]) or (() if careful else (_nothing(card),))
+
+
+def quieted(quiet_rules: frozenset[str], rule: str, key: str) -> bool:
+    """Whether a cue was answered Wrong or Not now, by its rule or by what it speaks of; lists ask it, too."""
+    return rule in quiet_rules or key in quiet_rules
 
 
 def mending(card: Card) -> bool:

@@ -54,6 +54,7 @@ class Known:
 
     settled: issues that were closed lately because it holds, with their text. noted: what staff wrote down by hand.
     done: the keys of what they were thanked for. troubled: something of theirs is not settled.
+    mending: that, or it was mended lately.
     """
 
     friends: tuple[int, ...] = ()
@@ -61,14 +62,15 @@ class Known:
     noted: tuple[Thanks, ...] = ()
     done: frozenset[str] = frozenset()
     troubled: bool = False
+    mending: bool = False
 
 
 def owed(customer: Customer, known: Known, now: datetime) -> tuple[Thanks, ...]:
-    """What a customer is to be thanked for now, what staff noted first; nothing while something went wrong.
+    """What a customer is to be thanked for now, what staff noted first; nothing while it is mended or just after.
 
     now: aware, in the shop's own zone. Each event has one key, so that it is thanked for once.
     """
-    if known.troubled or not may(customer, Act.CHEER, now):
+    if known.mending or not may(customer, Act.CHEER, now):
         return ()
     found = [thanks for thanks in known.noted if thanks.key not in known.done]
     for key, text in _by_rule(customer, known, now.date()):

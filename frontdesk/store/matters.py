@@ -142,6 +142,16 @@ def mended(database: Database, members: tuple[int, ...]) -> Mended | None:
     return Mended(row[0], row[1], row[2], visits) if visits < _FRESH_FOR else None
 
 
+_UNSETTLED = "SELECT 1 FROM issue WHERE customer_id IN ({ids}) AND state <> 'closed' LIMIT 1"
+
+
+def mending(database: Database, members: tuple[int, ...]) -> bool:
+    """Whether something of theirs is being mended, or was lately (`domain.cues.mending`): nothing cheerful then."""
+    marks = ", ".join("?" * len(members))
+    unsettled = database.sql(_UNSETTLED.format(ids=marks), members).fetchone()
+    return unsettled is not None or mended(database, members) is not None
+
+
 def open_call_backs(database: Database, members: tuple[int, ...]) -> list[int]:
     """The ids of a customer's open call-backs."""
     marks = ", ".join("?" * len(members))

@@ -8,6 +8,7 @@ from frontdesk.domain import ids
 from frontdesk.domain.thanks import ROUND_VISITS, Known, Praise, Thanks
 from frontdesk.store import tables
 from frontdesk.store.database import Database
+from frontdesk.store.matters import mending
 from frontdesk.store.prepared import Members, of_members
 from frontdesk.store.rows import columns, known_as, with_staff
 
@@ -43,6 +44,7 @@ def known(database: Database, members: Members, now: datetime) -> Known:
         noted=noted(database, members),
         done=frozenset(row[0] for row in rows(_DONE)),
         troubled=bool(rows(_TROUBLED)),
+        mending=mending(database, members),
     )
 
 

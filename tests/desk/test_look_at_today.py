@@ -4,9 +4,10 @@ from datetime import date, timedelta
 
 import pytest
 
-from frontdesk.desk import edit_customer, serve, tick_off
+from frontdesk.desk import edit_customer, issue, serve, tick_off
 from frontdesk.desk.look_at_today import look_at_today
 from frontdesk.desk.promise import keep_promise
+from frontdesk.domain.cues import cues
 from frontdesk.domain.interaction import Become
 from frontdesk.domain.manner import Limit, Manner, Style
 from frontdesk.domain.thing import Whereabouts
@@ -150,3 +151,24 @@ def test_a_promise_to_who_was_removed_is_silent_until_they_are_back(make: Maker)
     make.promise(pepe, "Call", NOW)
     edit_customer.remove(make.database, pepe, stamp=make.stamp())
     assert today(make).due == ()
+
+
+def test_while_something_is_mended_only_the_mending_is_asked_about(make: Maker) -> None:
+    ann = make.customer("Ann")
+    make.follow_up(ann, "Ask how the new bike is", due_at=NOW)
+    assert [due.matter for due in today(make).due] == ["Ask how the new bike is"]
+    broken = make.issue(ann, "Chain broke")
+    make.database.sql("UPDATE follow_up SET done_at = NULL, done_by = NULL")
+    assert [due.matter for due in today(make).due] == []
+    issue.mend_issue(make.database, broken, stamp=make.stamp())
+    make.database.sql("UPDATE follow_up SET due_at = ?", (NOW.timestamp() * 1000,))
+    assert [due.matter for due in today(make).due] == ["Did it hold? Chain broke"]
+
+
+def test_no_card_asks_how_it_goes_beside_an_open_issue(make: Maker) -> None:
+    pepe = make.customer(manner=Manner(limits=frozenset({Limit.NO_CALLS, Limit.NO_MESSAGES})))
+    make.follow_up(pepe, "Ask how the new bike is", due_at=NOW)
+    assert [cue.rule for cue in cues(make.card(pepe), NOW)] == ["follow_up"]
+    make.issue(pepe)
+    make.database.sql("UPDATE follow_up SET done_at = NULL, done_by = NULL")
+    assert [cue.rule for cue in cues(make.card(pepe), NOW)] == ["open_issue"]

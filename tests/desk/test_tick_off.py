@@ -132,3 +132,13 @@ def test_nobody_can_silence_a_duty_for_good(make: Maker, kind: str) -> None:
     evening, morning = moment(24, 23, 59), moment(25, 0, 1)
     assert cue.key not in [found.key for found in cues(make.card(pepe, evening), evening)]
     assert cue.target in [found.target for found in cues(make.card(pepe, morning), morning)]
+
+
+def test_a_wrong_caution_hides_no_other(make: Maker) -> None:
+    pepe = make.customer()
+    make.note(pepe, "The step is broken", caution=True, on_arrival=True)
+    (cue,) = cues(make.card(pepe), NOW)
+    tick_off.wrong(make.database, cue, pepe, stamp=make.stamp())
+    make.note(pepe, "Allergic to latex", caution=True, on_arrival=True, may_keep=True)
+    later = NOW + timedelta(days=300)
+    assert [cue.sentence for cue in cues(make.card(pepe, at=later), later)] == ["“Allergic to latex”"]
