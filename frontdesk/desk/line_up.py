@@ -1,7 +1,7 @@
 """The day's line-up at opening, and the handover at closing."""
 
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 
 from frontdesk.desk.list_matters import named
 from frontdesk.desk.look_at_quiet import thanks_today
@@ -9,13 +9,15 @@ from frontdesk.desk.look_at_today import look_at_today
 from frontdesk.desk.open_card import open_card
 from frontdesk.domain.card import Card
 from frontdesk.domain.cue_rules import owed, quoted
+from frontdesk.domain.cues import quieted
 from frontdesk.domain.goodwill import GoodwillState
 from frontdesk.domain.issue import IssueState
 from frontdesk.domain.line_up import LineUp, Person
 from frontdesk.domain.manner import Style
 from frontdesk.domain.note import sure
+from frontdesk.domain.opening_hours import hours_kept, next_open
 from frontdesk.i18n import tr
-from frontdesk.store import issues, thanks, today
+from frontdesk.store import issues, shop_settings, thanks, today
 from frontdesk.store.database import Database, in_words
 
 _ALL = 100_000
@@ -24,12 +26,16 @@ _EXPECTED = 12
 
 
 def line_up(database: Database, *, now: datetime) -> LineUp:
-    """Read the day. now: aware, in the shop's own zone. Every open promise of today and earlier is on it."""
+    """Read the day. now: aware, in the shop's own zone. Every open promise of today and earlier is on it.
+
+    The handover has those until the end of the next day on which the shop opens, too.
+    """
     midnight = now.replace(hour=0, minute=0, second=0, microsecond=0)
-    tonight, after = midnight + timedelta(days=1), midnight + timedelta(days=2)
+    tonight = midnight + timedelta(days=1)
     seen = look_at_today(database, now=now)
     with in_words(), database.atomic("DEFERRED"):
-        due, _ = today.promises_until(database, after, _ALL)
+        opens = next_open(hours_kept(shop_settings.read(database).opening_hours), tonight) or tonight
+        due, _ = today.promises_until(database, tonight.combine(opens, time(), now.tzinfo) + timedelta(days=1), _ALL)
         silent = issues.without_word(database, now, _SILENT)
         silent_in_all = issues.count_without_word(database, now)
         story = thanks.praise_since(database, midnight - timedelta(days=1), midnight)
@@ -38,6 +44,7 @@ def line_up(database: Database, *, now: datetime) -> LineUp:
     return LineUp(
         promises=tuple(promise for promise in due if promise.due_at < tonight),
         tomorrow=tuple(promise for promise in due if promise.due_at >= tonight),
+        opens_on=opens.date(),
         issues=named(database, silent, now),
         silent=silent_in_all,
         careful=tuple(person for card in cards for person in _careful(card)),
@@ -60,7 +67,12 @@ def _careful(card: Card) -> Iterator[Person]:
             facts.append(words.format(words=quoted(issue.text)))
     if card.mended is not None and not card.issues:
         facts.append(tr("Mended: {words}").format(words=quoted(card.mended.text)))
-    facts += [quoted(note.text) for note in card.notes if note.on_arrival and not note.quiet and sure(note)]
+    facts += [
+        quoted(note.text)
+        for note in card.notes
+        if note.on_arrival and not note.quiet and sure(note)
+        if not quieted(card.quiet_rules, "caution", f"caution:{note.id}")
+    ]
     if customer.manner.style is Style.LEAVE_ALONE:
         facts.append(tr("A nod is enough."))
     if facts:

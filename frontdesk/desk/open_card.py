@@ -2,14 +2,21 @@
 
 from dataclasses import replace
 from datetime import datetime
+from typing import TypeVar
 
 from frontdesk.domain.card import Card, Timeline
+from frontdesk.domain.customer import Customer
+from frontdesk.domain.goodwill import Goodwill
+from frontdesk.domain.issue import Issue
 from frontdesk.domain.note import holds
+from frontdesk.domain.promise import FollowUp, Promise
 from frontdesk.domain.thanks import owed
 from frontdesk.errors import FrontdeskError
 from frontdesk.i18n import tr
 from frontdesk.store import customers, matters, merges, thanks, timeline
 from frontdesk.store.database import Database, in_words
+
+T = TypeVar("T", Promise, Issue, FollowUp, Goodwill)
 
 
 def open_card(database: Database, customer_id: int, *, now: datetime) -> Card:
@@ -28,16 +35,22 @@ def open_card(database: Database, customer_id: int, *, now: datetime) -> Card:
             relations=customers.relations(database, members),
             things=matters.things(database, members),
             notes=tuple(replace(note, text="") if note.private else note for note in notes),
-            promises=matters.promises(database, members),
-            issues=matters.issues(database, members),
-            follow_ups=matters.follow_ups(database, members),
-            goodwill=matters.goodwill(database, members),
+            promises=_named(customer, matters.promises(database, members)),
+            issues=_named(customer, matters.issues(database, members)),
+            follow_ups=_named(customer, matters.follow_ups(database, members)),
+            goodwill=_named(customer, matters.goodwill(database, members)),
             call_backs=matters.call_backs(database, members),
             timeline=timeline.read(database, members, today=now.date()),
             quiet_rules=matters.quiet_rules(database, members, round(now.timestamp() * 1000)),
             thanks=owed(customer, thanks.known(database, members, now), now),
             mended=matters.mended(database, members),
         )
+
+
+def _named(customer: Customer, rows: tuple[T, ...]) -> tuple[T, ...]:
+    """Give each row the name its customer has now: it may be one who was merged away."""
+    name = customer.known_as
+    return tuple(row if row.customer_name == name else replace(row, customer_name=name) for row in rows)
 
 
 def more(database: Database, customer_id: int, *, skip: int, now: datetime) -> Timeline:

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from frontdesk.desk import open_card
+from frontdesk.desk.list_matters import named
 from frontdesk.domain import papers
 from frontdesk.domain.paper import Paper
 from frontdesk.domain.thing import Thing
@@ -15,7 +16,7 @@ from frontdesk.store.database import Database, in_words
 def promise_slip(database: Database, promise_id: int, *, now: datetime) -> Paper:
     """The slip for a promise. Raises FrontdeskError when it is gone."""
     with in_words():
-        found = promises.read(database, [promise_id])
+        found = named(database, promises.read(database, [promise_id]), now)
         if not found:
             raise _gone()
         promise = found[0]

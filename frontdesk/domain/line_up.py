@@ -1,6 +1,7 @@
 """The day on one page: what is due and by whom, with whom to be careful, what is owed, whom to thank."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from frontdesk.domain.interaction import Encounter
 from frontdesk.domain.issue import Issue
@@ -19,8 +20,9 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class LineUp:
-    """The day. promises: every one that is open and due today or earlier; tomorrow: those of the next day.
+    """The day. promises: every one that is open and due today or earlier.
 
+    tomorrow: those after that, until the end of opens_on, the next day on which the shop opens.
     issues: without a word since their date, the longest silent first; silent: how many there are in all.
     story: kind words of yesterday. loose: what was written and lacks a name or a date.
     """
@@ -33,4 +35,5 @@ class LineUp:
     owed: tuple[Person, ...] = ()
     thanks: tuple[Person, ...] = ()
     story: Praise | None = None
+    opens_on: date | None = None
     loose: tuple[Encounter, ...] = ()

@@ -66,7 +66,7 @@ def line_up(day: LineUp, shop: str, now: datetime, *, handover: bool) -> Paper:
     blocks: list[Block] = []
     parts = [(tr("Due today"), day.promises)]
     if handover:
-        parts.append((tr("Due tomorrow"), day.tomorrow))
+        parts.append((_due_next(day, now), day.tomorrow))
     for title, promises in parts:
         blocks.append(heading(title, len(promises)))
         blocks += [_due(promise, now) for promise in promises] or [Line(tr("Nothing is due."), soft=True)]
@@ -165,6 +165,12 @@ def wish_words(manner: Manner, now: datetime) -> list[str]:
     if manner.language:
         wishes.append(manner.language)
     return wishes
+
+
+def _due_next(day: LineUp, now: datetime) -> str:
+    if day.opens_on is None or (day.opens_on - now.date()).days == 1:
+        return tr("Due tomorrow")
+    return tr("Due until {day}").format(day=said.day(day.opens_on, now))
 
 
 def _due(promise: Promise, now: datetime) -> Row:

@@ -7,13 +7,14 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from frontdesk.desk import edit_customer, issue, look_at_quiet, print_out, serve, shop, thank
+from frontdesk.desk import edit_customer, issue, look_at_quiet, print_out, serve, shop, thank, tick_off
 from frontdesk.desk import log as log_desk
 from frontdesk.desk.line_up import line_up
 from frontdesk.desk.look_at_today import look_at_today
 from frontdesk.desk.promise import NewPromise, make_promise
 from frontdesk.desk.tick_off import move_thing
 from frontdesk.domain.absence import away_from
+from frontdesk.domain.cues import cues
 from frontdesk.domain.customer import Link, may
 from frontdesk.domain.interaction import Become, Channel
 from frontdesk.domain.manner import Act, Limit, Manner, Style
@@ -25,6 +26,7 @@ from frontdesk.domain.rhythm import Rhythm
 from frontdesk.domain.thing import Whereabouts
 from frontdesk.errors import FrontdeskError
 from frontdesk.settings import ShopSettings
+from frontdesk.store import merges
 from tests.making import NOW, Maker, moment
 
 SETTINGS = ShopSettings(opening_hours="Mo-Fr 9:00-18:30")
@@ -77,7 +79,23 @@ def test_patience_is_thanked_once_it_holds(make: Maker) -> None:
     issue.mend_issue(make.database, broken, stamp=make.stamp())
     assert quiet(make).thanks == (), "not while it is open"
     issue.it_holds(make.database, broken, stamp=make.stamp())
-    assert [row.fact for row in quiet(make).thanks] == ["Patient while we mended “Rear brake rubs”"]
+    assert quiet(make).thanks == (), "nor while the card asks whether it still holds"
+    for days in (7, 14, 21):
+        make.visit(pepe, NOW + timedelta(days=days))
+    (row,) = quiet(make, at=NOW + timedelta(days=21)).thanks
+    assert row.fact == "Patient while we mended “Rear brake rubs”"
+
+
+def test_thanks_that_were_wrong_are_gone_from_the_lists_too(make: Maker) -> None:
+    pepe = make.customer("Pepe")
+    make.logged(pepe, "Brought cake", Become.THANKS)
+    (cue,) = cues(make.card(pepe), NOW)
+    assert len(quiet(make).thanks) == 1 == len(line_up(make.database, now=NOW).thanks)
+    tick_off.not_now(make.database, cue, pepe, stamp=make.stamp())
+    assert quiet(make).thanks == () and len(quiet(make, at=NOW + timedelta(days=1)).thanks) == 1
+    tick_off.wrong(make.database, cue, pepe, stamp=make.stamp())
+    assert quiet(make, at=NOW + timedelta(days=1)).thanks == ()
+    assert line_up(make.database, now=NOW).thanks == ()
 
 
 def test_what_staff_noted_is_thanked_for(make: Maker) -> None:
@@ -280,6 +298,31 @@ def test_the_sheet_says_with_whom_to_be_careful(make: Maker) -> None:
     make.note(tove, "In mourning", caution=True, on_arrival=True, quiet=True)
     (person,) = line_up(make.database, now=NOW).careful
     assert person.fact == "Something went wrong: “Brake rubs”, “Dog bites”"
+
+
+@pytest.mark.parametrize(
+    ("hours", "titles"),
+    [("Mo-Fr 9:00-18:00; Sa 9:00-13:00", "Due until Mon 30 Nov"), ("", "Due tomorrow")],
+)
+def test_the_handover_on_saturday_says_what_is_due_on_monday(make: Maker, hours: str, titles: str) -> None:
+    pepe, saturday = make.customer("Pepe"), moment(28, 12)
+    shop.keep_settings(make.database, ShopSettings(opening_hours=hours), stamp=make.stamp())
+    for text, due in (("Sunday’s", moment(29, 9)), ("Monday’s", moment(30, 9)), ("Tuesday’s", moment(1, 9, month=12))):
+        make.promise(pepe, text, due)
+    day = line_up(make.database, now=saturday)
+    assert [row.text for row in day.tomorrow] == (["Sunday’s", "Monday’s"] if hours else ["Sunday’s"])
+    assert titles in repr(print_out.line_up(make.database, now=saturday, handover=True))
+
+
+def test_what_was_promised_to_who_was_merged_is_printed_for_whom_they_are_now(make: Maker) -> None:
+    pepe, double = make.customer("Pepe García"), make.customer("J. Garcia")
+    promise = make.promise(double)
+    make.issue(double)
+    merges.merge(make.database, double, pepe, stamp=make.stamp())
+    card = make.card(pepe)
+    assert {row.customer_name for row in (*card.promises, *card.issues)} == {"Pepe García"}
+    slip = repr(print_out.promise_slip(make.database, promise, now=NOW))
+    assert "Pepe García" in slip and "J. Garcia" not in slip
 
 
 # ---- the gate
