@@ -83,7 +83,7 @@ class DayPage(MattersPage):
             at = self.list.mapToGlobal(QPoint(self.list.width(), 0))
             promise_deeds.hand_over(self.counter, self, [(kind, about.id)], _owner_id(about), at)
 
-    def add_more(self, about: Any, box: QVBoxLayout) -> None:  # noqa: ARG002
+    def add_aside(self, box: QVBoxLayout) -> None:
         day = self._day
         lines = [
             (title, person.name, person.fact)

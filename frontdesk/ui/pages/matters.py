@@ -120,6 +120,9 @@ class MattersPage(QWidget):
     def add_more(self, about: Any, box: QVBoxLayout) -> None:
         """Add what else the pane shows, such as a history."""
 
+    def add_aside(self, box: QVBoxLayout) -> None:
+        """Add what the pane shows whatever the list holds."""
+
     # what all of them do
 
     def current(self) -> Any | None:
@@ -187,10 +190,14 @@ class MattersPage(QWidget):
                 old.hide()
                 old.setParent(None)
                 old.deleteLater()
-        self._pane.setVisible(about is not None)
-        if about is None:
-            return
         box = self._pane_box
+        if about is not None:
+            self._add_about(about, box)
+        self.add_aside(box)
+        self._area.setVisible(box.count() > 0)
+        box.addStretch(1)
+
+    def _add_about(self, about: Any, box: QVBoxLayout) -> None:
         box.addWidget(PlainLabel(seen.name(about.customer_name), "title", wrap=True))
         for what, words in self.facts(about):
             if words:
@@ -203,7 +210,6 @@ class MattersPage(QWidget):
             button.clicked.connect(lambda _=False, deed=deed: self.do(deed.id, about))
             box.addWidget(button)
         self.add_more(about, box)
-        box.addStretch(1)
 
     def _pressed(self, event: QKeyEvent) -> bool:
         """Do what a letter stands for, while the list has the focus."""
@@ -230,7 +236,7 @@ class MattersPage(QWidget):
         head.addWidget(self._count)
         head.addStretch(1)
         head.addWidget(self.views)
-        area = QScrollArea(self)
+        area = self._area = QScrollArea(self)
         area.setWidgetResizable(True)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -238,20 +244,19 @@ class MattersPage(QWidget):
         area.setFixedWidth(theme.current().px(_PANE))
         self._pane_box.setContentsMargins(20, 16, 20, 16)
         self._pane_box.setSpacing(6)
-        both = QWidget(self)
-        row = QHBoxLayout(both)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        row.addWidget(self.list, 1)
-        row.addWidget(area)
+        area.hide()
         place = QWidget(self)
         inside = QVBoxLayout(place)
         inside.setContentsMargins(_EDGE, 8, _EDGE, _EDGE)
         inside.addWidget(self._nothing)
         inside.addStretch(1)
         self._stack = QStackedWidget(self)
-        self._stack.addWidget(both)
+        self._stack.addWidget(self.list)
         self._stack.addWidget(place)
+        both = QHBoxLayout()
+        both.setSpacing(0)
+        both.addWidget(self._stack, 1)
+        both.addWidget(area)
         top = QVBoxLayout()
         top.setContentsMargins(_EDGE, 14, _EDGE, 0)
         top.addLayout(head)
@@ -259,4 +264,4 @@ class MattersPage(QWidget):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(10)
         whole.addLayout(top)
-        whole.addWidget(self._stack, 1)
+        whole.addLayout(both, 1)
