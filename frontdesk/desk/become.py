@@ -59,6 +59,11 @@ def become(line: Line) -> Drawn:
     return _BECOMES[line.encounter.become](line) if line.encounter.become else Drawn()
 
 
+def is_for_today(encounter: Encounter) -> bool:
+    """Whether a line is a note that is forgotten after today unless they say yes: then only the note has its words."""
+    return encounter.become is Become.NOTE and sensitive(encounter.text)
+
+
 def _to_promise(line: Line) -> Drawn:
     assert line.encounter.due_at is not None  # `log.done` asks for it
     new = NewPromise(
@@ -93,9 +98,10 @@ def _to_issue(line: Line) -> Drawn:
 
 
 def _to_note(line: Line) -> Drawn:
-    new = NewNote(line.encounter.text, interaction_id=line.interaction_id)
+    for_today = is_for_today(line.encounter)
+    new = NewNote(line.encounter.text, interaction_id=None if for_today else line.interaction_id)
     write_note(line.writer, line.customer_id, new, line.stamp)
-    return Drawn(kept=not sensitive(line.encounter.text))
+    return Drawn(kept=not for_today)
 
 
 def _to_follow_up(line: Line) -> Drawn:

@@ -5,7 +5,7 @@ from datetime import date, datetime, time
 
 from frontdesk.clock import LOCAL
 from frontdesk.desk import follow_up, issue
-from frontdesk.desk.become import Drawn, Line, become
+from frontdesk.desk.become import Drawn, Line, become, is_for_today
 from frontdesk.desk.promise import serves
 from frontdesk.desk.typed import TEXT_LIMIT, typed
 from frontdesk.domain import ids
@@ -125,7 +125,7 @@ def _log(writer: Writer, encounter: Encounter, thing_id: int | None, stamp: Stam
         staff_id=stamp.staff_id,
         thing_id=thing_id,
         topic=encounter.topic,
-        text=encounter.text.strip(),
+        text="" if is_for_today(encounter) else encounter.text.strip(),
         mood=encounter.mood,
         outcome=encounter.outcome,
         own_accord=own_accord and spoken,

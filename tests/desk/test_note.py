@@ -52,6 +52,10 @@ def test_what_they_said_yes_to_is_kept(make: Maker) -> None:
     make.logged(pepe, "Diabetic, no sugar", Become.NOTE)
     (note,) = make.card(pepe).notes
     assert (note.source, note.may_keep) == (Source.THIS_VISIT, False)
+    assert "Diabetic, no sugar" in [entry.text for entry in make.card(pepe).timeline.entries]
+    tomorrow = NOW + timedelta(days=1)
+    assert [entry.text for entry in make.card(pepe, at=tomorrow).timeline.entries] == [""], "nor in what happened"
+    assert not recognise.find(make.database, "diabetic", now=NOW).matches
     desk.keep_note(make.database, note.id, stamp=make.stamp())
     (note,) = make.card(pepe, at=NOW + timedelta(days=9)).notes
     assert (note.source, note.may_keep) == (Source.TOLD, True)
