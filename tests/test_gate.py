@@ -189,7 +189,13 @@ OUTPUTS: dict[str, Callable[[Crowd], Done]] = {
 
 DUTIES_OR_NOBODY = {
     *("list_matters.promises", "list_matters.warned", "list_matters.issues", "list_matters.named"),  # what we owe
-    *("list_matters.history", "employ.open_matters_of", "show_calls.open_call_backs", "print_out.line_up"),
+    *(
+        "list_matters.history",
+        "list_matters.held",
+        "employ.open_matters_of",
+        "show_calls.open_call_backs",
+        "print_out.line_up",
+    ),
     *("print_out.promise_slip", "print_out.claim_ticket", "print_out.voucher", "print_out.voucher_of_issue"),
     *("print_out.what_we_know", "goodwill.find", "goodwill.limits_now"),  # for whom it is about, at their own wish
     *("serve.begin", "serve.take_up", "serve.say_who", "serve.stale", "serve.running"),  # who is here

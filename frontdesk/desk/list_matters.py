@@ -6,10 +6,11 @@ from datetime import datetime
 from typing import TypeVar
 
 from frontdesk.domain.customer import may
-from frontdesk.domain.issue import Issue, IssueEvent, IssueView
+from frontdesk.domain.issue import Held, Issue, IssueEvent, IssueView
 from frontdesk.domain.listed import Listed
 from frontdesk.domain.manner import Act
 from frontdesk.domain.promise import Promise, PromiseView
+from frontdesk.store import held as held_store
 from frontdesk.store import issues as issue_store
 from frontdesk.store import promises as promise_store
 from frontdesk.store import today
@@ -45,6 +46,12 @@ def history(database: Database, issue_id: int) -> tuple[IssueEvent, ...]:
     """The steps of an issue, the newest first."""
     with in_words():
         return issue_store.history(database, issue_id)
+
+
+def held(database: Database, issue_id: int) -> tuple[Held, ...]:
+    """What nobody has to be asked for again: the thing that an issue is about, and how to reach whose it is."""
+    with in_words():
+        return held_store.of_issue(database, issue_id)
 
 
 def named(database: Database, rows: Sequence[T], now: datetime) -> tuple[T, ...]:

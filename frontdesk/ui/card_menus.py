@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 def offered(card: Card, thing: str) -> list[tuple[str, str]]:
     """What stands behind the "..." of the head: (id, words). thing: what the trade calls one."""
     return [
+        ("promise", tr("Promise…")),
         ("note", tr("Add a note…")),
         ("thing", tr("Add a {thing}…").format(thing=thing)),
         ("relation", tr("Add family or a friend…")),

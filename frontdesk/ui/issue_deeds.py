@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from frontdesk.domain import said
 from frontdesk.domain.card import Pill
-from frontdesk.domain.issue import Issue, IssueState, Step, Verdict, after
+from frontdesk.domain.issue import Held, Issue, IssueState, Step, Verdict, after
 from frontdesk.i18n import tr
 from frontdesk.ui.promise_deeds import hand_over
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
     from frontdesk.domain.changes import Changes, Stamp
     from frontdesk.ui.counter import Counter
+    from frontdesk.ui.dialogs.form import Form
     from frontdesk.ui.dialogs.words import Moment
 
 
@@ -40,6 +42,7 @@ def possible(issue: Issue) -> list[tuple[str, str, str]]:
         ("go_on", tr("It goes on"), "G", after(issue.state, Step.GOES_ON) is not None),
         ("next", tr("Next step…"), "S", issue.state is not IssueState.CLOSED),
         ("have", tr("Already have…"), "A", issue.state is not IssueState.CLOSED),
+        ("promise", tr("Promise…"), "P", issue.state is not IssueState.CLOSED),
         ("hand_over", tr("Hand over…"), "H", issue.state is not IssueState.CLOSED),
         ("left_alone", tr("Leave in peace"), "L", after(issue.state, Step.CLOSED, Verdict.LEFT_ALONE) is not None),
     ]
@@ -48,15 +51,19 @@ def possible(issue: Issue) -> list[tuple[str, str, str]]:
 
 def do(deed: str, issue: Issue, counter: Counter, parent: QWidget, at: QPoint) -> None:
     """Do something about an issue; `make_right` is for whoever shows the page for it. at: where a menu opens."""
-    said = {
+    done = {
         "mended": tr("Mended: {what}"),
         "holds": tr("It holds: {what}"),
         "go_on": tr("It goes on: {what}"),
         "left_alone": tr("{name} is left in peace"),
     }
-    if deed in said:
-        words = said[deed].format(what=issue.text, name=issue.customer_name)
+    if deed in done:
+        words = done[deed].format(what=issue.text, name=issue.customer_name)
         counter.act(lambda database, stamp: _step(deed, database, issue, stamp, counter), words)
+    elif deed == "promise":
+        from frontdesk.ui.dialogs.promise import PromiseDialog  # inline: only when somebody asks for it
+
+        PromiseDialog(counter, issue.customer_id, issue.customer_name, parent, issue=issue).open()
     elif deed == "hand_over":
         hand_over(counter, parent, [("issue", issue.id)], issue.owner_id, at)
     else:
@@ -95,7 +102,42 @@ def _form(deed: str, issue: Issue, counter: Counter, parent: QWidget) -> Any:
         "have": (tr("What we already have"), tr("Save"), tr("Separated by commas"), issue.have, ""),
         "next": (tr("Next step of issue {number}"), tr("Save"), tr("Next step"), issue.next_step, tr("By when")),
     }[deed]
-    return WordsForm(
+    form = WordsForm(
         counter, title.format(number=issue.number), button, work, title.format(number=issue.number), parent,
         label=label, text=text, when=when,
     )  # fmt: skip
+    if deed == "have":
+        _show_held(form, counter, issue)
+    return form
+
+
+def _show_held(form: Form, counter: Counter, issue: Issue) -> None:
+    """Show over the line what the desk holds already, with its source; nobody types that again."""
+    now = counter.clock()
+
+    def read(database: Any) -> tuple[Held, ...]:
+        from frontdesk.desk.list_matters import held  # inline: loads what talks to the database
+
+        return held(database, issue.id)
+
+    def show(found: tuple[Held, ...]) -> None:
+        from frontdesk.ui.labels import PlainLabel  # inline: only in this form
+
+        for at, each in enumerate(found):
+            source = ", ".join(filter(None, (each.staff_name, said.day(each.at, now))))
+            words = tr("{what} · {source}").format(what=held_words(each, tr(counter.trade.thing)), source=source)
+            row = PlainLabel(words, "detail", "ink3", wrap=True, parent=form)
+            form.fields.insertWidget(at, row)
+            row.show()  # now, so that the form takes the size for it
+        form.fit()
+
+    counter.ask(read, show, owner=form)
+
+
+def held_words(held: Held, thing: str) -> str:
+    """What is held, in one line. thing: what the trade calls one."""
+    names = {"thing": thing[:1].upper() + thing[1:], "phone": tr("Phone"), "email": tr("E-mail"), "photo": tr("Photo")}
+    serial = tr("serial {number}").format(number=held.serial) if held.serial else ""
+    ticket = tr("ticket {number}").format(number=held.ticket) if held.ticket else ""
+    words = ", ".join(filter(None, (held.words, serial, ticket)))
+    return tr("{what}: {words}").format(what=names[held.kind], words=words) if words else names[held.kind]

@@ -141,13 +141,18 @@ class Visiting(QObject):
         form.open()
 
     def ask(self, what: str, card: Card) -> None:
-        """Open the form for something about a customer: "edit", "note", "thing", "relation" or "close"."""
+        """Open the form for something about a customer: "edit", "promise", "note", "thing", "relation"..."""
         from frontdesk.ui.dialogs import customer, facts  # inline: only for these forms
 
         if what == "know":
             from frontdesk.ui import printing  # inline: only when it is printed
 
             printing.print_what_we_know(self._counter, self._window, card.customer.id)
+            return
+        if what == "promise":
+            from frontdesk.ui.dialogs.promise import PromiseDialog  # inline: as above
+
+            PromiseDialog(self._counter, card.customer.id, card.customer.known_as, self._window).open()
             return
         if what == "edit":
             form = customer.CustomerDialog(self._counter, card=card, parent=self._window)

@@ -1,0 +1,62 @@
+"""A small form for a promise that no line speaks of: what, by when, and who keeps it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtWidgets import QWidget
+
+from frontdesk.domain.changes import Changes, Stamp
+from frontdesk.domain.issue import Issue
+from frontdesk.i18n import tr
+from frontdesk.ui.choice import Choice
+from frontdesk.ui.counter import Counter
+from frontdesk.ui.dialogs.form import labelled
+from frontdesk.ui.dialogs.words import Moment, WordsForm
+
+
+class PromiseDialog(WordsForm):
+    """Makes a promise to a customer; with an issue it is about that. It is whoever serves who keeps it, or another."""
+
+    def __init__(
+        self,
+        counter: Counter,
+        customer_id: int,
+        name: str,
+        parent: QWidget | None = None,
+        *,
+        issue: Issue | None = None,
+    ) -> None:
+        title, done = tr("What {name} is promised").format(name=name), tr("Promised to {name}").format(name=name)
+        super().__init__(
+            counter, title, tr("Promise"), self._promise, done, parent,
+            label=tr("What we will do"), when=tr("By when"), needs_when=True,
+        )  # fmt: skip
+        self._customer_id, self._issue = customer_id, issue
+        self.who = Choice([(person.id, person.name) for person in counter.everyone], tr("Who keeps it"), self)
+        if counter.staff is not None:
+            self.who.set_value(counter.staff.id)
+        self.who.currentIndexChanged.connect(self.touch)
+        if counter.everyone:
+            self.fields.addWidget(labelled(tr("Who keeps it"), self.who))
+        self.who.setVisible(bool(counter.everyone))
+        self._owner: Any = None
+        assert self.words is not None, "the form asks for them"
+        self.fields.insertWidget(0, self.words)  # what comes before when, as one says it
+        self.words.edit.setFocus()
+        self.fit()
+
+    def _write(self) -> None:
+        self._owner = self.who.value()
+        super()._write()
+
+    def _promise(self, database: Any, stamp: Stamp, words: str, moment: Moment | None) -> Changes:
+        from frontdesk.desk.promise import NewPromise, make_promise  # inline: loads what talks to the database
+
+        assert moment is not None, "the form asks for it"
+        issue, due_at, has_time = self._issue, *moment
+        about: dict[str, Any] = {}
+        if issue is not None:
+            about = {"issue_id": issue.id, "thing_id": issue.thing_id, "topic": issue.topic}
+        new = NewPromise(self._customer_id, words, due_at, has_time, owner_id=self._owner, **about)
+        return make_promise(database, new, stamp=stamp, settings=self._counter.shop)
