@@ -1,4 +1,4 @@
-"""What a switchboard tells of an extension that is watched: dialog-info documents (RFC 4235), and the calls in them."""
+"""What an exchange tells of an extension that is watched: dialog-info documents (RFC 4235), and the calls in them."""
 
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator
@@ -17,7 +17,7 @@ _RINGING = {"trying", "proceeding", "early"}
 
 @dataclass(frozen=True, slots=True)
 class Dialog:
-    """One call of the watched extension. key: its id, which some switchboards use for every call. remote: a user part.
+    """One call of the watched extension. key: its id, which some exchanges use for every call. remote: a user part.
 
     incoming: also where the document does not say so, since what is then early is an extension that rings.
     """

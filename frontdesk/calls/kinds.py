@@ -4,10 +4,11 @@ from collections.abc import Callable
 from datetime import datetime
 from functools import partial
 
-from frontdesk.calls import asterisk, fritzbox, modem, webhook, whozz
+from frontdesk.calls import asterisk, fritzbox, modem, sip, webhook, whozz
+from frontdesk.calls.sip_standing import Account
 from frontdesk.calls.source import Door, Protocol, Serial, Source, Tcp, Udp, Wire
 from frontdesk.domain.call import CallEvent
-from frontdesk.domain.telephone import KINDS, Kind
+from frontdesk.domain.telephone import KINDS, Kind, Mode
 from frontdesk.settings import Telephone
 
 
@@ -18,6 +19,11 @@ def source(telephone: Telephone, password: str = "") -> Source:
     wire: Wire
     make: Callable[[], Protocol]
     match kind:
+        case Kind.SIP | Kind.WATCH:
+            account = Account(telephone.host, telephone.user, password, port=port)
+            mode = Mode.WATCH if kind is Kind.WATCH else Mode(telephone.mode)
+            wire = Udp(0, (telephone.host, port))
+            make = partial(sip.Sip, telephone.id, mode, account, telephone.extension)
         case Kind.FRITZBOX:
             wire, make = Tcp(telephone.host, port), partial(fritzbox.FritzBox, telephone.id)
         case Kind.ASTERISK:
@@ -29,8 +35,6 @@ def source(telephone: Telephone, password: str = "") -> Source:
             wire, make = Serial(telephone.device), partial(modem.Modem, telephone.id)
         case Kind.WEBHOOK:
             wire, make = Door(port), webhook.Webhook(telephone.id, telephone.token).knock
-        case _:
-            raise ValueError(telephone.kind)
     return Source(telephone.id, wire, make)
 
 
@@ -62,6 +66,6 @@ def _tried(telephone: Telephone, number: str, now: datetime) -> tuple[Protocol, 
         case Kind.WEBHOOK:
             protocol, heard = webhook.Webhook(telephone.id, "test").knock(), webhook.sample(number, now)
             list(protocol.opened(("127.0.0.1", 80), now))
-        case _:
-            raise ValueError(telephone.kind)
+        case Kind.SIP | Kind.WATCH:
+            protocol, heard = sip.Sip(telephone.id), sip.sample(number, now)
     return protocol, heard

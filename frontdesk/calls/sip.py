@@ -6,7 +6,7 @@
     P-Asserted-Identity: <sip:+4930123456@192.168.1.1>
 
 An INVITE is never answered with 2xx (takes the call), 3xx (sends it elsewhere) or 6xx (ends it at every telephone).
-486 at once lets all other telephones go on ringing; with 180 the switchboard tells how the call went on, but a caller
+486 at once lets all other telephones go on ringing; with 180 the exchange tells how the call went on, but a caller
 whom every other telephone rejects hears it only when we stop ringing too.
 """
 
@@ -20,8 +20,9 @@ from frontdesk.calls import dialog_info
 from frontdesk.calls.sip_caller import answered_elsewhere, caller
 from frontdesk.calls.sip_message import Message, parameter, parse, party, request, response, user_of, where_to
 from frontdesk.calls.sip_standing import ENOUGH, ONCE_MORE, SELDOM, Account, Standing
-from frontdesk.calls.source import Address, Close, Light, Said, Send, State, Wake
+from frontdesk.calls.source import Address, Close, Said, Send, Wake
 from frontdesk.domain.call import CallEvent, CallKind
+from frontdesk.domain.telephone import Light, Mode, State
 from frontdesk.i18n import tr
 
 PORT = 5060
@@ -31,14 +32,6 @@ MOST_CALLS = 64
 _LINGER = 5.0  # T4: how long a datagram may be on its way
 _ALLOW = ("Allow", "INVITE, ACK, CANCEL, OPTIONS, NOTIFY, BYE")
 _KNOWN = {"REGISTER", "SUBSCRIBE", "MESSAGE", "INFO", "UPDATE", "PRACK", "REFER", "PUBLISH"}
-
-
-class Mode(StrEnum):
-    """How a ringing call is treated: busy at once, rung along with, or another extension is watched."""
-
-    PEEK = "peek"
-    RING_ALONG = "ring along"
-    WATCH = "watch"
 
 
 class _Stage(StrEnum):
@@ -245,14 +238,14 @@ class Sip:
         state = notify.first("subscription-state")
         if state.partition(";")[0].strip(" \t").lower() == "terminated":
             if parameter(state, "reason").lower() in ("rejected", "noresource"):
-                yield Close(tr("The switchboard lets nobody watch this extension."))
+                yield Close(tr("The exchange lets nobody watch this extension."))
             else:
                 later = parameter(state, "retry-after")
                 yield from standing.lost(float(later) if later.isascii() and later.isdecimal() else 0.0)
 
 
 def sample(number: str, now: datetime) -> list[bytes]:
-    """What a switchboard would send for a call from `number` that nobody takes."""
+    """What an exchange would send for a call from `number` that nobody takes."""
     same = [
         ("Via", "SIP/2.0/UDP 127.0.0.1:5060;branch=z9hG4bKtest;rport"),
         ("From", f"<sip:{number}@127.0.0.1>;tag=test"),

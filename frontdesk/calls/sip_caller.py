@@ -15,7 +15,7 @@ _LIKE_A_NUMBER = re.compile(r"[+*#]?[0-9][0-9().\- *#]*")
 
 @dataclass(frozen=True, slots=True)
 class Caller:
-    """number: as it came, also when the caller hides it but the switchboard tells. withheld: as in CallEvent."""
+    """number: as it came, also when the caller hides it but the exchange tells. withheld: as in CallEvent."""
 
     number: str
     name: str
@@ -23,9 +23,9 @@ class Caller:
 
 
 def caller(invite: Message) -> Caller:
-    """P-Asserted-Identity (RFC 3325) before Remote-Party-ID before From: what the switchboard vouches for wins.
+    """P-Asserted-Identity (RFC 3325) before Remote-Party-ID before From: what the exchange vouches for wins.
 
-    Behind a switchboard a hidden number often has nothing left but the user part "anonymous", at any host.
+    Behind an exchange a hidden number often has nothing left but the user part "anonymous", at any host.
     """
     sender = party(invite.first("from"))
     parties = _vouched_for(invite) or [sender]

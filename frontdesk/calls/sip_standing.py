@@ -1,4 +1,4 @@
-"""What we ask of a switchboard and keep renewing: to be told of calls to us (REGISTER), or to another (SUBSCRIBE).
+"""What we ask of an exchange and keep renewing: to be told of calls to us (REGISTER), or to another (SUBSCRIBE).
 
 A request is sent again until it is answered, proves the password when it is asked to, and is renewed before it runs
 out. Nothing is asked twice at a time.
@@ -10,16 +10,17 @@ from urllib.parse import quote
 
 from frontdesk.calls import sip_digest
 from frontdesk.calls.sip_message import Message, as_sent, listed, parameter, party, readable, request
-from frontdesk.calls.source import Address, Close, Light, Said, Send, State, Wake
+from frontdesk.calls.source import Address, Close, Said, Send, Wake
+from frontdesk.domain.telephone import Light, State
 from frontdesk.i18n import tr
 
 ONCE_MORE, SELDOM, ENOUGH = 0.5, 4.0, 32.0
 """T1, T2 and 64*T1 of RFC 3261 17: a datagram without an answer goes again after 0.5, 1, 2, 4, 4 ... seconds."""
 REGISTERED, SUBSCRIBED = 120, 600
-"""Seconds asked for. Short: a switchboard rings a PC that was switched off in vain, and the caller waits for it."""
+"""Seconds asked for. Short: an exchange rings a PC that was switched off in vain, and the caller waits for it."""
 LONGEST = 86_400
 SOON = 1.0
-"""Seconds until what the switchboard took away is asked for again."""
+"""Seconds until what the exchange took away is asked for again."""
 _MOST_CHALLENGES = 4
 
 AGAIN, RENEW = "ask again", "renew"
@@ -27,7 +28,7 @@ AGAIN, RENEW = "ask again", "renew"
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """An extension at a switchboard. login: the user name of the password, where it differs from the extension."""
+    """An extension at an exchange. login: the user name of the password, where it differs from the extension."""
 
     host: str
     user: str
@@ -38,7 +39,7 @@ class Account:
 
 @dataclass(frozen=True, slots=True)
 class _Dialog:
-    """A subscription as the switchboard knows it (RFC 3261 12.1.2): where and to whom it is renewed."""
+    """A subscription as the exchange knows it (RFC 3261 12.1.2): where and to whom it is renewed."""
 
     tag: str
     target: str
@@ -46,7 +47,7 @@ class _Dialog:
 
 
 class Standing:
-    """One standing with a switchboard. watching: the extension to subscribe to; empty to register ourselves.
+    """One standing with an exchange. watching: the extension to subscribe to; empty to register ourselves.
 
     token: gives a text that nobody can guess, another one each time.
     """
@@ -76,7 +77,7 @@ class Standing:
         yield from self._ask()
 
     def lost(self, seconds: float = SOON) -> Iterator[Said]:
-        """The switchboard took it away: ask anew after so many seconds."""
+        """The exchange took it away: ask anew after so many seconds."""
         self._begin()
         self._holds, self._branch = False, ""
         yield Light(State.CONNECTING)
@@ -103,7 +104,7 @@ class Standing:
             self._holds = False
 
     def answered(self, answer: Message) -> Iterator[Said]:
-        """An answer of the switchboard to what we asked."""
+        """An answer of the exchange to what we asked."""
         if not self._branch or (answer.branch, answer.call_id) != (self._branch, self.call_id):
             return
         if answer.code < 200:

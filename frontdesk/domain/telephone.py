@@ -37,10 +37,14 @@ class Kind(StrEnum):
 
 
 class Mode(StrEnum):
-    """What an extension of our own does when it rings. Neither ever answers, rejects or ends the caller's call."""
+    """How SIP hears of a call. None of them ever answers, rejects or ends the caller's call.
+
+    PEEK, RING_ALONG: an extension of our own is busy at once, or rings for a while. WATCH: another one is watched.
+    """
 
     PEEK = "peek"
     RING_ALONG = "ring_along"
+    WATCH = "watch"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""What a switchboard tells of an extension that is watched."""
+"""What an exchange tells of an extension that is watched."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -21,7 +21,7 @@ def document(*dialogs: str, state: str = "full") -> bytes:
 
 
 def dialog(state: str, remote: str = "", *, key: str = "101", direction: str = "recipient") -> str:
-    """A call as a switchboard describes it; without a direction where that is empty."""
+    """A call as an exchange describes it; without a direction where that is empty."""
     which = f' direction="{direction}"' if direction else ""
     identity = f"<remote><identity>sip:{remote}@127.0.0.1</identity></remote>" if remote else ""
     local = '<local><identity display="Front Desk">sip:101@127.0.0.1</identity></local>' if remote else ""
@@ -84,7 +84,7 @@ CASES = [
 
 
 @pytest.mark.parametrize(("documents", "expected"), [case[1:] for case in CASES], ids=[case[0] for case in CASES])
-def test_what_a_switchboard_tells(documents: list[bytes], expected: list[tuple[CallKind, str]]) -> None:
+def test_what_a_exchange_tells(documents: list[bytes], expected: list[tuple[CallKind, str]]) -> None:
     assert in_short(*documents) == expected
 
 

@@ -1,4 +1,4 @@
-"""A telephone that rings on the desk: what it answers, what it tells, what it asks of a switchboard."""
+"""A telephone that rings on the desk: what it answers, what it tells, what it asks of an exchange."""
 
 import re
 from datetime import UTC, datetime, timedelta
@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 from frontdesk.calls.sip import MOST_CALLS, Mode, Sip, sample
 from frontdesk.calls.sip_message import Message, parse, party
 from frontdesk.calls.sip_standing import Account
-from frontdesk.calls.source import Close, Light, Said, Send, State, Wake
+from frontdesk.calls.source import Close, Said, Send, Wake
 from frontdesk.domain.call import CallEvent, CallKind
+from frontdesk.domain.telephone import Light, State
 
 NOW = datetime(2026, 11, 24, 15, 42, tzinfo=UTC)
 RING, ANSWERED, ENDED, MISSED = CallKind.RING, CallKind.ANSWERED, CallKind.ENDED, CallKind.MISSED
@@ -90,7 +91,7 @@ class Line:
 
 
 def req(method: str, *headers: str, call: str = "1@pbx", branch: str = "z9hG4bK1", tag: str = "", cseq: int = 1) -> str:
-    """A request of the switchboard. tag: our end, within a conversation."""
+    """A request of the exchange. tag: our end, within a conversation."""
     to = f"<sip:102@192.168.1.1>;tag={tag}" if tag else "<sip:102@192.168.1.1>"
     lines = [
         f"{method} sip:102@192.168.1.20:5062 SIP/2.0",
@@ -105,7 +106,7 @@ def req(method: str, *headers: str, call: str = "1@pbx", branch: str = "z9hG4bK1
 
 
 def answer(asked: Message, code: int, *headers: str) -> str:
-    """The switchboard's answer to a request of ours."""
+    """The exchange's answer to a request of ours."""
     to = asked.first("to") if party(asked.first("to")).tag else asked.first("to") + ";tag=pbx"
     kept = [f"{name}: {asked.first(name)}" for name in ("via", "from", "call-id", "cseq")]
     return "\r\n".join([f"SIP/2.0 {code} Words", *kept, f"To: {to}", *headers]) + "\r\n\r\n"
@@ -290,11 +291,11 @@ def test_more_calls_than_anybody_has_are_busy_and_forgotten() -> None:
     assert (len(line.events), len(line.sip._invites), len(line.wakes)) == (1000, MOST_CALLS, MOST_CALLS)
 
 
-# Standing with a switchboard.
+# Standing with an exchange.
 
 
 def registered(line: Line, algorithm: str = "MD5", *headers: str) -> None:
-    """Let the switchboard ask for the password once, and be content."""
+    """Let the exchange ask for the password once, and be content."""
     line.take(answer(line.last(), 401, CHALLENGE.format(len(line.sent), algorithm)))
     line.take(answer(line.last(), 200, *headers))
 
@@ -343,7 +344,7 @@ def test_what_was_never_registered_is_not_taken_back() -> None:
     assert line.close() == []
 
 
-def test_a_switchboard_that_is_silent_is_asked_again_then_given_up() -> None:
+def test_a_exchange_that_is_silent_is_asked_again_then_given_up() -> None:
     line = Line(account=ACCOUNT)
     times = [after for after, _ in line.wait(31.9)]
     assert times == [0.5, 1.5, 3.5, 7.5, 11.5, 15.5, 19.5, 23.5, 27.5, 31.5]
@@ -354,7 +355,7 @@ def test_a_switchboard_that_is_silent_is_asked_again_then_given_up() -> None:
     assert line.wait(600) == []
 
 
-def test_a_switchboard_that_thinks_is_asked_more_seldom() -> None:
+def test_a_exchange_that_thinks_is_asked_more_seldom() -> None:
     line = Line(account=ACCOUNT)
     line.take(answer(line.last(), 100))
     assert [after for after, _ in line.wait(9)] == [0.5, 4.5, 8.5]
@@ -433,7 +434,7 @@ def test_what_stands_in_the_settings_cannot_add_a_header() -> None:
     assert "secret" not in repr(ACCOUNT)
 
 
-def test_without_a_switchboard_the_telephone_just_listens() -> None:
+def test_without_a_exchange_the_telephone_just_listens() -> None:
     line = Line()
     assert (line.lights, line.sent, line.close()) == ([State.LISTENING], [], [])
 
@@ -540,7 +541,7 @@ def test_a_subscription_that_ended_is_asked_for_again(state: str, after: int) ->
     assert [event.kind for event in line.events] == [RING, MISSED]
 
 
-def test_a_subscription_that_the_switchboard_forgot_is_asked_for_again() -> None:
+def test_a_subscription_that_the_exchange_forgot_is_asked_for_again() -> None:
     line, asked = watched()
     line.wait(480.1)
     line.take(answer(line.last(), 481))
@@ -553,7 +554,7 @@ def test_a_subscription_that_the_switchboard_forgot_is_asked_for_again() -> None
 def test_an_extension_that_may_not_be_watched(reason: str) -> None:
     line, asked = watched()
     line.take(notify(asked, 1, f"terminated;reason={reason}"))
-    assert line.closed == ["The switchboard lets nobody watch this extension."]
+    assert line.closed == ["The exchange lets nobody watch this extension."]
 
 
 @pytest.mark.parametrize(
@@ -630,7 +631,19 @@ def test_rubbish_is_no_call_and_no_error(mode: Mode, datagrams: list[bytes | str
 
 
 NAMES = st.sampled_from(
-    "From To Via P-Asserted-Identity Privacy Reason Event Subscription-State WWW-Authenticate Contact Expires".split()
+    [
+        "From",
+        "To",
+        "Via",
+        "P-Asserted-Identity",
+        "Privacy",
+        "Reason",
+        "Event",
+        "Subscription-State",
+        "WWW-Authenticate",
+        "Contact",
+        "Expires",
+    ]
 )
 VALUES = st.text('abz09<>";=,@: sip\\%é', max_size=40)
 METHODS = st.sampled_from(["INVITE", "CANCEL", "NOTIFY", "200", "401"])
