@@ -20,9 +20,10 @@ def source(telephone: Telephone, password: str = "") -> Source:
     make: Callable[[], Protocol]
     match kind:
         case Kind.SIP | Kind.WATCH:
-            account = Account(telephone.host, telephone.user, password, port=port)
+            there = telephone.host
+            account = Account(there, telephone.user, password, port=port) if there else None
             mode = Mode.WATCH if kind is Kind.WATCH else Mode(telephone.mode)
-            wire = Udp(0, (telephone.host, port))
+            wire = Udp(0, (there, port)) if there else Udp(port)
             make = partial(sip.Sip, telephone.id, mode, account, telephone.extension)
         case Kind.FRITZBOX:
             wire, make = Tcp(telephone.host, port), partial(fritzbox.FritzBox, telephone.id)

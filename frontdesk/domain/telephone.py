@@ -67,9 +67,12 @@ class About:
 KINDS: dict[Kind, About] = {
     Kind.SIP: About(
         tr("An extension of its own"),
-        tr("Any exchange or router that speaks SIP. Give Front Desk an extension of its own that rings with yours."),
-        ("host", "user", "password", "mode"),
-        ("port",),
+        tr(
+            "Any exchange or router that speaks SIP. Give Front Desk an extension of its own that rings with yours. "
+            "Leave the address empty where the exchange sends straight to this PC."
+        ),
+        ("mode",),
+        ("host", "user", "password", "port"),
         5060,
         ends=False,
     ),

@@ -162,4 +162,5 @@ def name_of(telephone: Telephone) -> str:
 
 def needs_password(telephone: Telephone) -> bool:
     """Whether a telephone signs in."""
-    return "password" in KINDS[Kind(telephone.kind)].needs
+    about = KINDS[Kind(telephone.kind)]
+    return "password" in about.needs + about.may_need and bool(telephone.host)

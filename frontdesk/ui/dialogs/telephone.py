@@ -34,7 +34,8 @@ class TelephoneDialog(Form):
         self._lines: dict[str, Field] = {}
         self._mode: Segmented | None = None
         self.fields.addWidget(PlainLabel(about.help, "detail", "ink2", wrap=True))
-        for name in ("name", *about.needs, *about.may_need):
+        wanted = (*about.needs, *about.may_need)
+        for name in ("name", *(each for each in _ORDER if each in wanted)):
             if name == "mode":
                 self._mode = Segmented(list(_modes().items()), name=tr("When it rings"))
                 self._mode.set_value(Mode(self._kept.mode))
@@ -126,6 +127,9 @@ class TestCallDialog(Form):
         else:
             self._number.set_error(tr("This telephone would not tell of such a call."))
             self.stay()
+
+
+_ORDER = ("host", "user", "password", "extension", "device", "mode", "port")
 
 
 def _modes() -> dict[Mode, str]:
