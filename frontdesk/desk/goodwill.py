@@ -170,7 +170,7 @@ def expire(database: Database, *, now: datetime, stamp: Stamp) -> Changes:
             writer.update(tables.Goodwill, goodwill_id, state=GoodwillState.EXPIRED, closed_at=stamp.at)
             return goodwill_id
 
-        by_itself = replace(stamp, staff_id=None, key=f"run-out-{goodwill_id}-{day.isoformat()}")
+        by_itself = replace(stamp, staff_id=None, key=f"run-out-{goodwill_id}-{day.isoformat()}", by_itself=True)
         changes = perform(database, "expire_goodwill", by_itself, work)
         kinds |= changes.kinds
         customers |= changes.customers

@@ -21,7 +21,8 @@ def tidy_up(database: Database, *, now: datetime, stamp: Stamp, settings: ShopSe
         if encounter.empty and encounter.waiting_since is None:
             changes = serve.leave(database, encounter.id)
         elif serve.can_finish_itself(encounter):
-            by = replace(stamp, staff_id=encounter.staff.id if encounter.staff else None, key=f"finish-{encounter.id}")
+            signer = encounter.staff.id if encounter.staff else None
+            by = replace(stamp, staff_id=signer, key=f"finish-{encounter.id}", by_itself=True)
             try:
                 changes, _ = log.done(database, encounter.id, stamp=by, settings=settings)
             except FrontdeskError:

@@ -7,11 +7,15 @@ from datetime import datetime
 
 @dataclass(frozen=True, slots=True)
 class Stamp:
-    """Who does it, when (UTC), and under which key: the same key sent twice is done once."""
+    """Who does it, when (UTC), and under which key: the same key sent twice is done once.
+
+    by_itself: nobody asked for it, so Undo without a number passes over it.
+    """
 
     staff_id: int | None
     at: datetime
     key: str = field(default_factory=lambda: os.urandom(16).hex())
+    by_itself: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -128,6 +128,8 @@ def perform(database: Database, verb: str, stamp: Stamp, work: Callable[[Writer]
 def undo(database: Database, stamp: Stamp, number: int | None = None) -> Changes:
     """Put back what the last action that can be undone, or the action `number`, changed.
 
+    Without a number it is the last that somebody did: what ran by itself is passed over.
+
     Raises NothingToUndo or ChangedSince, in words.
     """
     with in_words(), database.atomic("IMMEDIATE"):
@@ -181,12 +183,12 @@ def _undoable(database: Database, at: datetime, number: int | None, *, redo: boo
         # only what nothing else has followed can be done again
         row = database.sql(
             "SELECT number, verb, at FROM action WHERE verb = 'undo' AND undone_by IS NULL AND number > COALESCE("
-            "(SELECT MAX(number) FROM action WHERE verb NOT IN ('undo', 'redo') AND kinds <> ''), 0) "
+            "(SELECT MAX(number) FROM action WHERE verb NOT IN ('undo', 'redo') AND kinds <> '' AND NOT by_itself), 0) "
             "ORDER BY number DESC LIMIT 1"
         ).fetchone()
     elif number is None:
         row = database.sql(
-            "SELECT number, verb, at FROM action WHERE verb <> 'undo' AND undone_by IS NULL AND kinds <> '' "
+            "SELECT number, verb, at FROM action WHERE verb <> 'undo' AND undone_by IS NULL AND kinds <> '' AND NOT by_itself "
             "ORDER BY number DESC LIMIT 1"
         ).fetchone()
     else:
@@ -286,7 +288,8 @@ def _finish(writer: Writer, verb: str, stamp: Stamp, made: int | None, undoes: i
     said = [change[1] for change in writer.changes if change[0] == "interaction"]
     derived.refresh(database, writer.customers, kinds, said)
     number = database.sql(
-        "INSERT INTO action (key, at, staff_id, verb, customers, kinds, made, undoes) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO action (key, at, staff_id, verb, customers, kinds, made, undoes, by_itself) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             stamp.key,
             round(stamp.at.timestamp() * 1000),
@@ -296,6 +299,7 @@ def _finish(writer: Writer, verb: str, stamp: Stamp, made: int | None, undoes: i
             " ".join(sorted(kinds)),
             made,
             undoes,
+            stamp.by_itself,
         ),
     ).lastrowid
     for change in writer.changes:

@@ -392,7 +392,8 @@ SCHEMA_1: tuple[str, ...] = (
     kinds TEXT NOT NULL,
     made INTEGER,
     undoes INTEGER,
-    undone_by INTEGER
+    undone_by INTEGER,
+    by_itself INTEGER NOT NULL DEFAULT 0
 ) STRICT""",
     "CREATE UNIQUE INDEX action_key ON action (key)",
     "CREATE INDEX action_undoes ON action(undoes) WHERE undoes IS NOT NULL",

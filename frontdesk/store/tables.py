@@ -537,7 +537,8 @@ class Counter(Table):
 class Action(Table):
     """One thing a user did.
 
-    number: their order. key: the client's, so that a retry is done once. customers: ids, as JSON.
+    number: their order. key: the client's, so that a retry is done once. customers: ids, as JSON. by_itself: the desk
+    did it in a quiet moment, as when a voucher ran out.
     """
 
     number = IntegerField(primary_key=True)
@@ -550,6 +551,7 @@ class Action(Table):
     made = BigIntegerField(null=True)
     undoes = IntegerField(null=True)
     undone_by = IntegerField(null=True)
+    by_itself = _yes()
 
 
 Action.add_index(SQL("CREATE INDEX action_undoes ON action(undoes) WHERE undoes IS NOT NULL"))

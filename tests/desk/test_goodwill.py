@@ -183,8 +183,9 @@ def test_a_voucher_runs_out_by_itself_and_lasts_longer_when_somebody_says_so(mak
         assert state(make, voucher)[0] == what
     goodwill.extend(make.database, voucher, date(2026, 12, 1), stamp=Stamp(None, tomorrow))
     assert state(make, voucher)[0] == "owed"
-    for _ in range(2):
-        actions.undo(make.database, Stamp(None, tomorrow))
+    ran_out = make.database.sql("SELECT number FROM action WHERE by_itself").fetchone()[0]
+    actions.undo(make.database, Stamp(None, tomorrow))
+    actions.undo(make.database, Stamp(None, tomorrow), ran_out)
     assert state(make, voucher)[0] == "owed"
     changes = goodwill.expire(make.database, now=tomorrow, stamp=Stamp(None, tomorrow))
     assert state(make, voucher)[0] == "owed", "what somebody took back does not run out again by itself"
@@ -221,6 +222,24 @@ def test_it_is_found_by_its_code_however_it_is_typed(make: Maker) -> None:
     assert goodwill.find(make.database, "ZZZZ") is None
     second = gave(make, make.customer("B"), 1500, code="m40x").made
     assert make.database.sql("SELECT code FROM goodwill WHERE id = ?", (second,)).fetchone() != ("M40X",)
+
+
+def test_undo_takes_back_what_somebody_did_last_not_what_ran_by_itself(make: Maker) -> None:
+    ana, pepe = make.staff(), make.customer()
+    gave(make, pepe, 1500, ana, expires_on=date(2026, 12, 1))
+    later = NOW + timedelta(days=30)
+    waiting = make.encounter(make.customer("Lucía"), "Nobody finished this", at=later - timedelta(minutes=30))
+    make.logged(pepe, "Two tubes", at=later, by=ana)
+    tidy_up.tidy_up(make.database, now=later, stamp=make.stamp(later, ana), settings=SETTINGS)
+    assert make.database.sql("SELECT 1 FROM encounter WHERE id = ?", (waiting.id,)).fetchone() is None
+    _, done = shop.undo(make.database, stamp=make.stamp(later, ana))
+    assert done
+    assert (done.verb, done.customer_name) == ("undo log", "Pepe García")
+    assert make.database.sql("SELECT state FROM goodwill").fetchone() == ("expired",)
+    tidy_up.tidy_up(make.database, now=later, stamp=make.stamp(later, ana), settings=SETTINGS)
+    _, done = shop.redo(make.database, stamp=make.stamp(later, ana))
+    assert done
+    assert done.customer_name == "Pepe García"
 
 
 STEPS = st.lists(
