@@ -18,6 +18,7 @@ from frontdesk.domain.interaction import Become, Encounter
 from frontdesk.domain.money import read_amount
 from frontdesk.domain.promise import due_is_over
 from frontdesk.domain.sensitive import sensitive
+from frontdesk.domain.staff import Approval
 from frontdesk.domain.voucher import months_later
 from frontdesk.i18n import tr
 from frontdesk.settings import ShopSettings
@@ -30,7 +31,7 @@ _A_WEEK = timedelta(days=7)
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line that is being logged for a customer."""
+    """A line that is being logged for a customer. approval: somebody's yes to what is above a limit."""
 
     writer: Writer
     encounter: Encounter
@@ -39,6 +40,7 @@ class Line:
     thing_id: int | None
     stamp: Stamp
     settings: ShopSettings
+    approval: Approval | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +138,7 @@ def _to_goodwill(line: Line) -> Drawn:
         expires_on=months_later(today, settings.voucher_months) if minor is not None else None,
         issue_id=encounter.issue_id,
         interaction_id=line.interaction_id,
+        approval=line.approval,
     )
     return Drawn(code=code)
 

@@ -9,12 +9,12 @@ from frontdesk.domain import ids, said
 from frontdesk.domain.changes import Changes, Stamp
 from frontdesk.domain.goodwill import Goodwill, GoodwillKind, GoodwillState
 from frontdesk.domain.limits import Limits, Spent, above, fresh, left, limits_of
-from frontdesk.domain.staff import Approval, Role
+from frontdesk.domain.staff import Approval, Deed, Role, who_may
 from frontdesk.domain.voucher import read_code
 from frontdesk.errors import FrontdeskError
 from frontdesk.i18n import tr
 from frontdesk.settings import ShopSettings
-from frontdesk.store import families, tables
+from frontdesk.store import families, staff, tables
 from frontdesk.store import goodwill as store
 from frontdesk.store.actions import Writer, perform
 from frontdesk.store.database import Database, in_words
@@ -91,11 +91,14 @@ def limits_now(
     settings: ShopSettings,
     at: datetime,
 ) -> tuple[Limits | None, Spent]:
-    """The limits of a member of staff, and what counts towards them for a customer's case."""
-    members = families.members(database, customer_id)
+    """The limits of a member of staff, and what counts towards them for a customer's case.
+
+    A name alone is anybody's to choose: once somebody who decides has a PIN, wider limits than those of staff need one.
+    """
     role = _role(database, staff_id)
-    spent = store.spent(database, staff_id=staff_id, issue_id=issue_id, members=members, now=at)
-    return limits_of(role, settings), spent
+    if who_may(Deed.ABOVE_LIMIT, staff.present(database)):
+        role = Role.STAFF
+    return limits_of(role, settings), _spent(database, customer_id, issue_id, staff_id, at)
 
 
 def use(database: Database, goodwill_id: int, *, stamp: Stamp, minor: int | None = None) -> Changes:
@@ -229,7 +232,7 @@ def _check(
         raise FrontdeskError(
             tr("{name} cannot say yes to this.").format(name=approval.name), tr("Ask a manager or the owner.")
         )
-    theirs, given = limits_now(database, customer_id, issue_id, approval.staff_id, settings, stamp.at)
+    theirs, given = limits_of(role, settings), _spent(database, customer_id, issue_id, approval.staff_id, stamp.at)
     if above(theirs, given, minor):
         raise AboveLimit(
             tr("This is beyond what {name} may give.").format(name=approval.name),
@@ -239,6 +242,11 @@ def _check(
             left(theirs, given) or 0,
         )
     return approval.staff_id
+
+
+def _spent(database: Database, customer_id: int, issue_id: int | None, staff_id: int | None, at: datetime) -> Spent:
+    members = families.members(database, customer_id)
+    return store.spent(database, staff_id=staff_id, issue_id=issue_id, members=members, now=at)
 
 
 def _beyond(limits: Limits | None, spent: Spent, possible: int, settings: ShopSettings) -> tuple[str, str]:

@@ -13,6 +13,7 @@ from frontdesk.domain.changes import Changes, Stamp
 from frontdesk.domain.interaction import Become, Channel, Encounter
 from frontdesk.domain.opening_hours import OpeningHours, closes_at
 from frontdesk.domain.outcome import MOVES, things_meant, unanswered
+from frontdesk.domain.staff import Approval
 from frontdesk.domain.thing import Whereabouts
 from frontdesk.domain.trade import trade
 from frontdesk.errors import FrontdeskError
@@ -29,13 +30,18 @@ _LONGEST_SECONDS = 12 * 60 * 60
 
 
 def done(
-    database: Database, encounter_id: int, *, stamp: Stamp, settings: ShopSettings = _USUAL
+    database: Database,
+    encounter_id: int,
+    *,
+    stamp: Stamp,
+    settings: ShopSettings = _USUAL,
+    approval: Approval | None = None,
 ) -> tuple[Changes, Drawn]:
     """Finish an encounter: log it and make what its line is to become, in one action.
 
     Who signs the line is who it belongs to: whoever serves, unless it was signed as somebody else who still does.
     Gives what changed and what was drawn for people to read. Raises FrontdeskError, with everything typed kept, when a
-    name or a date is missing or the encounter is over.
+    name or a date is missing or the encounter is over, and AboveLimit for goodwill that needs somebody's `approval`.
     """
     drawn = Drawn()
 
@@ -51,7 +57,8 @@ def done(
         interaction_id = _log(writer, encounter, thing_id, signed)
         if encounter.customer_id is not None:
             _tell_again(writer, encounter, interaction_id, signed)
-            line = Line(writer, encounter, encounter.customer_id, interaction_id, thing_id, signed, settings)
+            customer_id = encounter.customer_id
+            line = Line(writer, encounter, customer_id, interaction_id, thing_id, signed, settings, approval)
             drawn = replace(become(line), tickets=tickets)
             follow_up.plan_after(writer, encounter, interaction_id, signed, settings)
         writer.delete(tables.Encounter, encounter_id)

@@ -188,8 +188,8 @@ def _undoable(database: Database, at: datetime, number: int | None, *, redo: boo
         ).fetchone()
     elif number is None:
         row = database.sql(
-            "SELECT number, verb, at FROM action WHERE verb <> 'undo' AND undone_by IS NULL AND kinds <> '' AND NOT by_itself "
-            "ORDER BY number DESC LIMIT 1"
+            "SELECT number, verb, at FROM action WHERE verb <> 'undo' AND undone_by IS NULL AND kinds <> '' "
+            "AND NOT by_itself ORDER BY number DESC LIMIT 1"
         ).fetchone()
     else:
         row = database.sql(

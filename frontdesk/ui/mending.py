@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
-from frontdesk.desk.goodwill import AboveLimit
 from frontdesk.desk.understand import understand
 from frontdesk.domain.make_it_right import Answer, Mending, Offer, Plan
-from frontdesk.domain.staff import Role
 from frontdesk.errors import FrontdeskError
 from frontdesk.i18n import tr
+from frontdesk.ui.above import ask_above
 from frontdesk.ui.panels.mending_form import Stage
 from frontdesk.ui.panels.mending_page import MakeItRightPage
 
@@ -83,9 +82,8 @@ class MakingRight(QObject):
             return make_it_right.offer(database, issue_id, offered, stamp=stamp, settings=settings, approval=approval)
 
         def failed(error: Exception) -> None:
-            if isinstance(error, AboveLimit) and approval is None and self._ask_above(error, offered):
-                return
-            self._tell(error)
+            if not ask_above(self._counter, error, self.page, lambda yes: self.offer(offered, yes), approval):
+                self._tell(error)
 
         self._begin()
         self._counter.act(act, failed=failed, asker=self.page)  # the page itself says that it is offered
@@ -113,20 +111,6 @@ class MakingRight(QObject):
 
         if self._wanted is not None:
             printing.print_voucher_of_issue(self._counter, self.page, self._wanted)
-
-    def _ask_above(self, error: AboveLimit, offered: Offer) -> bool:
-        """Ask a manager or the owner for their PIN, here; False when nobody has one."""
-        from frontdesk.ui.dialogs.pin import PinDialog  # inline: only above the limit
-
-        staff = self._counter.staff
-        above = (Role.OWNER,) if staff is not None and staff.role is Role.MANAGER else (Role.MANAGER, Role.OWNER)
-        asked = [person for person in self._counter.everyone if person.role in above and person.has_pin]
-        if not asked:
-            return False
-        form = PinDialog(self._counter, error.title, error.advice, asked, self.page.window())
-        form.approved.connect(lambda approval: self.offer(offered, approval))
-        form.open()
-        return True
 
     def _tell(self, error: Exception) -> None:
         if not isinstance(error, FrontdeskError):

@@ -9,8 +9,9 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from frontdesk.domain import ids
 from frontdesk.domain.changes import Changes
-from frontdesk.domain.interaction import Become, Channel, Encounter
+from frontdesk.domain.interaction import Channel, Encounter
 from frontdesk.i18n import tr
+from frontdesk.ui.above import ask_above
 from frontdesk.ui.panels.log_line import LogLine, Offer
 from frontdesk.ui.reading import Reading, what_changed
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from frontdesk.domain.issue import Issue
-    from frontdesk.domain.staff import Staff
+    from frontdesk.domain.staff import Approval, Staff
     from frontdesk.ui.counter import Counter
 
 _PAUSE = 250  # milliseconds without a key until a draft is kept
@@ -66,7 +67,7 @@ class Serving(QObject):
         line.outcome_chosen.connect(lambda outcome: self._choose(outcome=outcome))
         line.mood_chosen.connect(lambda mood: self._choose(mood=mood))
         line.topic_chosen.connect(self._choose_topic)
-        line.become_chosen.connect(self._choose_become)
+        line.become_chosen.connect(lambda become: self._choose(become=become))
         line.signed_back.connect(lambda: self.sign(counter.staff))
         line.told_again.connect(lambda again: self._choose(told_again=again))
         line.channel_chosen.connect(lambda channel: self._choose(channel=channel))
@@ -166,7 +167,7 @@ class Serving(QObject):
         elif self._logging != self.encounter.id:
             self._log(self.encounter)
 
-    def _log(self, encounter: Encounter) -> None:
+    def _log(self, encounter: Encounter, approval: Approval | None = None) -> None:
         self._done_waits = False
         self._logging = encounter.id
         counter, who, customer_id, folder = self._counter, self._called, self._customer_id, self._folder
@@ -182,7 +183,7 @@ class Serving(QObject):
         def log(database: Any) -> Any:
             from frontdesk.desk.log import done  # inline: not needed for the first paint
 
-            return done(database, encounter.id, stamp=stamp, settings=settings)
+            return done(database, encounter.id, stamp=stamp, settings=settings, approval=approval)
 
         def finish(result: Any) -> None:
             from frontdesk.ui import verbs  # inline: nothing was logged yet at the first paint
@@ -199,7 +200,12 @@ class Serving(QObject):
         def failed(error: Exception) -> None:
             self._logging = None
             self._take_back(encounter, changed)
-            counter.trouble.emit(error)
+            if not ask_above(counter, error, self._line, again, approval):
+                counter.trouble.emit(error)
+
+        def again(approval: Approval) -> None:
+            if self.encounter is not None and self.encounter.id == encounter.id:
+                self._log(self.encounter, approval)
 
         def kept(_: None) -> None:  # only what is kept whole is logged
             counter.write(log, finish, owner=self, failed=failed)
@@ -314,9 +320,6 @@ class Serving(QObject):
     def _choose_topic(self, topic: str) -> None:
         self._topic_by_hand = True
         self._choose(topic=topic)
-
-    def _choose_become(self, become: Become | None) -> None:
-        self._choose(become=become)
 
     def _signature(self) -> str:
         """Who signs the line in hand, when it is not the one who serves."""

@@ -7,9 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from frontdesk.desk import goodwill, shop, tidy_up
+from frontdesk.desk import goodwill, shop, sign_in, tidy_up
 from frontdesk.domain.changes import Changes, Stamp
 from frontdesk.domain.goodwill import GoodwillKind
+from frontdesk.domain.limits import Spent, above, limits_of
 from frontdesk.domain.staff import Approval, Role, Staff
 from frontdesk.errors import FrontdeskError
 from frontdesk.settings import ShopSettings
@@ -116,6 +117,25 @@ def test_a_manager_says_yes_and_it_counts_as_theirs(make: Maker) -> None:
         gave(make, pepe, 11_001, ana, says_yes(max_))
     owner = someone(make, "Ravi", Role.OWNER)
     gave(make, pepe, 100_000, ana, says_yes(owner))
+
+
+def test_a_name_alone_never_widens_a_limit_once_somebody_who_decides_has_a_pin(make: Maker) -> None:
+    ana, olga, pepe = make.staff("Ana"), someone(make, "Olga", Role.OWNER), make.customer()
+    gave(make, make.customer("Before"), 90_000, olga)  # no PIN yet: nothing is asked
+    sign_in.set_pin(make.database, ana.id, "1234")
+    gave(make, make.customer("Still"), 90_000, olga)  # a PIN of somebody who decides nothing guards nothing
+    sign_in.set_pin(make.database, olga.id, "4711")
+    with pytest.raises(goodwill.AboveLimit):
+        gave(make, pepe, 90_000, olga)
+    gave(make, pepe, 90_000, olga, sign_in.approve(make.database, olga.id, "4711", now=NOW))
+    assert make.database.sql("SELECT approved_by FROM goodwill WHERE customer_id = ?", (pepe,)).fetchone() == (olga.id,)
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_a_limit_of_nothing_lets_nothing_through(make: Maker, role: Role) -> None:
+    settings = replace(SETTINGS, staff_per_case=0, manager_per_day=0)
+    limits = limits_of(role, settings)
+    assert above(limits, Spent(), 1) == (role is not Role.OWNER)
 
 
 @pytest.mark.parametrize(

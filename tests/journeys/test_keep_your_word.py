@@ -287,6 +287,42 @@ def test_a_pin_guards_the_settings(open_desk, make, guarded):
     desk.rest()
 
 
+@pytest.mark.parametrize("how", ["signed", "taken over"])
+def test_whoever_signs_above_the_limit_a_pin_is_typed(open_desk, make, how):
+    make.staff("Ana")
+    olga = make.staff("Olga", Role.OWNER)
+    sign_in.set_pin(make.database, olga.id, "4711")
+    make.customer("Pepe Beltrán")
+    desk = open_desk()
+    desk.find("pepe")
+    desk.type("£900 off")
+    desk.press("Alt+G")
+    if how == "signed":
+        desk.press("Ctrl+F2")
+    else:
+        desk.window.staffing._serve_as(olga.id)
+    desk.press("Ctrl+Return")
+    desk.until(lambda: QApplication.activeModalWidget() is not None)
+    desk.rest()
+    assert desk.rows("SELECT 1 FROM goodwill") == []
+    assert desk.line() == "£900 off"
+    desk.type("4711")
+    desk.press("Return")
+    desk.until(lambda: desk.rows("SELECT 1 FROM goodwill"))
+    assert desk.rows("SELECT minor, approved_by, code <> '' FROM goodwill") == [(90_000, olga.id, 1)]
+
+
+def test_within_the_limit_nobody_types_a_pin(open_desk, make, guarded):
+    make.customer("Pepe Beltrán")
+    desk = open_desk()
+    desk.find("pepe")
+    desk.type("£20 off")
+    desk.press("Alt+G")
+    desk.press("Ctrl+Return")
+    desk.until(lambda: desk.rows("SELECT 1 FROM goodwill"))
+    assert QApplication.activeModalWidget() is None
+
+
 def test_a_first_pin_of_somebody_who_decides_needs_one_who_does(open_desk, make, guarded):
     manager = make.staff("Ben", Role.MANAGER)
     desk = open_desk()

@@ -13,7 +13,7 @@ from frontdesk.domain.goodwill import GoodwillKind
 from frontdesk.domain.limits import above, left
 from frontdesk.domain.make_it_right import VALUED, Mending, kind_words, similar_words
 from frontdesk.domain.money import read_money
-from frontdesk.domain.staff import Role
+from frontdesk.domain.staff import Deed, Role, who_may
 from frontdesk.domain.voucher import months_later
 from frontdesk.errors import FrontdeskError
 from frontdesk.i18n import tr
@@ -198,7 +198,8 @@ class OfferPart(QWidget):
         words = template.format(money=money, limit=said.money(most, currency))
         self.bar.show_part(words, (used + minor) / most if most else 1, above=beyond)
         possible = said.money(left(limits, spent) or 0, currency)
-        manager = self._stage.staff is not None and self._stage.staff.role is Role.MANAGER
+        unguarded = not who_may(Deed.ABOVE_LIMIT, self._stage.everyone)
+        manager = unguarded and self._stage.staff is not None and self._stage.staff.role is Role.MANAGER
         line = (
             tr("Above {money} the owner’s PIN, here on this PC")
             if manager
