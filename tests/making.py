@@ -11,7 +11,7 @@ from frontdesk.domain.changes import Stamp
 from frontdesk.domain.customer import Reach
 from frontdesk.domain.interaction import Become, Channel, Encounter
 from frontdesk.domain.manner import Manner
-from frontdesk.domain.staff import Role, Staff
+from frontdesk.domain.staff import Approval, Role, Staff
 from frontdesk.store import tables
 from frontdesk.store.database import Database
 
@@ -34,7 +34,9 @@ class Maker:
         return Stamp(by and by.id, at)
 
     def staff(self, name: str = "Ana", role: Role = Role.STAFF) -> Staff:
-        changes = shop.add_staff(self.database, name, stamp=self.stamp(), role=role)
+        owners = [each for each in shop.people(self.database) if each.has_pin and each.role is Role.OWNER]
+        approval = Approval(owners[0].id, owners[0].name, Role.OWNER, NOW) if owners else None
+        changes = shop.add_staff(self.database, name, stamp=self.stamp(), role=role, approval=approval)
         return next(person for person in shop.people(self.database) if person.id == changes.made)
 
     def customer(

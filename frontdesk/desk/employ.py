@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from frontdesk.clock import LOCAL
+from frontdesk.desk.deciding import check_decides
 from frontdesk.desk.hand_over import write_hand_over
 from frontdesk.desk.typed import NAME_LIMIT, typed
 from frontdesk.domain.changes import Changes, Stamp
-from frontdesk.domain.staff import Role, Staff
+from frontdesk.domain.staff import Approval, Role, Staff, higher
 from frontdesk.errors import FrontdeskError
 from frontdesk.i18n import tr
 from frontdesk.store import staff, tables
@@ -42,10 +43,17 @@ def rename(database: Database, staff_id: int, name: str, *, stamp: Stamp) -> Cha
     return perform(database, "rename_staff", stamp, lambda writer: _update(writer, staff_id, name=name))
 
 
-def give_role(database: Database, staff_id: int, role: Role, *, stamp: Stamp) -> Changes:
-    """Give somebody another role; somebody who decides always stays. Raises FrontdeskError."""
+def give_role(
+    database: Database, staff_id: int, role: Role, *, stamp: Stamp, approval: Approval | None = None
+) -> Changes:
+    """Give somebody another role; somebody who decides always stays.
+
+    approval: the yes of somebody who has the higher of the two roles, or one above it. Raises FrontdeskError.
+    """
 
     def work(writer: Writer) -> int:
+        now = Role(writer.row(tables.Staff, staff_id)["role"])
+        check_decides(writer.database, higher(now, role), approval, stamp.at)
         if role is Role.STAFF:
             _check_somebody_decides(writer.database, staff_id)
         return _update(writer, staff_id, role=role)
@@ -60,17 +68,25 @@ def open_matters_of(database: Database, staff_id: int) -> tuple[OpenMatter, ...]
 
 
 def leave(
-    database: Database, staff_id: int, handed: Mapping[tuple[str, int], int], *, to_id: int | None, stamp: Stamp
+    database: Database,
+    staff_id: int,
+    handed: Mapping[tuple[str, int], int],
+    *,
+    to_id: int | None,
+    stamp: Stamp,
+    approval: Approval | None = None,
 ) -> Changes:
     """Let somebody leave: each open matter goes to whom `handed` says, by kind and id, or else to `to_id`.
 
     Nothing is closed by it and nothing is left without an owner; what they wrote stays theirs. Their PIN ends, and no
-    Undo brings it back. Raises FrontdeskError when nobody who decides would stay, or a matter goes to nobody.
+    Undo brings it back. approval: the yes that the leaving of somebody who decides needs. Raises FrontdeskError without
+    it, when nobody who decides would stay, or when a matter goes to nobody.
     """
     with in_words():
         _check_somebody_decides(database, staff_id)
 
     def work(writer: Writer) -> int:
+        check_decides(writer.database, Role(writer.row(tables.Staff, staff_id)["role"]), approval, stamp.at)
         for matter in open_matters_of(writer.database, staff_id):
             receiver = handed.get((matter.kind, matter.id), to_id)
             if receiver is None or receiver == staff_id:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from frontdesk.domain.changes import Changes, Done, Stamp
-from frontdesk.domain.staff import Role, Staff
+from frontdesk.domain.staff import Approval, Role, Staff
 from frontdesk.errors import FrontdeskError
 from frontdesk.i18n import tr
 from frontdesk.settings import ShopSettings
@@ -47,9 +47,12 @@ def people(database: Database) -> tuple[Staff, ...]:
         return staff.present(database)
 
 
-def add_staff(database: Database, name: str, *, stamp: Stamp, role: Role = Role.STAFF) -> Changes:
-    """Add somebody who serves. Raises FrontdeskError for an empty name."""
-    from frontdesk.desk.typed import NAME_LIMIT, typed  # inline, all: only for writing
+def add_staff(
+    database: Database, name: str, *, stamp: Stamp, role: Role = Role.STAFF, approval: Approval | None = None
+) -> Changes:
+    """Add somebody who serves; who decides, with an `approval`. Raises FrontdeskError, also for an empty name."""
+    from frontdesk.desk.deciding import check_decides  # inline, all: only for writing
+    from frontdesk.desk.typed import NAME_LIMIT, typed
     from frontdesk.domain import ids
     from frontdesk.store import actions
 
@@ -58,6 +61,7 @@ def add_staff(database: Database, name: str, *, stamp: Stamp, role: Role = Role.
         raise FrontdeskError(tr("This person needs a name."), tr("A first name is enough."))
 
     def work(writer: actions.Writer) -> int:
+        check_decides(writer.database, role, approval, stamp.at)
         return writer.insert(tables.Staff, id=ids.new_id(stamp.at), name=name, role=role)
 
     return actions.perform(database, "add_staff", stamp, work)

@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
+from frontdesk.desk.deciding import check_decides
 from frontdesk.domain.changes import Changes
 from frontdesk.domain.staff import Approval, Role
 from frontdesk.errors import FrontdeskError
@@ -17,20 +18,27 @@ _LONGEST_WAIT = timedelta(hours=1)
 _HASHER = PasswordHasher(time_cost=2, memory_cost=32 * 1024, parallelism=1)  # about 50 ms on a counter PC
 
 
-def set_pin(database: Database, staff_id: int, pin: str) -> Changes:
+def set_pin(
+    database: Database, staff_id: int, pin: str, *, approval: Approval | None = None, now: datetime | None = None
+) -> Changes:
     """Set somebody's PIN, 4 to 12 digits. It is no action: no undo may bring an old PIN back.
 
-    Raises FrontdeskError for anything but digits, for too few or too many, and for somebody who has left.
+    approval: the yes that a PIN of somebody who decides needs. now: aware. Raises FrontdeskError without it, for
+    anything but digits, for too few or too many, and for somebody who has left.
     """
     if not pin.isascii() or not pin.isdigit() or not SHORTEST <= len(pin) <= LONGEST:
         raise FrontdeskError(
             tr("A PIN is {least} to {most} digits.").format(least=SHORTEST, most=LONGEST), tr("Choose another one.")
         )
+    _check_decides(database, staff_id, approval, now)
     return _write(database, staff_id, _HASHER.hash(pin))
 
 
-def remove_pin(database: Database, staff_id: int) -> Changes:
-    """Take somebody's PIN away."""
+def remove_pin(
+    database: Database, staff_id: int, *, approval: Approval | None = None, now: datetime | None = None
+) -> Changes:
+    """Take somebody's PIN away. Raises FrontdeskError as `set_pin` does."""
+    _check_decides(database, staff_id, approval, now)
     return _write(database, staff_id, "")
 
 
@@ -58,6 +66,13 @@ def approve(database: Database, staff_id: int, pin: str, *, now: datetime) -> Ap
     if wrong:
         _count(database, staff_id, 0, None)
     return Approval(staff_id, name, Role(role), now.astimezone(UTC))
+
+
+def _check_decides(database: Database, staff_id: int, approval: Approval | None, now: datetime | None) -> None:
+    with in_words():
+        found = database.sql("SELECT role FROM staff WHERE id = ?", (staff_id,)).fetchone()
+        if found:
+            check_decides(database, Role(found[0]), approval, now, pin=True)
 
 
 def _check_wait(wrong: int, wrong_at: int | None, now: datetime) -> None:

@@ -47,6 +47,7 @@ class Deed(StrEnum):
     STAFF = "staff"
 
 
+_RANK = (Role.STAFF, Role.MANAGER, Role.OWNER)
 _DECIDING = frozenset({Role.MANAGER, Role.OWNER})
 _MAY: dict[Deed, frozenset[Role]] = {
     Deed.ABOVE_LIMIT: _DECIDING,
@@ -61,3 +62,28 @@ _MAY: dict[Deed, frozenset[Role]] = {
 def who_may(deed: Deed, everyone: Sequence[Staff]) -> tuple[Staff, ...]:
     """Whose PIN lets somebody do it: those with a PIN whose role suffices. Nobody with a PIN: it is not guarded yet."""
     return tuple(person for person in everyone if person.has_pin and person.role in _MAY[deed])
+
+
+def higher(one: Role, other: Role) -> Role:
+    """The higher of two roles."""
+    return max(one, other, key=_RANK.index)
+
+
+def who_decides_about(role: Role, everyone: Sequence[Staff]) -> tuple[Staff, ...] | None:
+    """Whose PIN gives this role, or changes the role of somebody who has it. None: it is not guarded.
+
+    Those of the same or a higher role who have a PIN, which may be nobody. Where no such role is held any more, whoever
+    decides. While nobody who decides has a PIN, nothing is guarded; nor is what is about staff.
+    """
+    deciding = who_may(Deed.STAFF, everyone)
+    if role is Role.STAFF or not deciding:
+        return None
+    if not any(higher(person.role, role) is person.role for person in everyone):
+        return deciding
+    return tuple(person for person in deciding if higher(person.role, role) is person.role)
+
+
+def who_sets_pin_of(role: Role, everyone: Sequence[Staff]) -> tuple[Staff, ...] | None:
+    """Whose PIN sets or takes away a PIN of somebody of this role: as above, and for a first one whoever decides."""
+    asked = who_decides_about(role, everyone)
+    return who_may(Deed.STAFF, everyone) if asked == () else asked

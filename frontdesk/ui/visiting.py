@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import sys
 from datetime import timedelta
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QProcess, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from frontdesk import paths, settings
-from frontdesk.domain.staff import Deed, Role, who_may
+from frontdesk.domain.staff import Deed, who_may
 from frontdesk.i18n import tr
 from frontdesk.ui import theme
 
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
     from frontdesk.domain.card import Card
     from frontdesk.domain.changes import Changes
-    from frontdesk.domain.staff import Staff
+    from frontdesk.domain.staff import Approval, Staff
     from frontdesk.settings import PcSettings
     from frontdesk.ui.counter import Counter
     from frontdesk.ui.listening import Listening
@@ -86,33 +87,38 @@ class Visiting(QObject):
         """Let whoever is serving set their PIN; one that is set already is typed first."""
         person = self._counter.staff
         if person is not None:
-            self._with_pin(person, tr("My PIN"), tr("First the one that holds now."), lambda: self._new_pin(person))
+            title, detail = tr("My PIN"), tr("First the one that holds now.")
+            self._with_pin(person, title, detail, lambda approval: self._new_pin(person, approval), lambda: None)
 
     def confirm(self, person: Staff, then: Callable[[], object]) -> None:
         """Ask somebody for their own PIN before they take over; who has none sets one first."""
-        self._with_pin(person, tr("{name} takes over").format(name=person.name), "", then)
+        self._with_pin(person, tr("{name} takes over").format(name=person.name), "", lambda _: then(), then)
 
-    def _with_pin(self, person: Staff, title: str, detail: str, then: Callable[[], object]) -> None:
-        from frontdesk.ui.dialogs.pin import PinDialog  # inline: only where PINs are used
+    def _with_pin(
+        self,
+        person: Staff,
+        title: str,
+        detail: str,
+        then: Callable[[Approval], object],
+        new: Callable[[], object],
+    ) -> None:
+        """Ask for the PIN of somebody; who has none chooses one, with the yes that this may need, and `new` follows."""
+        if person.has_pin:
+            from frontdesk.ui.dialogs.pin import PinDialog  # inline: only where PINs are used
 
-        deciding = who_may(Deed.STAFF, self._counter.everyone) if person.role is not Role.STAFF else ()
-        if not person.has_pin and not deciding:
-            self._new_pin(person, then)
-            return
-        if not person.has_pin:  # whoever decides already says that this one does
-            detail = tr("Somebody who decides types their PIN first.")
-            form = PinDialog(self._counter, title, detail, deciding, self._window)
-            form.approved.connect(lambda _: self._new_pin(person, then))
+            form = PinDialog(self._counter, title, detail, [person], self._window)
+            form.approved.connect(then)
             form.open()
             return
-        form = PinDialog(self._counter, title, detail, [person], self._window)
-        form.approved.connect(lambda _: then())
-        form.open()
+        from frontdesk.ui.deciding import with_yes  # inline: as above
 
-    def _new_pin(self, person: Staff, then: Callable[[], object] = lambda: None) -> None:
+        choose = partial(self._new_pin, person, then=new)
+        with_yes(self._counter, person.role, title, self._window, choose, pin=True)
+
+    def _new_pin(self, person: Staff, approval: Approval | None, then: Callable[[], object] = lambda: None) -> None:
         from frontdesk.ui.dialogs.pin import NewPinDialog  # inline: as above
 
-        form = NewPinDialog(self._counter, person, self._window)
+        form = NewPinDialog(self._counter, person, self._window, approval)
         form.chosen.connect(then)
         form.open()
 

@@ -1,12 +1,16 @@
 """The people who serve: roles, and leaving with everything handed over."""
 
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from frontdesk.desk import employ, log, serve, shop, sign_in
 from frontdesk.desk.hand_over import hand_over
-from frontdesk.domain.staff import Role
+from frontdesk.domain.staff import Approval, Role, Staff
 from frontdesk.errors import FrontdeskError
 from tests.making import NOW, Maker
 
@@ -83,6 +87,78 @@ def test_somebody_who_decides_stays(make: Maker, verb: str) -> None:
             employ.leave(make.database, ana.id, {}, to_id=None, stamp=make.stamp())
         else:
             employ.give_role(make.database, ana.id, Role.STAFF, stamp=make.stamp())
+
+
+def yes(who: Staff) -> Approval:
+    return Approval(who.id, who.name, who.role, NOW)
+
+
+CHANGES: dict[str, Callable[[Maker, Staff, Approval | None], object]] = {
+    "role up": lambda make, who, approval: employ.give_role(
+        make.database, who.id, Role.OWNER, stamp=make.stamp(), approval=approval
+    ),
+    "role down": lambda make, who, approval: employ.give_role(
+        make.database, who.id, Role.STAFF, stamp=make.stamp(), approval=approval
+    ),
+    "pin": lambda make, who, approval: sign_in.set_pin(make.database, who.id, "1234", approval=approval, now=NOW),
+    "no pin": lambda make, who, approval: sign_in.remove_pin(make.database, who.id, approval=approval, now=NOW),
+    "leaves": lambda make, who, approval: employ.leave(
+        make.database, who.id, {}, to_id=None, stamp=make.stamp(), approval=approval
+    ),
+    "another": lambda make, who, approval: shop.add_staff(
+        make.database, "New", stamp=make.stamp(), role=who.role, approval=approval
+    ),
+}
+NEEDED = [
+    *((change, Role.OWNER, Role.OWNER) for change in CHANGES if change != "role up"),
+    *((change, Role.MANAGER, Role.MANAGER) for change in CHANGES if change != "role up"),
+    ("role up", Role.MANAGER, Role.OWNER),
+    ("role up", Role.STAFF, Role.OWNER),
+]
+
+
+@pytest.mark.parametrize(("change", "whose", "needed"), NEEDED)
+def test_who_decides_is_changed_by_who_decides_as_much(make: Maker, change: str, whose: Role, needed: Role) -> None:
+    people = {
+        Role.STAFF: make.staff("Ana"),
+        Role.MANAGER: make.staff("Mia", Role.MANAGER),
+        Role.OWNER: make.staff("Olga", Role.OWNER),
+    }
+    for person in people.values():
+        make.database.sql("UPDATE staff SET pin = 'some hash' WHERE id = ?", (person.id,))
+    who = people[whose]
+    for role, person in people.items():
+        if list(Role).index(role) < list(Role).index(needed):
+            with pytest.raises(FrontdeskError, match="It takes the PIN of"):
+                CHANGES[change](make, who, yes(person))
+    with pytest.raises(FrontdeskError, match="too long ago"):
+        CHANGES[change](make, who, replace(yes(people[needed]), at=NOW - timedelta(minutes=6)))
+    with pytest.raises(FrontdeskError, match="This needs a PIN"):
+        CHANGES[change](make, who, None)
+    CHANGES[change](make, who, yes(people[needed]))
+
+
+@pytest.mark.parametrize("change", [change for change in CHANGES if change != "leaves"])
+def test_while_nobody_who_decides_has_a_pin_nothing_is_asked(make: Maker, change: str) -> None:
+    make.staff("Ana", Role.OWNER)
+    CHANGES[change](make, make.staff("Mia", Role.MANAGER), None)
+
+
+def test_a_manager_makes_no_owner_but_helps_one_to_a_first_pin(make: Maker) -> None:
+    mia, olga = make.staff("Mia", Role.MANAGER), make.staff("Olga", Role.OWNER)
+    sign_in.set_pin(make.database, mia.id, "4711")
+    with pytest.raises(FrontdeskError, match="Only an owner"):
+        employ.give_role(make.database, mia.id, Role.OWNER, stamp=make.stamp(), approval=yes(mia))
+    sign_in.set_pin(make.database, olga.id, "1234", approval=yes(mia), now=NOW)
+    with pytest.raises(FrontdeskError, match="PIN of Olga"):
+        sign_in.set_pin(make.database, olga.id, "1111", approval=yes(mia), now=NOW)
+    employ.give_role(make.database, mia.id, Role.OWNER, stamp=make.stamp(), approval=yes(olga))
+
+
+def test_where_no_owner_is_left_a_manager_names_one(make: Maker) -> None:
+    mia = make.staff("Mia", Role.MANAGER)
+    sign_in.set_pin(make.database, mia.id, "4711")
+    employ.give_role(make.database, mia.id, Role.OWNER, stamp=make.stamp(), approval=yes(mia))
 
 
 def test_a_name_and_a_role_can_be_changed(make: Maker) -> None:

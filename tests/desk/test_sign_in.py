@@ -72,7 +72,8 @@ def test_a_clock_set_back_locks_nobody_out(make: Maker, nadia: Staff) -> None:
 
 
 def test_without_a_pin_nobody_says_yes(make: Maker, nadia: Staff) -> None:
-    sign_in.remove_pin(make.database, nadia.id)
+    approval = sign_in.approve(make.database, nadia.id, PIN, now=NOW)
+    sign_in.remove_pin(make.database, nadia.id, approval=approval, now=NOW)
     with pytest.raises(FrontdeskError, match="no PIN yet"):
         sign_in.approve(make.database, nadia.id, PIN, now=NOW)
 

@@ -13,6 +13,7 @@ from frontdesk.domain.staff import Role
 from frontdesk.ui.dialogs.pin import PinDialog
 from frontdesk.ui.pages.day import DayPage
 from frontdesk.ui.pages.issues import IssuesPage
+from frontdesk.ui.pages.people import People
 from frontdesk.ui.pages.promises import PromisesPage
 from frontdesk.ui.pages.settings import SettingsPage
 from frontdesk.ui.pages.turned import TurnedScreen
@@ -284,6 +285,20 @@ def test_a_pin_guards_the_settings(open_desk, make, guarded):
     desk.type("4711")
     desk.press("Return")
     desk.until(lambda: desk.window.findChild(SettingsPage) is not None)
+    desk.rest()
+
+
+def test_a_manager_does_not_make_himself_owner(open_desk, make, guarded):
+    mia = make.staff("Mia", Role.MANAGER)
+    desk = open_desk()
+    people = People(desk.window.counter, desk.window)
+    people._give_role(mia, Role.OWNER)
+    desk.until(lambda: QApplication.activeModalWidget() is not None)
+    form = QApplication.activeModalWidget()
+    assert [form.who.itemText(n) for n in range(form.who.count())] == ["Ana"]
+    desk.type("4711")
+    desk.press("Return")
+    desk.until(lambda: desk.rows("SELECT role FROM staff WHERE name = 'Mia'") == [("owner",)])
     desk.rest()
 
 

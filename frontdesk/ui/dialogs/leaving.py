@@ -8,7 +8,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from frontdesk.domain.changes import Changes, Stamp
-from frontdesk.domain.staff import Staff
+from frontdesk.domain.staff import Approval, Staff
 from frontdesk.i18n import tr, trn
 from frontdesk.ui.choice import Choice
 from frontdesk.ui.counter import Counter
@@ -22,9 +22,11 @@ _AS_ABOVE = 0
 class LeavingDialog(Form):
     """Hands over every open matter of somebody who leaves, in one action."""
 
-    def __init__(self, counter: Counter, person: Staff, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, counter: Counter, person: Staff, parent: QWidget | None = None, approval: Approval | None = None
+    ) -> None:
         super().__init__(tr("{name} leaves").format(name=person.name), tr("Hand over and leave"), parent, wide=680)
-        self._counter, self._person = counter, person
+        self._counter, self._person, self._approval = counter, person, approval
         self._others = [(other.id, other.name) for other in counter.everyone if other.id != person.id]
         self._each: dict[tuple[str, int], Choice] = {}
         self.all = Choice(self._others, tr("Who takes it over"), parent=self)
@@ -71,13 +73,13 @@ class LeavingDialog(Form):
         QTimer.singleShot(0, self, self.fit)  # once the rows know how high they are
 
     def _leave(self) -> None:
-        staff_id, to_id = self._person.id, self.all.value()
+        staff_id, to_id, approval = self._person.id, self.all.value(), self._approval
         handed = {key: int(str(choice.value())) for key, choice in self._each.items() if choice.value()}
 
         def work(database: Any, stamp: Stamp) -> Changes:
             from frontdesk.desk import employ  # inline: as above
 
-            return employ.leave(database, staff_id, handed, to_id=to_id, stamp=stamp)  # type: ignore[arg-type]
+            return employ.leave(database, staff_id, handed, to_id=to_id, stamp=stamp, approval=approval)  # type: ignore[arg-type]
 
         said = tr("{name} has left; everything is handed over").format(name=self._person.name)
         self._counter.act(work, said, then=lambda _: self.settle(), failed=self.fail, asker=self)

@@ -88,13 +88,15 @@ class PinDialog(Form):
 
 
 class NewPinDialog(Form):
-    """Somebody chooses a PIN, typed twice. `chosen` says that it is set."""
+    """Somebody chooses a PIN, typed twice. approval: the yes that it may need. `chosen` says that it is set."""
 
     chosen = Signal()
 
-    def __init__(self, counter: Counter, person: Staff, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, counter: Counter, person: Staff, parent: QWidget | None = None, approval: Approval | None = None
+    ) -> None:
         super().__init__(tr("PIN of {name}").format(name=person.name), tr("Set PIN"), parent, wide=400)
-        self._counter, self._person = counter, person
+        self._counter, self._person, self._approval = counter, person, approval
         self.first = _Digits(tr("New PIN"), hint=tr("4 to 12 digits."))
         self.second = _Digits(tr("The same again"))
         for field in (self.first, self.second):
@@ -106,6 +108,7 @@ class NewPinDialog(Form):
 
     def _set(self) -> None:
         pin, staff_id = self.first.text(), self._person.id
+        approval, now = self._approval, self._counter.clock()
         if pin != self.second.text():
             self.second.set_error(tr("The two are not the same."))
             self.stay()
@@ -114,7 +117,7 @@ class NewPinDialog(Form):
         def keep(database: Any) -> Any:
             from frontdesk.desk import sign_in  # inline: as above
 
-            return sign_in.set_pin(database, staff_id, pin)
+            return sign_in.set_pin(database, staff_id, pin, approval=approval, now=now)
 
         def kept(changes: Any) -> None:
             self._counter.changed.emit(changes)

@@ -10,12 +10,13 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from frontdesk.domain.changes import Changes, Stamp
-from frontdesk.domain.staff import Role, Staff
+from frontdesk.domain.staff import Approval, Role, Staff, higher
 from frontdesk.i18n import tr
 from frontdesk.ui import avatar, theme
 from frontdesk.ui.boxes import Box
 from frontdesk.ui.buttons import Button, dots_button, enter_pressed
 from frontdesk.ui.counter import Counter
+from frontdesk.ui.deciding import with_yes
 from frontdesk.ui.empty import EmptyState
 from frontdesk.ui.fields import Field
 from frontdesk.ui.labels import ElideLabel, PlainLabel
@@ -76,16 +77,19 @@ class People(QWidget):
             self.name.edit.setFocus()
             return
 
-        def work(database: Any, stamp: Stamp) -> Changes:
-            from frontdesk.desk import shop  # inline: loads what talks to the database
-
-            return shop.add_staff(database, name, stamp=stamp, role=role)
-
         def then(_changes: Changes) -> None:
             self.name.set_text("")
             counter.ask(_people, self._show, owner=self)
 
-        counter.act(work, tr("{name} serves here now").format(name=name), then=then)
+        def add(approval: Approval | None) -> None:
+            def work(database: Any, stamp: Stamp) -> Changes:
+                from frontdesk.desk import shop  # inline: loads what talks to the database
+
+                return shop.add_staff(database, name, stamp=stamp, role=role, approval=approval)
+
+            counter.act(work, tr("{name} serves here now").format(name=name), then=then)
+
+        with_yes(counter, role, tr("Add"), self, add)
 
     def show_people(self) -> None:
         """Show who serves here."""
@@ -131,31 +135,50 @@ class People(QWidget):
         form.open()
 
     def _give_role(self, person: Staff, role: Role) -> None:
-        def work(database: Any, stamp: Stamp) -> Changes:
-            from frontdesk.desk import employ  # inline: as above
-
-            return employ.give_role(database, person.id, role, stamp=stamp)
-
         said = tr("{name} is {role} now").format(name=person.name, role=role_words()[role].lower())
-        self._counter.act(work, said)
+
+        def give(approval: Approval | None) -> None:
+            def work(database: Any, stamp: Stamp) -> Changes:
+                from frontdesk.desk import employ  # inline: as above
+
+                return employ.give_role(database, person.id, role, stamp=stamp, approval=approval)
+
+            self._counter.act(work, said)
+
+        title = tr("Make {role}").format(role=role_words()[role].lower())
+        with_yes(self._counter, higher(role, person.role), title, self, give)
 
     def _set_pin(self, person: Staff) -> None:
-        from frontdesk.ui.dialogs.pin import NewPinDialog  # inline: only when it is asked for
+        def choose(approval: Approval | None) -> None:
+            from frontdesk.ui.dialogs.pin import NewPinDialog  # inline: only when it is asked for
 
-        NewPinDialog(self._counter, person, self.window()).open()
+            NewPinDialog(self._counter, person, self.window(), approval).open()
+
+        title = tr("PIN of {name}").format(name=person.name)
+        with_yes(self._counter, person.role, title, self, choose, pin=True)
 
     def _remove_pin(self, person: Staff) -> None:
-        def remove(database: Any) -> Changes:
-            from frontdesk.desk import sign_in  # inline: as above
+        counter = self._counter
 
-            return sign_in.remove_pin(database, person.id)
+        def remove(approval: Approval | None) -> None:
+            now = counter.clock()
 
-        self._counter.write(remove, self._counter.changed.emit, owner=self)
+            def work(database: Any) -> Changes:
+                from frontdesk.desk import sign_in  # inline: as above
+
+                return sign_in.remove_pin(database, person.id, approval=approval, now=now)
+
+            counter.write(work, counter.changed.emit, owner=self)
+
+        with_yes(counter, person.role, tr("Take the PIN away"), self, remove, pin=True)
 
     def _leave(self, person: Staff) -> None:
-        from frontdesk.ui.dialogs.leaving import LeavingDialog  # inline: as above
+        def ask(approval: Approval | None) -> None:
+            from frontdesk.ui.dialogs.leaving import LeavingDialog  # inline: as above
 
-        LeavingDialog(self._counter, person, self.window()).open()
+            LeavingDialog(self._counter, person, self.window(), approval).open()
+
+        with_yes(self._counter, person.role, tr("{name} leaves").format(name=person.name), self, ask)
 
     def _show(self, everyone: tuple[Staff, ...]) -> None:
         self._counter.set_shop(self._counter.shop, everyone)

@@ -1,0 +1,32 @@
+"""Who decides who decides: roles and PINs of managers and owners change with the PIN of one of them only."""
+
+from datetime import datetime
+
+from frontdesk.domain.limits import fresh
+from frontdesk.domain.staff import Approval, Role, who_decides_about, who_sets_pin_of
+from frontdesk.errors import FrontdeskError
+from frontdesk.i18n import tr
+from frontdesk.store import staff
+from frontdesk.store.database import Database
+
+
+def check_decides(
+    database: Database, role: Role, approval: Approval | None, at: datetime | None, *, pin: bool = False
+) -> None:
+    """Refuse a change about somebody of a role, or the giving of it, without the yes that it needs.
+
+    pin: it is about a PIN. at: now; an approval older than five minutes is none. Raises FrontdeskError.
+    """
+    asked = (who_sets_pin_of if pin else who_decides_about)(role, staff.present(database))
+    if asked is None:
+        return
+    if not asked:
+        raise FrontdeskError(
+            tr("Only an owner can do this."),
+            tr("An owner sets a PIN first, under Settings, People, and types it then."),
+        )
+    if approval is None or approval.staff_id not in {person.id for person in asked}:
+        names = tr(" or ").join(person.name for person in asked)
+        raise FrontdeskError(tr("This needs a PIN."), tr("It takes the PIN of {names}.").format(names=names))
+    if at is None or not fresh(approval, at):
+        raise FrontdeskError(tr("That yes is too long ago."), tr("Ask for the PIN again; everything typed is kept."))
