@@ -11,11 +11,12 @@ from frontdesk.desk.issue import NewIssue, write_issue
 from frontdesk.desk.note import NewNote, write_note
 from frontdesk.desk.promise import NewPromise, write_promise
 from frontdesk.desk.thank import write_praise
-from frontdesk.domain import ids
+from frontdesk.domain import ids, when
 from frontdesk.domain.changes import Stamp
 from frontdesk.domain.goodwill import GoodwillKind
 from frontdesk.domain.interaction import Become, Encounter
 from frontdesk.domain.money import read_amount
+from frontdesk.domain.opening_hours import hours_kept
 from frontdesk.domain.promise import due_is_over
 from frontdesk.domain.sensitive import sensitive
 from frontdesk.domain.staff import Approval
@@ -121,11 +122,15 @@ def _to_follow_up(line: Line) -> Drawn:
 
 
 def _to_goodwill(line: Line) -> Drawn:
-    """Within the limits of whoever serves: above them the line is kept, and it is said what is possible."""
-    encounter, settings = line.encounter, line.settings
-    minor = read_amount(encounter.text, settings.currency)
+    """Within the limits of whoever serves: above them the line is kept, and it is said what is possible.
+
+    A number that may be an amount is asked about; days and clocks in the line are none.
+    """
+    encounter, settings, now = line.encounter, line.settings, line.stamp.at.astimezone(LOCAL)
+    hours = hours_kept(settings.opening_hours)
+    dates = when.read(encounter.text, now=now, hours=hours, language=settings.language, country=settings.country)
+    minor = read_amount(encounter.text, settings.currency, [(date.start, date.length) for date in dates])
     code = store_goodwill.free_code(line.writer.database) if minor is not None else ""
-    today = line.stamp.at.astimezone(LOCAL).date()
     goodwill.give(
         line.writer,
         line.customer_id,
@@ -135,7 +140,7 @@ def _to_goodwill(line: Line) -> Drawn:
         settings=settings,
         minor=minor,
         code=code,
-        expires_on=months_later(today, settings.voucher_months) if minor is not None else None,
+        expires_on=months_later(now.date(), settings.voucher_months) if minor is not None else None,
         issue_id=encounter.issue_id,
         interaction_id=line.interaction_id,
         approval=line.approval,

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Sequence
 
 from frontdesk.errors import FrontdeskError
 from frontdesk.i18n import tr
@@ -17,8 +18,31 @@ _DIGITS = (
     (4, "CLF UYW"),
 )
 _SIGNS = "£$€¥₹₩₺₴₪฿"
+_SEEN = "\0"  # in the place of what is understood
 _NUMBER = r"\d[\d.,'’ ]*"
-_IN_A_LINE = re.compile(rf"[{_SIGNS}]\s?(?P<after>{_NUMBER})|(?P<before>\d[\d.,'’]*)\s?[{_SIGNS}](?!\s?\d)")
+_WORDS = {
+    "GBP": "pounds?|quid|libras?|livres?|pfund",
+    "EUR": "euros?",
+    **dict.fromkeys(("USD", "CAD", "AUD", "NZD", "HKD", "SGD"), "dollars?|bucks?|d[oó]lar(?:es)?"),
+    "CHF": "francs?|franken",
+    "JPY": "yen",
+    "INR": "rupees?",
+    "PLN": "zł|zloty|złot[ey]|złotych",
+    "CZK": "kč|korun[ay]?",
+    **dict.fromkeys(("SEK", "NOK", "DKK"), "kr|kron(?:or|er|a|e)"),
+    "MXN": "pesos?",
+    "BRL": "reais|real",
+}
+"""How the money of a shop is called in a line, besides its sign and its three letters."""
+_GROUPED = r"\d{1,3}(?:[ '’]\d{3})+(?!\d)(?:[.,]\d+)?|\d[\d.,'’]*"
+_WHOLE = r"(?![\d.,'’]*[^\W\d_])"  # "£2k" is not £2
+_NO_MONEY = re.compile(
+    r"""[^\W\d_]\w*\d\w*                            # a piece of a word or a code: M40X
+    |(?:\#|\b(?:ticket|issue|number|no\.|nr\.)\s?)\d+
+    |\d+(?:st|nd|rd|th|c|mm|cm|m|kg|g|ml|l|h|min)\b  # 2nd, 700c
+    |(?<![\d.,])(?:[1-9]|1[0-2])\s+(?!(?:x|times|off|back|percent)\b)[^\W\d_]+  # a count: 2 free coffees""",
+    re.IGNORECASE | re.VERBOSE,
+)
 _FIELD = re.compile(
     rf"(?P<minus>[-−–]?)\s*(?P<sign>[^\W\d_]{{1,4}}\.?|[^\W\d_]{{0,3}}[{_SIGNS}])?\s*(?P<minus2>[-−–]?)\s*(?P<number>{_NUMBER})(?P<rest>.*)"
 )
@@ -52,13 +76,39 @@ def read_money(text: str, currency: str = "GBP") -> int:
     return _minor(found["number"], currency)
 
 
-def read_amount(text: str, currency: str = "GBP") -> int | None:
-    """The first amount of money in a line, in minor units; None without a currency sign beside it. "£15", "12,50 €".
+def read_amount(text: str, currency: str = "GBP", others: Sequence[tuple[int, int]] = ()) -> int | None:
+    """The amount of money in a line, in minor units; None without one: "£15", "12,50 €", "GBP 15", "15 quid".
 
-    Raises FrontdeskError for an absurd one.
+    others: start and length of what is understood as something else, such as a date. Raises FrontdeskError for several
+    amounts, an absurd one, and a number that is not understood as anything: it may be meant as money.
     """
-    found = _IN_A_LINE.search(unicodedata.normalize("NFKC", text))
-    return _minor((found["after"] or found["before"]).rstrip(" .,'’"), currency) if found else None
+    example = tr("Write one amount, such as {example}, and other numbers as words.").format(example=f"15 {currency}")
+    for start, length in others:
+        if not _amounts(text[start : start + length], currency):
+            text = f"{text[:start]}{_SEEN * length}{text[start + length :]}"
+    plain = unicodedata.normalize("NFKC", text)
+    found = _amounts(plain, currency)
+    if len(found) > 1:
+        raise FrontdeskError(tr("Which of the amounts is it?"), example)
+    rest = plain
+    for one in found:
+        rest = f"{rest[: one.start()]}{_SEEN * len(one[0])}{rest[one.end() :]}"
+    rest = _NO_MONEY.sub(_SEEN, rest)
+    unsure = re.search(rf"\d+([.,'’]\d+)*|{_unit(currency)}", rest, re.IGNORECASE)
+    if unsure:
+        raise FrontdeskError(tr("What does “{words}” mean?").format(words=unsure[0]), example)
+    return _minor((found[0]["after"] or found[0]["before"]).rstrip(" .,'’"), currency) if found else None
+
+
+def _amounts(text: str, currency: str) -> list[re.Match[str]]:
+    before = rf"(?P<before>{_GROUPED})\s?{_unit(currency)}(?!\s?\d)"
+    after = rf"(?:[{_SIGNS}]|(?<!\w){re.escape(currency) or '(?!)'})\s?(?P<after>{_GROUPED}){_WHOLE}"
+    return list(re.finditer(f"{after}|{before}", text, re.IGNORECASE))
+
+
+def _unit(currency: str) -> str:
+    words = "|".join(filter(None, (re.escape(currency), _WORDS.get(currency))))
+    return rf"(?:[{_SIGNS}]|(?<![^\W\d_])(?:{words or '(?!)'})(?!\w))"
 
 
 def _minor(number: str, currency: str) -> int:

@@ -7,9 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from frontdesk.desk import goodwill, shop, sign_in, tidy_up
+from frontdesk.desk import goodwill, log, serve, shop, sign_in, tidy_up
 from frontdesk.domain.changes import Changes, Stamp
 from frontdesk.domain.goodwill import GoodwillKind
+from frontdesk.domain.interaction import Become
 from frontdesk.domain.limits import Spent, above, limits_of
 from frontdesk.domain.staff import Approval, Role, Staff
 from frontdesk.errors import FrontdeskError
@@ -217,6 +218,31 @@ def test_a_last_day_lies_ahead(make: Maker, until: date, says: str) -> None:
     voucher = gave(make, make.customer(), 1500).made
     with pytest.raises(FrontdeskError, match=says):
         goodwill.extend(make.database, voucher, until, stamp=make.stamp())
+
+
+@pytest.mark.parametrize(
+    ("text", "minor"),
+    [
+        ("500 pounds off the next bill", None),
+        ("Voucher GBP 900", None),
+        ("2x £5 and £400 back", None),
+        ("900 off", None),
+        ("20 quid off until Friday 4pm", 2000),
+        ("A free coffee", 0),
+    ],
+)
+def test_money_in_a_line_counts_however_it_is_written_or_is_asked_about(make: Maker, text: str, minor: int) -> None:
+    ana, pepe = make.staff(), make.customer()
+    encounter = make.encounter(pepe, text)
+    serve.keep(make.database, encounter.id, now=NOW, become=Become.GOODWILL)
+    if minor is None:
+        with pytest.raises(FrontdeskError):
+            log.done(make.database, encounter.id, stamp=make.stamp(by=ana), settings=SETTINGS)
+        assert make.database.sql("SELECT text FROM encounter").fetchone() == (text,)
+        return
+    log.done(make.database, encounter.id, stamp=make.stamp(by=ana), settings=SETTINGS)
+    kept = make.database.sql("SELECT COALESCE(minor, 0), code IS NOT NULL FROM goodwill").fetchone()
+    assert kept == (minor, minor > 0)
 
 
 @pytest.mark.parametrize("verb", ["use", "extend", "decline"])
