@@ -19,6 +19,9 @@ LIKE_THIS = 10
 
 _COUNTS = "minor IS NOT NULL AND state <> 'declined'"
 _BY = "COALESCE(approved_by, staff_id) IS ?"  # what somebody approved counts as theirs
+_SAME_CASE = """
+SELECT o.id FROM issue o JOIN issue i ON i.id = ? WHERE o.customer_id IN ({marks})
+AND (o.thing_id = i.thing_id OR (o.topic = i.topic AND o.opened_at >= ?))"""
 _LIKE_THIS = """
 SELECT g.minor FROM issue i JOIN goodwill g ON g.issue_id = i.id
 WHERE i.topic = ? AND i.topic <> '' AND i.id IS NOT ? AND g.minor > 0 AND g.state <> 'declined' AND g.state <> 'offered'
@@ -54,13 +57,18 @@ def query_all() -> Any:
 def spent(
     database: Database, *, staff_id: int | None, issue_id: int | None, members: Sequence[int], now: datetime
 ) -> Spent:
-    """What counts towards the limits of `staff_id` for a case. now: aware; the day and the month are the shop's."""
-    if issue_id is not None:
-        case = _sum(database, "issue_id = ?", (issue_id,))
+    """What counts towards the limits of `staff_id` for a case of `members`, who are one customer.
+
+    now: aware; the day and the month are the shop's.
+    """
+    marks, since = ", ".join("?" * len(members)), _milliseconds(now - CASE_WITHOUT_ISSUE)
+    lately = f"customer_id IN ({marks}) AND at >= ?"
+    if issue_id is None:
+        case = _sum(database, lately, (*members, since))
     else:
-        marks = ", ".join("?" * len(members))
-        since = _milliseconds(now - CASE_WITHOUT_ISSUE)
-        case = _sum(database, f"customer_id IN ({marks}) AND issue_id IS NULL AND at >= ?", (*members, since))
+        same = _SAME_CASE.format(marks=marks)
+        where = f"(issue_id = ? OR ({lately} AND (issue_id IS NULL OR issue_id IN ({same}))))"
+        case = _sum(database, where, (issue_id, *members, since, issue_id, *members, since))
     day = now.astimezone(LOCAL).date()
     month = day.replace(day=1)
     after = (month + timedelta(days=32)).replace(day=1)

@@ -4,18 +4,19 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from frontdesk.desk import goodwill, log, serve, shop, sign_in, tidy_up
+from frontdesk.desk.issue import NewIssue, write_issue
 from frontdesk.domain.changes import Changes, Stamp
 from frontdesk.domain.goodwill import GoodwillKind
 from frontdesk.domain.interaction import Become
-from frontdesk.domain.limits import Spent, above, limits_of
+from frontdesk.domain.limits import CASE_WITHOUT_ISSUE, Spent, above, limits_of
 from frontdesk.domain.staff import Approval, Role, Staff
 from frontdesk.errors import FrontdeskError
 from frontdesk.settings import ShopSettings
-from frontdesk.store import actions
+from frontdesk.store import actions, merges, tables
 from frontdesk.store.actions import perform
 from tests.making import NOW, Maker
 
@@ -92,6 +93,38 @@ def test_without_an_issue_a_customer_is_one_case_for_thirty_days(make: Maker) ->
     gave(make, pepe, 100, ana, at=NOW + timedelta(days=31))
 
 
+def test_a_case_that_is_split_is_one_case(make: Maker) -> None:
+    ana, pepe = make.staff(), make.customer()
+    bike, other = make.thing(pepe, "Blue Bianchi"), make.thing(pepe, "Red Cube")
+    first = issue_about(make, pepe, bike, "brakes")
+    gave(make, pepe, 2500, ana, issue_id=first)
+    for again in (None, issue_about(make, pepe, bike, "tyres"), issue_about(make, pepe, other, "brakes")):
+        with pytest.raises(goodwill.AboveLimit):
+            gave(make, pepe, 1, ana, issue_id=again)
+    month = NOW + timedelta(days=31)
+    gave(make, pepe, 500, ana, at=month, issue_id=issue_about(make, pepe, other, "tyres"))  # something else, later
+    with pytest.raises(goodwill.AboveLimit):
+        gave(make, pepe, 2001, ana, at=month)
+    gave(make, pepe, 2000, ana, at=month)
+    with pytest.raises(goodwill.AboveLimit):
+        gave(make, pepe, 1, ana, at=month, issue_id=first)
+
+
+def test_what_somebody_got_under_another_id_of_theirs_counts(make: Maker) -> None:
+    ana, pepe, twin = make.staff(), make.customer(), make.customer("P. García")
+    gave(make, twin, 2500, ana, issue_id=make.issue(twin))
+    merges.merge(make.database, twin, pepe, stamp=make.stamp())
+    for issue in (None, make.issue(pepe)):
+        with pytest.raises(goodwill.AboveLimit):
+            gave(make, pepe, 1, ana, issue_id=issue)
+
+
+def issue_about(make: Maker, customer_id: int, thing_id: int, topic: str) -> int:
+    new = NewIssue(customer_id, "Again", topic=topic, thing_id=thing_id)
+    perform(make.database, "log", make.stamp(), lambda writer: write_issue(writer, new, make.stamp()))
+    return make.newest(tables.Issue)
+
+
 def test_a_day_and_a_month_count_what_one_person_gave(make: Maker) -> None:
     ana, ola = make.staff("Ana"), make.staff("Ola")
     for n in range(3):
@@ -134,8 +167,7 @@ def test_a_name_alone_never_widens_a_limit_once_somebody_who_decides_has_a_pin(m
 
 @pytest.mark.parametrize("role", list(Role))
 def test_a_limit_of_nothing_lets_nothing_through(make: Maker, role: Role) -> None:
-    settings = replace(SETTINGS, staff_per_case=0, manager_per_day=0)
-    limits = limits_of(role, settings)
+    limits = limits_of(role, replace(SETTINGS, staff_per_case=0, manager_per_day=0))
     assert above(limits, Spent(), 1) == (role is not Role.OWNER)
 
 
@@ -293,7 +325,7 @@ STEPS = st.lists(
         st.sampled_from(["give", "give", "give", "decline", "use", "undo", "undo", "redo", "approve"]),
         st.integers(0, 2),  # who
         st.integers(0, 2),  # for whom
-        st.booleans(),  # for the issue
+        st.integers(0, 2),  # without an issue, or for which of two
         st.integers(1, 4000),
         st.integers(0, 3),  # days on
     ),
@@ -301,6 +333,7 @@ STEPS = st.lists(
 )
 
 
+@settings(deadline=None)
 @given(steps=STEPS)
 def test_no_sequence_gets_beyond_a_limit_without_a_yes(steps: list, tmp_path_factory, empty_shop) -> None:
     import shutil
@@ -313,8 +346,12 @@ def test_no_sequence_gets_beyond_a_limit_without_a_yes(steps: list, tmp_path_fac
     staff = [make.staff(name) for name in ("Ana", "Ola", "Bo")]
     manager = someone(make, "Max", Role.MANAGER)
     guests = [make.customer(f"Guest {n}") for n in range(3)]
-    issues = [make.issue(guest) for guest in guests]
-    settings = replace(SETTINGS, staff_per_month=100, manager_per_month=200)
+    things = [make.thing(guest) for guest in guests]
+    issues = [
+        [None, *(issue_about(make, guest, thing, topic) for topic in ("brakes", "tyres"))]
+        for guest, thing in zip(guests, things, strict=True)
+    ]
+    limits = replace(SETTINGS, staff_per_month=100, manager_per_month=200)
     at = NOW
     started = make.database.sql("SELECT MAX(number) FROM action").fetchone()[0]
     for what, who, whom, for_issue, minor, days in steps:
@@ -331,9 +368,9 @@ def test_no_sequence_gets_beyond_a_limit_without_a_yes(steps: list, tmp_path_fac
                         GoodwillKind.GIFT,
                         "Off",
                         stamp=stamp,
-                        settings=settings,
+                        settings=limits,
                         minor=minor,
-                        issue_id=issues[whom] if for_issue else None,
+                        issue_id=issues[whom][for_issue],
                         approval=says_yes(manager, at) if what == "approve" else None,
                     )
 
@@ -349,34 +386,34 @@ def test_no_sequence_gets_beyond_a_limit_without_a_yes(steps: list, tmp_path_fac
                 actions.redo(make.database, stamp)
         except FrontdeskError:
             pass
-        within(make, settings)
+        within(make, limits)
     make.database.close()
 
 
 def within(make: Maker, settings: ShopSettings) -> None:
     given = make.database.sql(
-        "SELECT minor, customer_id, issue_id, at, staff_id, approved_by FROM goodwill "
-        "WHERE state <> 'declined' ORDER BY at, id"
+        "SELECT minor, customer_id, at, staff_id, approved_by FROM goodwill WHERE state <> 'declined' ORDER BY at, id"
     ).fetchall()
     months: dict = {}
     days: dict = {}
-    cases: dict = {}
-    for minor, customer_id, issue_id, at, staff_id, approved_by in given:
+    cases: dict = {}  # what a customer got in thirty days: their issues are all about one thing
+    for minor, customer_id, at, staff_id, approved_by in given:
         moment = (NOW + timedelta(milliseconds=at - NOW.timestamp() * 1000)).date()
         by = approved_by or staff_id
         months[by, moment.month] = months.get((by, moment.month), 0) + minor
         days[by, moment] = days.get((by, moment), 0) + minor
-        case = ("issue", issue_id) if issue_id else ("customer", customer_id, moment)
-        cases.setdefault(case, []).append((minor, approved_by))
+        cases.setdefault(customer_id, []).append((at, minor, approved_by))
     managers = {by for *_, by in given if by}
     for (by, _), total in months.items():
         assert total <= (settings.manager_per_month if by in managers else settings.staff_per_month) * 100
     for (by, _), total in days.items():
         assert total <= (settings.manager_per_day if by in managers else settings.staff_per_day) * 100
     for rows in cases.values():
-        assert sum(minor for minor, _ in rows) <= settings.manager_per_case * 100
-        if not any(approved for _, approved in rows):
-            assert sum(minor for minor, _ in rows) <= settings.staff_per_case * 100
+        for last, *_ in rows:
+            lately = [row for row in rows if last - CASE_WITHOUT_ISSUE / timedelta(milliseconds=1) <= row[0] <= last]
+            assert sum(minor for _, minor, _ in lately) <= settings.manager_per_case * 100
+            if not any(approved for *_, approved in lately):
+                assert sum(minor for _, minor, _ in lately) <= settings.staff_per_case * 100
 
 
 @given(bits=st.lists(st.one_of(st.integers(-200, 900), st.just(None), st.sampled_from(["undo", "redo"])), max_size=25))
