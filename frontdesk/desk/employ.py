@@ -22,12 +22,17 @@ JOIN customer c ON c.id = p.customer_id WHERE p.owner_id = ? AND p.state = 'open
 UNION ALL SELECT 'issue', i.id, COALESCE(NULLIF(c.called, ''), c.name), i.text FROM issue i
 JOIN customer c ON c.id = i.customer_id WHERE i.owner_id = ? AND i.state <> 'closed'
 UNION ALL SELECT 'follow_up', f.id, COALESCE(NULLIF(c.called, ''), c.name), f.text FROM follow_up f
-JOIN customer c ON c.id = f.customer_id WHERE f.owner_id = ? AND f.done_at IS NULL"""
+JOIN customer c ON c.id = f.customer_id WHERE f.owner_id = ? AND f.done_at IS NULL
+UNION ALL SELECT 'encounter', e.id, COALESCE(NULLIF(c.called, ''), c.name, e.label), e.text FROM encounter e
+LEFT JOIN customer c ON c.id = e.customer_id WHERE e.staff_id = ? AND (e.text <> '' OR e.loose_why <> '')"""
 
 
 @dataclass(frozen=True, slots=True)
 class OpenMatter:
-    """Something open that somebody owns. kind: "promise", "issue" or "follow_up"."""
+    """Something open that somebody owns. kind: "promise", "issue", "follow_up", or "encounter" for what lacks its end.
+
+    customer_name: empty while nobody's name is on it.
+    """
 
     kind: str
     id: int
@@ -62,9 +67,9 @@ def give_role(
 
 
 def open_matters_of(database: Database, staff_id: int) -> tuple[OpenMatter, ...]:
-    """Everything open that somebody owns: promises, issues, follow-ups."""
+    """Everything open that somebody owns: promises, issues, follow-ups, and what they wrote and did not finish."""
     with in_words():
-        return tuple(OpenMatter(*row) for row in database.sql(_MATTERS, (staff_id,) * 3))
+        return tuple(OpenMatter(*row) for row in database.sql(_MATTERS, (staff_id,) * 4))
 
 
 def leave(

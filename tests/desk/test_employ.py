@@ -8,10 +8,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from frontdesk.desk import employ, log, serve, shop, sign_in
+from frontdesk.desk import employ, log, serve, shop, sign_in, tidy_up
 from frontdesk.desk.hand_over import hand_over
+from frontdesk.domain.interaction import Become
 from frontdesk.domain.staff import Approval, Role, Staff
 from frontdesk.errors import FrontdeskError
+from frontdesk.settings import ShopSettings
 from tests.making import NOW, Maker
 
 OPEN = """
@@ -51,6 +53,26 @@ def test_leaving_can_be_undone_but_for_the_pin(make: Maker) -> None:
     shop.undo(make.database, stamp=make.stamp())
     assert [each.id for each in employ.open_matters_of(make.database, ben.id)] == [promise]
     assert [person.has_pin for person in shop.people(make.database) if person.id == ben.id] == [False]
+
+
+def test_what_somebody_did_not_finish_is_handed_over_too(make: Maker) -> None:
+    ben, ana = make.staff("Ben"), make.staff("Ana", Role.MANAGER)
+    pepe = make.customer()
+    loose = serve.begin(make.database, now=NOW, staff=ben, customer_id=pepe, text="Ring Pepe Friday 3pm")
+    due = NOW + timedelta(days=3)
+    serve.keep(make.database, loose.id, now=NOW, become=Become.PROMISE, due_at=due, has_time=True, confirmed=False)
+    serve.begin(make.database, now=NOW, staff=ben, label="Red jacket", text="Asked for a pump")
+    later = NOW + timedelta(minutes=30)
+    tidy_up.tidy_up(make.database, now=later, stamp=make.stamp(later, ana), settings=ShopSettings())
+    matters = employ.open_matters_of(make.database, ben.id)
+    assert [(each.kind, each.customer_name, each.text) for each in matters] == [
+        ("encounter", "Pepe García", "Ring Pepe Friday 3pm"),
+        ("encounter", "Red jacket", "Asked for a pump"),
+    ]
+    with pytest.raises(FrontdeskError, match="belong to nobody"):
+        employ.leave(make.database, ben.id, {}, to_id=None, stamp=make.stamp(later))
+    employ.leave(make.database, ben.id, {}, to_id=ana.id, stamp=make.stamp(later))
+    assert make.database.sql("SELECT DISTINCT staff_id FROM encounter").fetchall() == [(ana.id,)]
 
 
 def test_what_somebody_wrote_stays_theirs(make: Maker) -> None:

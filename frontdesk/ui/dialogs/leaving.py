@@ -62,7 +62,7 @@ class LeavingDialog(Form):
         for matter in matters[:_SHOWN]:
             row = QHBoxLayout()
             row.setSpacing(12)
-            words = tr("{name}: {what}").format(name=matter.customer_name, what=matter.text)
+            words = tr("{name}: {what}").format(name=matter.customer_name or tr("Not finished"), what=matter.text)
             row.addWidget(ElideLabel(words, "body", parent=self), 1)
             choices = [(_AS_ABOVE, tr("As above")), *self._others]
             choice = self._each[matter.kind, matter.id] = Choice(
