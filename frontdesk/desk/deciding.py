@@ -1,9 +1,10 @@
 """Who decides who decides: roles and PINs of managers and owners change with the PIN of one of them only."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from frontdesk.domain.limits import fresh
-from frontdesk.domain.staff import Approval, Role, who_decides_about, who_sets_pin_of
+from frontdesk.domain.staff import Approval, Role, Staff, who_decides_about, who_sets_pin_of
 from frontdesk.errors import FrontdeskError
 from frontdesk.i18n import tr
 from frontdesk.store import staff
@@ -25,6 +26,11 @@ def check_decides(
             tr("Only an owner can do this."),
             tr("An owner sets a PIN first, under Settings, People, and types it then."),
         )
+    check_yes(asked, approval, at)
+
+
+def check_yes(asked: Sequence[Staff], approval: Approval | None, at: datetime | None) -> None:
+    """Refuse what none of `asked` has said yes to within the last five minutes. Raises FrontdeskError."""
     if approval is None or approval.staff_id not in {person.id for person in asked}:
         names = tr(" or ").join(person.name for person in asked)
         raise FrontdeskError(tr("This needs a PIN."), tr("It takes the PIN of {names}.").format(names=names))

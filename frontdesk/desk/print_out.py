@@ -1,16 +1,26 @@
 """What goes on paper: read from the ledger, in its exact words."""
 
+from dataclasses import replace
 from datetime import datetime
 
+from frontdesk.clock import LOCAL
 from frontdesk.desk import open_card
+from frontdesk.desk.deciding import check_yes
 from frontdesk.desk.list_matters import named
 from frontdesk.domain import papers
+from frontdesk.domain.changes import Changes, Stamp
+from frontdesk.domain.goodwill import GoodwillState
 from frontdesk.domain.paper import Paper
+from frontdesk.domain.staff import Approval, Deed, who_may
 from frontdesk.domain.thing import Thing
 from frontdesk.errors import FrontdeskError
 from frontdesk.i18n import tr
-from frontdesk.store import goodwill, matters, merges, promises, shop_settings
+from frontdesk.store import goodwill, matters, merges, promises, shop_settings, staff
+from frontdesk.store.actions import perform
 from frontdesk.store.database import Database, in_words
+
+
+_HOLDS = (GoodwillState.OFFERED, GoodwillState.OWED)
 
 
 def promise_slip(database: Database, promise_id: int, *, now: datetime) -> Paper:
@@ -45,9 +55,9 @@ def voucher(database: Database, goodwill_id: int) -> Paper:
 
 
 def voucher_of_issue(database: Database, issue_id: int) -> Paper:
-    """The page for the latest voucher that was offered for an issue. Raises FrontdeskError without one."""
+    """The page for the latest voucher that is offered or owed for an issue. Raises FrontdeskError without one."""
     with in_words():
-        rows = [row for row in goodwill.for_issue(database, issue_id) if row.code]
+        rows = [row for row in goodwill.for_issue(database, issue_id) if row.code and row.state in _HOLDS]
         if not rows:
             raise FrontdeskError(tr("No voucher was offered yet."), tr("Offer it first, then print it."))
         return papers.voucher(rows[-1], _shop(database))
@@ -63,6 +73,22 @@ def what_we_know(database: Database, customer_id: int, *, now: datetime) -> Pape
             break
         entries += page.entries
     return papers.what_we_know(card, entries, _shop(database), now)
+
+
+def take_out(
+    database: Database, customer_id: int, *, stamp: Stamp, approval: Approval | None = None
+) -> tuple[Paper, Changes]:
+    """What we know about somebody, to be taken out of the desk; that it was is written down, by who said yes.
+
+    Raises FrontdeskError without a yes, once somebody who may give one has a PIN.
+    """
+    with in_words():
+        asked = who_may(Deed.TAKE_OUT, staff.present(database))
+    if asked:
+        check_yes(asked, approval, stamp.at)
+    paper = what_we_know(database, customer_id, now=stamp.at.astimezone(LOCAL))
+    by = replace(stamp, staff_id=approval.staff_id) if approval else stamp
+    return paper, perform(database, "take_out", by, lambda writer: writer.remember(customer_id))
 
 
 def line_up(database: Database, *, now: datetime, handover: bool = False) -> Paper:

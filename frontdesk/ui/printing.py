@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from frontdesk.domain.staff import Deed, who_may
 from frontdesk.errors import FrontdeskError
 from frontdesk.i18n import tr
 
@@ -12,7 +13,9 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
+    from frontdesk.domain.changes import Changes
     from frontdesk.domain.paper import Paper
+    from frontdesk.domain.staff import Approval
     from frontdesk.ui.counter import Counter
 
 
@@ -39,9 +42,32 @@ def print_voucher_of_issue(counter: Counter, parent: QWidget, issue_id: int) -> 
 
 
 def print_what_we_know(counter: Counter, parent: QWidget, customer_id: int) -> None:
-    """Print what a customer may read about themselves."""
-    now = counter.clock()
-    _print(counter, parent, lambda desk, database: desk.what_we_know(database, customer_id, now=now))
+    """Print what a customer may read about themselves, with the PIN that taking it out needs."""
+
+    def take(approval: Approval | None) -> None:
+        stamp = counter.stamp()
+
+        def work(database: Any) -> tuple[Paper, Changes]:
+            from frontdesk.desk import print_out  # inline: only when it is printed
+
+            return print_out.take_out(database, customer_id, stamp=stamp, approval=approval)
+
+        def show(taken: tuple[Paper, Changes]) -> None:
+            counter.changed.emit(taken[1])
+            _show(counter, parent, taken[0])
+
+        counter.write(work, show, owner=counter)
+
+    asked = who_may(Deed.TAKE_OUT, counter.everyone)
+    if not asked:
+        take(None)
+        return
+    from frontdesk.ui.dialogs.pin import PinDialog  # inline: only where PINs are used
+
+    title, detail = tr("One person’s data is taken out"), tr("That it was taken out is written down.")
+    form = PinDialog(counter, title, detail, asked, parent.window())
+    form.approved.connect(take)
+    form.open()
 
 
 def print_day(counter: Counter, parent: QWidget, *, handover: bool) -> None:
@@ -56,15 +82,16 @@ def _print(counter: Counter, parent: QWidget, read: Callable[[Any, Any], Paper])
 
         return read(print_out, database)
 
-    def show(paper: Paper) -> None:
-        from frontdesk.ui.paper import print_paper  # inline: as above
+    counter.ask(work, lambda paper: _show(counter, parent, paper), owner=counter)
 
-        try:
-            path = print_paper(parent.window(), paper, paper.title)
-        except FrontdeskError as error:
-            counter.trouble.emit(error)
-            return
-        if path is not None:
-            counter.done.emit(tr("Kept as {file}").format(file=path.name), False)
 
-    counter.ask(work, show, owner=counter)
+def _show(counter: Counter, parent: QWidget, paper: Paper) -> None:
+    from frontdesk.ui.paper import print_paper  # inline: only when something is printed
+
+    try:
+        path = print_paper(parent.window(), paper, paper.title)
+    except FrontdeskError as error:
+        counter.trouble.emit(error)
+        return
+    if path is not None:
+        counter.done.emit(tr("Kept as {file}").format(file=path.name), False)

@@ -77,6 +77,7 @@ def _words() -> dict[str, str]:
         "note_holds": tr("note holds"),
         "keep_note": tr("note kept"),
         "read_private": tr("private note read"),
+        "take_out": tr("what we know was taken out"),
         "thank": tr("thanked"),
         "praise_read": tr("praise passed on"),
         "praise_is_for": tr("praise is for somebody else"),

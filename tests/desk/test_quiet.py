@@ -7,7 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from frontdesk.desk import edit_customer, issue, look_at_quiet, print_out, serve, shop, thank, tick_off
+from frontdesk.desk import edit_customer, issue, look_at_quiet, print_out, serve, shop, sign_in, thank, tick_off
 from frontdesk.desk import log as log_desk
 from frontdesk.desk.line_up import line_up
 from frontdesk.desk.look_at_today import look_at_today
@@ -23,6 +23,7 @@ from frontdesk.domain.paper import Row
 from frontdesk.domain.promise import How
 from frontdesk.domain.quiet import Doing, Quiet
 from frontdesk.domain.rhythm import Rhythm
+from frontdesk.domain.staff import Role
 from frontdesk.domain.thing import Whereabouts
 from frontdesk.errors import FrontdeskError
 from frontdesk.settings import ShopSettings
@@ -371,6 +372,20 @@ def serve_own(make: Maker, customer: int) -> None:
 
 
 # ---- what we know
+
+
+def test_what_is_taken_out_is_written_down_and_needs_a_pin_once_there_is_one(make: Maker) -> None:
+    ana, pepe = make.staff(), make.customer()
+    olga = make.staff("Olga", Role.OWNER)
+    print_out.take_out(make.database, pepe, stamp=make.stamp(by=ana))
+    sign_in.set_pin(make.database, olga.id, "4711")
+    with pytest.raises(FrontdeskError, match="PIN of Olga"):
+        print_out.take_out(make.database, pepe, stamp=make.stamp(by=ana))
+    yes = sign_in.approve(make.database, olga.id, "4711", now=NOW)
+    paper, _ = print_out.take_out(make.database, pepe, stamp=make.stamp(by=ana), approval=yes)
+    assert paper.title == "What we know about you"
+    kept = make.database.sql("SELECT staff_id, customers FROM action WHERE verb = 'take_out' ORDER BY number")
+    assert kept.fetchall() == [(ana.id, f"[{pepe}]"), (olga.id, f"[{pepe}]")]
 
 
 def test_what_we_know_leaves_out_what_is_private_or_not_said(make: Maker) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 
 from frontdesk.desk import goodwill, shop, sign_in
 from frontdesk.domain.staff import Role
+from frontdesk.ui import paper
 from frontdesk.ui.dialogs.pin import PinDialog
 from frontdesk.ui.pages.day import DayPage
 from frontdesk.ui.pages.issues import IssuesPage
@@ -336,6 +337,23 @@ def test_within_the_limit_nobody_types_a_pin(open_desk, make, guarded):
     desk.press("Ctrl+Return")
     desk.until(lambda: desk.rows("SELECT 1 FROM goodwill"))
     assert QApplication.activeModalWidget() is None
+
+
+def test_what_we_know_is_taken_out_with_a_pin(open_desk, make, guarded, monkeypatch):
+    shown = []
+    monkeypatch.setattr(paper, "print_paper", lambda *args: shown.append(args[1].title))
+    pepe = make.customer("Pepe Beltrán")
+    desk = open_desk()
+    desk.find("pepe")
+    desk.window.visiting.ask("know", desk.window.showing.card)
+    desk.until(lambda: QApplication.activeModalWidget() is not None)
+    desk.rest()
+    assert not shown
+    desk.type("4711")
+    desk.press("Return")
+    desk.until(lambda: shown)
+    taken = desk.rows("SELECT staff_id, customers FROM action WHERE verb = 'take_out'")
+    assert taken == [(guarded.id, f"[{pepe}]")]
 
 
 def test_a_first_pin_of_somebody_who_decides_needs_one_who_does(open_desk, make, guarded):
