@@ -13,7 +13,7 @@ from frontdesk.domain.quiet import Doing, Quiet, QuietRow, at_closing, loose_end
 from frontdesk.domain.thanks import Thanks, owed
 from frontdesk.i18n import tr, trn
 from frontdesk.settings import ShopSettings
-from frontdesk.store import encounters, matters, merges, promises, today
+from frontdesk.store import encounters, matters, merges, promises, staff, today
 from frontdesk.store import quiet as store
 from frontdesk.store import thanks as thanks_store
 from frontdesk.store.database import Database, in_words
@@ -29,6 +29,8 @@ def look_at_quiet(database: Database, *, now: datetime, staff_id: int | None, se
     with in_words(), database.atomic("DEFERRED"):
         waiting = thanks_store.praise_waiting(database, _LOOKED_AT)
         mine = [praise for praise in waiting if praise.for_id == staff_id]
+        praise = next(iter((*mine, *waiting)), None)
+        others = [(each.id, each.name) for each in staff.present(database) if praise and each.id != praise.for_id]
         closing, until = at_closing(
             promises.kept_since(database, midnight),
             store.still_owed(database, tomorrow),
@@ -38,8 +40,9 @@ def look_at_quiet(database: Database, *, now: datetime, staff_id: int | None, se
         return Quiet(
             thanks=tuple(thanks_today(database, now)),
             early=tuple(_early(database, tomorrow, now)),
-            praise=next(iter((*mine, *waiting)), None),
+            praise=praise,
             for_me=bool(mine),
+            others=tuple(others),
             away=tuple(_away(database, now, settings.away_a_day)),
             tidy=(*_loose(database, now), *_to_review(database, now), *_runs_out(database, now)),
             closing=closing,

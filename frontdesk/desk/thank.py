@@ -1,5 +1,6 @@
 """Thanking customers, once for each event, and passing kind words on to whoever did the work."""
 
+from frontdesk.desk.promise import check_serves
 from frontdesk.desk.typed import WORDS_LIMIT, typed
 from frontdesk.domain import ids
 from frontdesk.domain.changes import Changes, Stamp
@@ -73,9 +74,10 @@ def praise_read(database: Database, praise_id: int, *, stamp: Stamp) -> Changes:
 
 
 def praise_is_for(database: Database, praise_id: int, staff_id: int, *, stamp: Stamp) -> Changes:
-    """Correct for whom kind words are."""
+    """Correct for whom kind words are. Raises FrontdeskError for somebody who has left."""
 
     def work(writer: Writer) -> int:
+        check_serves(writer.database, staff_id)
         writer.row(tables.Praise, praise_id)
         writer.update(tables.Praise, praise_id, for_id=staff_id)
         return praise_id

@@ -48,7 +48,8 @@ class QuietRow:
 
 @dataclass(frozen=True, slots=True)
 class Quiet:
-    """What a quiet moment shows. praise: kind words that wait; for_me: for whoever is serving.
+    """What a quiet moment shows. praise: kind words that wait; for_me: for whoever is serving; others: ids and names of
+    those whom they may be meant for instead.
 
     closing: the line at the end of the day, only if it is true; until: what stands beside it ("Closing at 18:30").
     """
@@ -57,6 +58,7 @@ class Quiet:
     early: tuple[QuietRow, ...] = ()
     praise: Praise | None = None
     for_me: bool = False
+    others: tuple[tuple[int, str], ...] = ()
     away: tuple[QuietRow, ...] = ()
     tidy: tuple[QuietRow, ...] = ()
     closing: str = ""

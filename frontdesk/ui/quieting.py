@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -71,6 +72,7 @@ class Quieting(QObject):
         page.pressed.connect(self._press)
         page.opened.connect(self.opened)
         page.praise_read.connect(self._praise_read)
+        page.praise_elsewhere.connect(self._praise_elsewhere)
         page.day_asked.connect(self.day_asked)
 
     def _read(self) -> None:
@@ -112,6 +114,24 @@ class Quieting(QObject):
             return thank.praise_read(database, praise.id, stamp=stamp)
 
         self._counter.act(act, tr("Passed on"))
+
+    def _praise_elsewhere(self, praise: Praise) -> None:
+        from PySide6.QtGui import QCursor  # inline, both: only when it is asked for
+
+        from frontdesk.ui.menus import menu
+
+        shown = menu(self._panel)
+        for staff_id, name in self._quiet.others:
+            shown.addAction(name).triggered.connect(partial(self._praise_is_for, praise, staff_id, name))
+        shown.popup(QCursor.pos())
+
+    def _praise_is_for(self, praise: Praise, staff_id: int, name: str) -> None:
+        def act(database: Any, stamp: Stamp) -> Changes:
+            from frontdesk.desk import thank  # inline: as above
+
+            return thank.praise_is_for(database, praise.id, staff_id, stamp=stamp)
+
+        self._counter.act(act, tr("Kind words for {name}").format(name=name))
 
 
 def _do(database: Any, stamp: Stamp, row: QuietRow, other: bool) -> Changes:

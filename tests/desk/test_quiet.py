@@ -200,6 +200,7 @@ def test_praise_goes_to_whoever_did_the_work(make: Maker) -> None:
     assert (shown.praise.for_name, shown.praise.text) == ("Tomasz", "Best wheel I ever had")
     mine = quiet(make, at=NOW + timedelta(days=1), staff_id=tomasz.id)
     assert mine.for_me and mine.praise is not None
+    assert dict(mine.others).keys() == {each.id for each in shop.people(make.database)} - {tomasz.id}
     thank.praise_read(make.database, mine.praise.id, stamp=make.stamp())
     assert quiet(make, staff_id=tomasz.id).praise is None
 

@@ -19,12 +19,13 @@ class QuietPage(QWidget):
     """A quiet moment.
 
     `pressed` carries a row and whether its second answer was pressed; `opened` a customer's id; `praise_read` kind
-    words that were read; `day_asked` that the day's page is wanted.
+    words that were read, `praise_elsewhere` those for somebody else; `day_asked` that the day's page is wanted.
     """
 
     pressed = Signal(object, bool)
     opened = Signal(object)
     praise_read = Signal(object)
+    praise_elsewhere = Signal(object)
     day_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -99,8 +100,10 @@ class QuietPage(QWidget):
         if quiet.praise is not None:
             made = quiet.praise.at.astimezone(now.tzinfo).date() == now.date() if quiet.praise.at else False
             name = self._shown(quiet.praise.customer_name)
-            tile = PraiseTile(quiet.praise, name, for_me=quiet.for_me, today=made, parent=self._lists)
+            others = bool(quiet.others)
+            tile = PraiseTile(quiet.praise, name, for_me=quiet.for_me, today=made, others=others, parent=self._lists)
             tile.read.connect(self.praise_read)
+            tile.elsewhere.connect(self.praise_elsewhere)
             left.addWidget(SectionHead(tr("Praise passed on"), parent=self._lists))
             left.addSpacing(4)
             left.addWidget(tile)

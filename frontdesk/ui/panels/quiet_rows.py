@@ -75,11 +75,14 @@ class _Face(QWidget):
 
 
 class PraiseTile(Box):
-    """A customer's kind words. `read` says that whoever did the work has read them."""
+    """A customer's kind words. `read` says that whoever did the work has read them, `elsewhere` that it was another."""
 
     read = Signal(object)
+    elsewhere = Signal(object)
 
-    def __init__(self, praise: Praise, shown_name: str, *, for_me: bool, today: bool, parent: QWidget) -> None:
+    def __init__(
+        self, praise: Praise, shown_name: str, *, for_me: bool, today: bool, others: bool = False, parent: QWidget
+    ) -> None:
         super().__init__("sunk", radius=10, parent=parent)
         px = theme.current().px
         column = QVBoxLayout(self)
@@ -98,6 +101,11 @@ class PraiseTile(Box):
         elif praise.for_name:
             later = tr("First thing on {name}’s screen tomorrow") if today else tr("Waits for {name}")
             column.addWidget(PlainLabel(later.format(name=praise.for_name), "detail", "ink3", parent=self))
+        if others:
+            other = Button(tr("For somebody else…"), "link", parent=self)
+            other.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            other.clicked.connect(lambda: self.elsewhere.emit(praise))
+            column.addWidget(other, 0, Qt.AlignmentFlag.AlignLeft)
 
 
 class Closing(QWidget):
