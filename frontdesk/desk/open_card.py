@@ -1,26 +1,30 @@
 """Opening a customer's card: complete, or not at all."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import TypeVar
 
 from frontdesk.domain.card import Card, Timeline
 from frontdesk.domain.customer import Customer
-from frontdesk.domain.goodwill import Goodwill
+from frontdesk.domain.goodwill import Goodwill, GoodwillState
 from frontdesk.domain.issue import Issue
 from frontdesk.domain.note import holds
 from frontdesk.domain.promise import FollowUp, Promise
 from frontdesk.domain.thanks import owed
 from frontdesk.errors import FrontdeskError
 from frontdesk.i18n import tr
-from frontdesk.store import customers, matters, merges, thanks, timeline
+from frontdesk.store import customers, goodwill, matters, merges, thanks, timeline
 from frontdesk.store.database import Database, in_words
 
 T = TypeVar("T", Promise, Issue, FollowUp, Goodwill)
 
 
-def open_card(database: Database, customer_id: int, *, now: datetime) -> Card:
-    """Read everything that a customer's card shows. Raises FrontdeskError when there is no such customer."""
+def open_card(database: Database, customer_id: int, *, now: datetime, sought: tuple[str, int] | None = None) -> Card:
+    """Read everything that a customer's card shows. Raises FrontdeskError when there is no such customer.
+
+    sought: the row that somebody looked for, by kind and id; a voucher that has run out is on the card only then.
+    """
     with in_words(), database.atomic("DEFERRED"):
         members = merges.members(database, customer_id)
         customer = customers.read(database, customer_id)
@@ -38,13 +42,18 @@ def open_card(database: Database, customer_id: int, *, now: datetime) -> Card:
             promises=_named(customer, matters.promises(database, members)),
             issues=_named(customer, matters.issues(database, members)),
             follow_ups=_named(customer, matters.follow_ups(database, members)),
-            goodwill=_named(customer, matters.goodwill(database, members)),
+            goodwill=_named(customer, (*matters.goodwill(database, members), *_run_out(database, members, sought))),
             call_backs=matters.call_backs(database, members),
             timeline=timeline.read(database, members, today=now.date()),
             quiet_rules=matters.quiet_rules(database, members, round(now.timestamp() * 1000)),
             thanks=owed(customer, thanks.known(database, members, now), now),
             mended=matters.mended(database, members),
         )
+
+
+def _run_out(database: Database, members: Sequence[int], sought: tuple[str, int] | None) -> tuple[Goodwill, ...]:
+    row = goodwill.read(database, sought[1]) if sought is not None and sought[0] == "goodwill" else None
+    return (row,) if row is not None and row.customer_id in members and row.state is GoodwillState.EXPIRED else ()
 
 
 def _named(customer: Customer, rows: tuple[T, ...]) -> tuple[T, ...]:

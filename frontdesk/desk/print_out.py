@@ -19,7 +19,6 @@ from frontdesk.store import goodwill, matters, merges, promises, shop_settings, 
 from frontdesk.store.actions import perform
 from frontdesk.store.database import Database, in_words
 
-
 _HOLDS = (GoodwillState.OFFERED, GoodwillState.OWED)
 
 

@@ -1,8 +1,9 @@
 """How much somebody may give away: for one case, in a day, in a month. Amounts are minor units.
 
-A case is an issue, with everything given for it by anybody, and in 30 days without an issue or for another one about the
-same: the same thing, or the same topic and opened in these days. Without an issue it is everything that a customer was
-given in 30 days, for whatever it was. A day and a month count what one person gave; what somebody approved counts as theirs.
+A case is an issue, with everything given for it by anybody, and what the customer got in 30 days without an issue, or
+for another about the same: the same thing, or the same topic and opened in these days. Without an issue it is all that
+they were given in 30 days, for whatever it was. A day and a month count what one person gave; what somebody approved
+counts as theirs.
 """
 
 from dataclasses import dataclass

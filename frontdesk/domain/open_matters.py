@@ -113,6 +113,7 @@ def _goodwill(card: Card, now: datetime) -> list[Matter]:
     pills = {
         GoodwillState.OWED: Pill("accent", tr("Owed")),
         GoodwillState.OFFERED: Pill("plain", tr("Offered, no answer yet")),
+        GoodwillState.EXPIRED: Pill("amber", tr("Ran out")),  # only when somebody looked for it
     }
     return [
         Matter("goodwill", row.id, "ticket", "plain", owed(row, now), pills[row.state], row.why, "", "")

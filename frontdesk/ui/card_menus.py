@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from frontdesk.domain.card import Card
     from frontdesk.domain.changes import Changes, Stamp
+    from frontdesk.domain.goodwill import Goodwill
     from frontdesk.domain.issue import Issue
     from frontdesk.domain.note import Note
     from frontdesk.domain.promise import FollowUp, Promise
@@ -112,6 +113,17 @@ def open_promise_menu(parent: QWidget, counter: Counter, promise: Promise) -> No
     ):
         shown.addAction(words).triggered.connect(partial(promise_deeds.do, deed, promise, counter, parent, at))
     shown.popup(at)
+
+
+def open_goodwill_menu(
+    parent: QWidget, counter: Counter, goodwill: Goodwill, make_right: Callable[[int], None]
+) -> None:
+    """Open the menu of what can be done about goodwill."""
+    from frontdesk.ui import goodwill_deeds  # inline: only when it is asked for
+
+    shown = menu(parent)
+    goodwill_deeds.add_to(shown, parent, goodwill, counter, make_right)
+    shown.popup(QCursor.pos())
 
 
 def open_follow_up_menu(parent: QWidget, counter: Counter, follow_up: FollowUp) -> None:

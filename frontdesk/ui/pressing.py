@@ -9,6 +9,8 @@ from PySide6.QtCore import QObject
 from frontdesk.i18n import tr
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QMenu
+
     from frontdesk.domain.changes import Changes, Stamp
     from frontdesk.ui.counter import Counter
     from frontdesk.ui.mending import MakingRight
@@ -44,6 +46,7 @@ class Pressing(QObject):
         parts.cues.pressed.connect(self.press)
         parts.cues.not_now.connect(lambda index: self._answer(index, "not_now"))
         parts.cues.wrong.connect(lambda index: self._answer(index, "wrong"))
+        parts.cues.more_opened.connect(self._add_deeds)
         parts.open.tick.connect(self.tick)
 
     def press(self, index: int) -> None:
@@ -116,13 +119,12 @@ class Pressing(QObject):
 
             card_menus.open_follow_up_menu(self._panel, self._counter, planned)
             return
-        if kind == "goodwill" and card is not None:
-            row = next((row for row in card.goodwill if row.id == row_id), None)
-            if row is not None and row.state == "offered" and row.issue_id is not None:
-                self.make_right(row.issue_id)
-                return
-            if self._asks_how_much(row_id):
-                return
+        goodwill = next((row for row in card.goodwill if row.id == row_id), None) if card else None
+        if kind == "goodwill" and goodwill is not None:
+            from frontdesk.ui import card_menus  # inline: as above
+
+            card_menus.open_goodwill_menu(self._panel, self._counter, goodwill, self.make_right)
+            return
 
         def act(database: Any, stamp: Stamp) -> Changes:
             from frontdesk.desk import tick_off  # inline: not needed for the first paint
@@ -130,6 +132,15 @@ class Pressing(QObject):
             return tick_off.tick_off(database, kind, row_id, stamp=stamp)
 
         self._counter.act(act, tr("Ticked off"))
+
+    def _add_deeds(self, index: int, shown: QMenu) -> None:
+        """Put what else can be done about the row of a cue into the menu behind its dots."""
+        cue, card = self._showing.cue(index), self._showing.card
+        row = next((row for row in card.goodwill if ("goodwill", row.id) == cue.target), None) if cue and card else None
+        if row is not None:
+            from frontdesk.ui import goodwill_deeds  # inline: only when it is asked for
+
+            goodwill_deeds.add_to(shown, self._panel, row, self._counter, self.make_right, goodwill_deeds.BESIDES)
 
     def _answer(self, index: int, answer: str) -> None:
         cue, card = self._showing.cue(index), self._showing.card

@@ -121,12 +121,12 @@ class Showing(QObject):
         """Open a customer's card; with the encounter that goes on with them, if there is one."""
         self.expect()
         self._wanted = customer_id
-        now = self._counter.clock()
+        now, sought = self._counter.clock(), self._first
 
         def read(database: Any) -> tuple[Card, Encounter | None]:
             from frontdesk.desk import open_card, serve  # inline: not needed for the first paint
 
-            card = open_card.open_card(database, customer_id, now=now)
+            card = open_card.open_card(database, customer_id, now=now, sought=sought)
             running = [one for one in serve.running(database) if one.customer_id == card.customer.id]
             return card, encounter or next((one for one in running if not one.loose_why), None)
 
@@ -244,12 +244,12 @@ class Showing(QObject):
 
     def _reload(self) -> None:
         assert self.card is not None
-        customer_id, now = self.card.customer.id, self._counter.clock()
+        customer_id, now, sought = self.card.customer.id, self._counter.clock(), self._first
 
         def read(database: Any) -> Card:
             from frontdesk.desk import open_card  # inline: not needed for the first paint
 
-            return open_card.open_card(database, customer_id, now=now)
+            return open_card.open_card(database, customer_id, now=now, sought=sought)
 
         def arrive(card: Card) -> None:
             if self.card is not None and self.card.customer.id == customer_id:

@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
-from frontdesk.desk import goodwill, make_it_right, shop
+from frontdesk.desk import goodwill, make_it_right, print_out, shop
 from frontdesk.domain.cues import cues
 from frontdesk.domain.goodwill import GoodwillKind
 from frontdesk.domain.interaction import Become
@@ -281,6 +281,16 @@ def test_the_voucher_that_is_owed_is_a_cue(make: Maker) -> None:
     assert [cue.sentence for cue in cues(make.card(pepe), NOW) if cue.rule == "goodwill_owed"] == [
         "£15 off, code M4TX, until 24 Feb 2027"
     ]
+
+
+def test_a_voucher_that_was_withdrawn_is_not_printed(make: Maker) -> None:
+    ana, pepe = make.staff(), make.customer()
+    issue = make.issue(pepe, by=ana)
+    offer(make, issue, Offer((GoodwillKind.VOUCHER,), minor=1500), by=ana)
+    assert print_out.voucher_of_issue(make.database, issue)
+    offer(make, issue, Offer((GoodwillKind.GIFT,), minor=1500), by=ana)
+    with pytest.raises(FrontdeskError, match="No voucher"):
+        print_out.voucher_of_issue(make.database, issue)
 
 
 def test_a_line_above_the_limit_says_what_is_possible_and_stays(make: Maker) -> None:

@@ -6,9 +6,10 @@ from datetime import timedelta
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMenu, QWidget
 
 from frontdesk.desk import goodwill, shop, sign_in
+from frontdesk.domain.interaction import Become
 from frontdesk.domain.staff import Role
 from frontdesk.ui import paper
 from frontdesk.ui.dialogs.pin import PinDialog
@@ -18,6 +19,7 @@ from frontdesk.ui.pages.people import People
 from frontdesk.ui.pages.promises import PromisesPage
 from frontdesk.ui.pages.settings import SettingsPage
 from frontdesk.ui.pages.turned import TurnedScreen
+from frontdesk.ui.panels.quiet_rows import PraiseTile
 from frontdesk.ui.panels.rows import RowList
 from tests.making import NOW, moment
 
@@ -365,6 +367,60 @@ def test_a_first_pin_of_somebody_who_decides_needs_one_who_does(open_desk, make,
     form = QApplication.activeModalWidget()
     assert isinstance(form, PinDialog) and form.who.currentText() == "Ana"
     desk.press("Esc")
+
+
+@pytest.fixture
+def choose(monkeypatch):
+    """Choose from the menu that was opened last; one that is open takes the keyboard, which no test has."""
+    opened = []
+    monkeypatch.setattr(QMenu, "popup", lambda shown, *_: opened.append(shown))
+
+    def choose(desk, words):
+        (action,) = [each for each in opened[-1].actions() if each.text() == words]
+        action.trigger()
+        desk.rest()
+
+    return choose
+
+
+def test_a_voucher_is_printed_and_not_wanted_from_its_cue(open_desk, make, choose, monkeypatch):
+    shown = []
+    monkeypatch.setattr(paper, "print_paper", lambda *args: shown.append(args[1].size))
+    make.goodwill(make.customer("Pepe Beltrán"), "£10 off")
+    desk = open_desk()
+    desk.find("pepe")
+    desk.parts.cues.open_more(0)
+    choose(desk, "Print the voucher")
+    desk.until(lambda: shown)
+    desk.parts.cues.open_more(0)
+    choose(desk, "Does not want it")
+    assert desk.rows("SELECT state FROM goodwill") == [("declined",)]
+
+
+def test_a_voucher_that_ran_out_is_found_by_its_code_and_lasts_longer(open_desk, make, choose):
+    pepe = make.customer("Pepe Beltrán")
+    voucher = make.goodwill(pepe, "£10 off")
+    make.database.sql("UPDATE goodwill SET code = 'M40X', state = 'expired', expires_on = '2026-11-20'")
+    desk = open_desk()
+    desk.find("m40x")
+    assert desk.whose() == pepe
+    rows = [row for each in desk.parts.open.findChildren(RowList) for row in each.rows()]
+    assert [(row.kind, row.id, row.pill.words) for row in rows] == [("goodwill", voucher, "Ran out")]
+    desk.parts.open.tick.emit("goodwill", voucher)
+    choose(desk, "A month longer")
+    assert desk.rows("SELECT state, expires_on FROM goodwill") == [("owed", "2026-12-24")]
+
+
+def test_kind_words_are_given_to_whom_they_are_for(open_desk, make, choose):
+    make.staff("Ana")
+    ben = make.staff("Ben")
+    make.logged(make.customer("Pepe Beltrán"), "Best wheel ever", Become.PRAISE)
+    desk = open_desk()
+    desk.until(lambda: desk.window.findChildren(PraiseTile))
+    tile = desk.window.findChildren(PraiseTile)[0]
+    tile.elsewhere.emit(desk.window.quieting._quiet.praise)
+    choose(desk, "Ben")
+    assert desk.rows("SELECT for_id FROM praise") == [(ben.id,)]
 
 
 def test_a_voucher_that_is_typed_badly_is_found(open_desk, make):

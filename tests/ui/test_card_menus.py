@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from frontdesk.domain.card import Card
 from frontdesk.domain.customer import Customer
+from frontdesk.domain.goodwill import Goodwill, GoodwillKind, GoodwillState
 from frontdesk.domain.note import Note, Source
 from frontdesk.domain.promise import FollowUp
 from frontdesk.ui import card_menus
@@ -14,6 +15,7 @@ from tests.ui.pages.conftest import NOW, counter, path, read
 
 __all__ = ["counter", "path", "read"]
 
+VOUCHER = Goodwill(7, 1, "Bo Ek", GoodwillKind.VOUCHER, "£15 off", "M40X", 1500, expires_on=NOW.date())
 PLAIN = Note(5, 1, "Seat at the window")
 
 
@@ -60,3 +62,27 @@ def test_what_can_be_done_about_a_follow_up(qtbot, counter) -> None:
     qtbot.addWidget(parent)
     card_menus.open_follow_up_menu(parent, counter, FollowUp(3, 1, "Bo Ek", "Ask how it rides", NOW))
     assert words(parent) == ["Asked", "Put off for a week", "Not wanted after all"]
+
+
+@pytest.mark.parametrize(
+    ("row", "expected"),
+    [
+        (VOUCHER, ["Used", "Print the voucher", "A month longer", "Does not want it"]),
+        (
+            replace(VOUCHER, left_minor=1500),
+            ["Used", "Used in part…", "Print the voucher", "A month longer", "Does not want it"],
+        ),
+        (replace(VOUCHER, left_minor=500), ["Used", "Used in part…", "Print the voucher", "A month longer"]),
+        (
+            replace(VOUCHER, state=GoodwillState.OFFERED, issue_id=4),
+            ["Make it right…", "Print the voucher", "A month longer"],
+        ),
+        (replace(VOUCHER, state=GoodwillState.EXPIRED), ["A month longer"]),
+        (Goodwill(8, 1, "Bo Ek", GoodwillKind.GIFT, "A coffee"), ["Given", "Does not want it"]),
+    ],
+)
+def test_what_can_be_done_about_goodwill(qtbot, counter, row, expected) -> None:
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    card_menus.open_goodwill_menu(parent, counter, row, lambda _: None)
+    assert words(parent) == expected

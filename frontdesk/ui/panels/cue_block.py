@@ -28,11 +28,12 @@ _SURE = frozenset({"nothing", "leave_alone"})  # nothing can be wrong about thes
 
 
 class CueBlock(QWidget):
-    """The block of cues. Signals carry the position of a cue: 0, 1 or 2."""
+    """The block of cues. Signals carry the position of a cue: 0, 1 or 2; `more_opened` the menu of its "..." too."""
 
     pressed = Signal(int)
     not_now = Signal(int)
     wrong = Signal(int)
+    more_opened = Signal(int, object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -92,6 +93,7 @@ class CueBlock(QWidget):
         shown = menu(self)
         shown.addAction(tr("&Not now")).triggered.connect(lambda: self.not_now.emit(index))
         shown.addAction(tr("&Wrong")).triggered.connect(lambda: self.wrong.emit(index))
+        self.more_opened.emit(index, shown)
         dots = self._dots[index]
         shown.popup(dots.mapToGlobal(QPoint(0, dots.height())))
 
