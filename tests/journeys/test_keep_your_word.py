@@ -8,10 +8,11 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMenu, QWidget
 
-from frontdesk.desk import goodwill, shop, sign_in
+from frontdesk.desk import goodwill, serve, shop, sign_in
 from frontdesk.domain.interaction import Become
 from frontdesk.domain.staff import Role
 from frontdesk.ui import paper
+from frontdesk.ui.dialogs.leaving import LeavingDialog
 from frontdesk.ui.dialogs.pin import PinDialog
 from frontdesk.ui.pages.day import DayPage
 from frontdesk.ui.pages.issues import IssuesPage
@@ -367,6 +368,19 @@ def test_a_first_pin_of_somebody_who_decides_needs_one_who_does(open_desk, make,
     form = QApplication.activeModalWidget()
     assert isinstance(form, PinDialog) and form.who.currentText() == "Ana"
     desk.press("Esc")
+
+
+def test_who_leaves_hands_over_what_they_did_not_finish(open_desk, make):
+    ana, ben = make.staff("Ana", Role.OWNER), make.staff("Ben")
+    serve.begin(make.database, now=NOW, staff=ben, customer_id=make.customer("Pepe Beltrán"), text="Ring Friday")
+    desk = open_desk()
+    form = LeavingDialog(desk.window.counter, ben, desk.window)
+    form.open()
+    desk.rest()
+    assert [key[0] for key in form._each] == ["encounter"]
+    desk.press("Ctrl+Return")
+    desk.until(lambda: desk.rows("SELECT 1 FROM staff WHERE left_on IS NOT NULL"))
+    assert desk.rows("SELECT staff_id FROM encounter") == [(ana.id,)]
 
 
 @pytest.fixture
