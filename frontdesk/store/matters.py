@@ -145,11 +145,15 @@ def mended(database: Database, members: tuple[int, ...]) -> Mended | None:
 _UNSETTLED = "SELECT 1 FROM issue WHERE customer_id IN ({ids}) AND state <> 'closed' LIMIT 1"
 
 
+def unsettled(database: Database, members: tuple[int, ...]) -> bool:
+    """Whether something went wrong for them that is not closed."""
+    marks = ", ".join("?" * len(members))
+    return database.sql(_UNSETTLED.format(ids=marks), members).fetchone() is not None
+
+
 def mending(database: Database, members: tuple[int, ...]) -> bool:
     """Whether something of theirs is being mended, or was lately (`domain.cues.mending`): nothing cheerful then."""
-    marks = ", ".join("?" * len(members))
-    unsettled = database.sql(_UNSETTLED.format(ids=marks), members).fetchone()
-    return unsettled is not None or mended(database, members) is not None
+    return unsettled(database, members) or mended(database, members) is not None
 
 
 def open_call_backs(database: Database, members: tuple[int, ...]) -> list[int]:

@@ -8,7 +8,7 @@ from frontdesk.domain import ids
 from frontdesk.domain.thanks import ROUND_VISITS, Known, Praise, Thanks
 from frontdesk.store import tables
 from frontdesk.store.database import Database
-from frontdesk.store.matters import mending
+from frontdesk.store.matters import mended, unsettled
 from frontdesk.store.prepared import Members, of_members
 from frontdesk.store.rows import columns, known_as, with_staff
 
@@ -17,7 +17,6 @@ _FRIENDS = "SELECT id FROM relation WHERE other_id IN ({ids}) AND kind = 'referr
 _SETTLED = """
 SELECT id, text FROM issue
 WHERE customer_id IN ({ids}) AND state = 'closed' AND verdict = 'holds' AND changed_at >= ?"""
-_TROUBLED = "SELECT 1 FROM issue WHERE customer_id IN ({ids}) AND state <> 'closed' LIMIT 1"
 _DONE = "SELECT key FROM thanks WHERE customer_id IN ({ids}) AND done_at IS NOT NULL"
 
 
@@ -38,13 +37,14 @@ def known(database: Database, members: Members, now: datetime) -> Known:
         return list(database.sql(sql.format(ids=marks), (*members, *values)).fetchall())
 
     month = now.replace(day=1, hour=0, minute=0, second=0, microsecond=0)
+    troubled = unsettled(database, members)
     return Known(
         friends=tuple(row[0] for row in rows(_FRIENDS, ids.earliest(month))),
         settled=tuple((row[0], row[1]) for row in rows(_SETTLED, _milliseconds(now - _SETTLED_FOR))),
         noted=noted(database, members),
         done=frozenset(row[0] for row in rows(_DONE)),
-        troubled=bool(rows(_TROUBLED)),
-        mending=mending(database, members),
+        troubled=troubled,
+        mending=troubled or mended(database, members) is not None,
     )
 
 
