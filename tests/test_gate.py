@@ -204,6 +204,7 @@ DUTIES_OR_NOBODY = {
     *("exchange.preview", "exchange.bring_in", "shop.open_shop", "shop.settings", "shop.people", "sign_in.approve"),
     *("become.become", "doctor.examine", "list_customers.places", "log.due_moment", "typed.typed"),
     "understand.understand",
+    "listen.try_call",
 }
 """What speaks of nobody, of who is here, or of what somebody asked for or was promised: always allowed."""
 
