@@ -167,7 +167,8 @@ def money(minor: int, currency: str, locale: str = "en_GB") -> str:
 
     places = digits(currency)
     amount = Decimal(minor).scaleb(-places)
-    decimals = "." + "0" * places if minor % 10**places else ""
+    # with three digits a whole amount keeps them: 1,000 could be either
+    decimals = "." + "0" * places if minor % 10**places or places > 2 else ""
     pattern = Locale.parse(locale).currency_formats["standard"].pattern.replace(".00", decimals)
     return format_currency(amount, currency, pattern, locale=locale, currency_digits=False)
 

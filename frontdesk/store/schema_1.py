@@ -408,6 +408,7 @@ SCHEMA_1: tuple[str, ...] = (
     after TEXT
 ) STRICT""",
     "CREATE INDEX action_change_action ON action_change(action)",
+    "CREATE INDEX action_change_made ON action_change(row_id) WHERE how = 'insert'",
     "CREATE TABLE migration (name TEXT NOT NULL PRIMARY KEY) STRICT",
     """CREATE VIRTUAL TABLE finder_customer USING fts5(
     words, content='', contentless_delete=1, detail=none, tokenize='ascii', prefix='2 3 4 5 6'

@@ -571,6 +571,7 @@ class ActionChange(Table):
 
 
 ActionChange.add_index(SQL("CREATE INDEX action_change_action ON action_change(action)"))
+ActionChange.add_index(SQL("CREATE INDEX action_change_made ON action_change(row_id) WHERE how = 'insert'"))
 
 UNDOABLE: dict[str, type[Table]] = {
     table._meta.table_name: table

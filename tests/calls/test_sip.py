@@ -12,8 +12,8 @@ from frontdesk.calls.sip import MOST_CALLS, Mode, Sip, sample
 from frontdesk.calls.sip_message import Message, parse, party
 from frontdesk.calls.sip_standing import Account
 from frontdesk.calls.source import Close, Said, Send, Wake
-from frontdesk.domain.call import CallEvent, CallKind
 from frontdesk.domain.telephone import Light, State
+from frontdesk.domain.call import CallEvent, CallKind
 
 NOW = datetime(2026, 11, 24, 15, 42, tzinfo=UTC)
 RING, ANSWERED, ENDED, MISSED = CallKind.RING, CallKind.ANSWERED, CallKind.ENDED, CallKind.MISSED
@@ -630,26 +630,13 @@ def test_rubbish_is_no_call_and_no_error(mode: Mode, datagrams: list[bytes | str
     assert len(line.sip._invites) == 0
 
 
-NAMES = st.sampled_from(
-    [
-        "From",
-        "To",
-        "Via",
-        "P-Asserted-Identity",
-        "Privacy",
-        "Reason",
-        "Event",
-        "Subscription-State",
-        "WWW-Authenticate",
-        "Contact",
-        "Expires",
-    ]
-)
+NAMES = ["From", "To", "Via", "P-Asserted-Identity", "Privacy", "Reason", "Event", "Subscription-State", "Expires"]
+NAMES += ["WWW-Authenticate", "Contact", "Record-Route"]
 VALUES = st.text('abz09<>";=,@: sip\\%é', max_size=40)
 METHODS = st.sampled_from(["INVITE", "CANCEL", "NOTIFY", "200", "401"])
 
 
-@given(st.sampled_from(Mode), st.lists(st.tuples(NAMES, VALUES)), METHODS)
+@given(st.sampled_from(Mode), st.lists(st.tuples(st.sampled_from(NAMES), VALUES)), METHODS)
 def test_strange_headers_are_no_error(mode: Mode, headers: list[tuple[str, str]], method: str) -> None:
     line = Line(mode, ACCOUNT)
     lines = [f"{name}: {value}" for name, value in headers]

@@ -1,0 +1,31 @@
+"""Watching another extension at a switchboard, which sipp plays."""
+
+from pathlib import Path
+
+import pytest
+
+from frontdesk.calls.sip import Mode, Sip
+from frontdesk.calls.sip_standing import Account
+from frontdesk.calls.source import Source, State, Udp
+from frontdesk.domain.call import CallKind
+from tests.calls.peers.programs import HOST, NUMBER, PASSWORD, Desk, Sipp, need
+
+pytestmark = pytest.mark.peers
+RING, ANSWERED, ENDED, MISSED = CallKind.RING, CallKind.ANSWERED, CallKind.ENDED, CallKind.MISSED
+
+
+def test_the_calls_of_another_extension_are_told_from_ring_to_end(desk: Desk, tmp_path: Path) -> None:
+    need("sipp")
+    with Sipp(tmp_path, "notifier", "-key", "password", PASSWORD) as notifier:
+        account = Account(HOST, "102", PASSWORD, port=notifier.port)
+        desk.board.connect(
+            [Source("sip", Udp(0, (HOST, notifier.port)), lambda: Sip("sip", Mode.WATCH, account, watching="101"))]
+        )
+        desk.until(State.LISTENING)
+        events = [desk.next() for _ in range(5)]
+        assert [event.kind for event in events] == [RING, ANSWERED, ENDED, RING, MISSED]
+        assert {(event.number, event.line, event.called) for event in events} == {(NUMBER, "101", "101")}
+        assert [event.answered_by for event in events] == ["", "101", "", "", ""]
+        assert len({event.call_key for event in events}) == 2
+        assert desk.rest() == []
+        notifier.saw_it()
