@@ -30,9 +30,14 @@ LIMIT = 15
 """Seconds that anything may take."""
 
 
+def _found(program: str) -> str | None:
+    """Where a program is; some are only in root's path."""
+    return shutil.which(program, path=f"{os.environ.get('PATH', '')}:/usr/bin:/usr/sbin")
+
+
 def need(*programs: str) -> None:
     """Skip the test where one of these is not installed."""
-    missing = [program for program in programs if not shutil.which(program, path="/usr/bin:/usr/sbin:/bin:/sbin")]
+    missing = [program for program in programs if not _found(program)]
     if missing:
         pytest.skip(f"not installed: {', '.join(missing)} (Debian: sip-tester, baresip-core, kamailio, sipsak)")
 
@@ -82,7 +87,12 @@ def program(folder: Path, *command: str) -> Iterator[subprocess.Popen[bytes]]:
     """A program that runs until the test is over, with its output in `folder`."""
     with (folder / f"{command[0]}.log").open("ab") as log:
         running = subprocess.Popen(
-            command, cwd=folder, stdin=subprocess.DEVNULL, stdout=log, stderr=log, start_new_session=True
+            [_found(command[0]) or command[0], *command[1:]],
+            cwd=folder,
+            stdin=subprocess.DEVNULL,
+            stdout=log,
+            stderr=log,
+            start_new_session=True,
         )
         try:
             yield running
