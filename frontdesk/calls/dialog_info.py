@@ -4,6 +4,7 @@ import xml.etree.ElementTree as ET
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import count
 
 from frontdesk.calls.lines import as_text
 from frontdesk.calls.sip_message import LONGEST_SHOWN, as_sent, user_of
@@ -96,6 +97,7 @@ class Watched:
     def __init__(self, source: str, extension: str) -> None:
         self._source, self._extension = source, extension
         self._calls: dict[tuple[str, str], _Call] = {}
+        self._numbers = count(1)
 
     def told(self, info: DialogInfo, now: datetime) -> Iterator[CallEvent]:
         """What this document brings that is new."""
@@ -151,7 +153,7 @@ class Watched:
         return CallEvent(
             source=self._source,
             line=self._extension,
-            call_key=f"{dialog.key} {now:%Y%m%d%H%M%S%f}",
+            call_key=f"{dialog.key} {now:%Y%m%d%H%M%S%f} {next(self._numbers)}",
             kind=CallKind.RING,
             number="" if reason else dialog.remote,
             at=now,

@@ -4,6 +4,7 @@ A request is sent again until it is answered, proves the password when it is ask
 out. Nothing is asked twice at a time.
 """
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from urllib.parse import quote
@@ -22,6 +23,7 @@ LONGEST = 86_400
 SOON = 1.0
 """Seconds until what the exchange took away is asked for again."""
 _MOST_CHALLENGES = 4
+_URI = re.compile(r"sips?:[^\s<>\"]+", re.IGNORECASE)
 
 AGAIN, RENEW = "ask again", "renew"
 
@@ -129,8 +131,9 @@ class Standing:
     def _granted(self, answer: Message) -> Iterator[Said]:
         if self._watching and self._dialog is None:
             to, contact = party(answer.first("to")), party(next(listed(answer.first("contact")), ""))
+            target = contact.uri if _URI.fullmatch(contact.uri) else self._uri()
             routes = [each for value in answer.all("record-route") for each in listed(value)]
-            self._dialog = _Dialog(to.tag, contact.uri or self._uri(), tuple(reversed(routes)))
+            self._dialog = _Dialog(to.tag, target, tuple(reversed(routes)))
         granted = _seconds(_expiry_of(answer, self._contact())) or _seconds(answer.first("expires")) or self._seconds
         if not self._holds:
             self._holds = True

@@ -95,6 +95,12 @@ def test_a_call_is_told_with_line_called_and_who_took_it() -> None:
     assert ring.call_key == answered.call_key == ended.call_key != again.call_key
 
 
+def test_two_at_once_who_hide_their_number_are_two_calls() -> None:
+    events = told(document(dialog("early"), dialog("early", "anonymous")))
+    assert [(event.kind, event.number) for event in events] == [(RING, "")] * 2
+    assert len({event.call_key for event in events}) == 2
+
+
 @pytest.mark.parametrize(
     ("remote", "number", "name", "withheld"),
     [
@@ -162,9 +168,9 @@ DOCUMENTS = st.builds(lambda dialogs, state: document(*dialogs, state=state), st
 @given(st.lists(DOCUMENTS, max_size=12))
 def test_whatever_comes_each_call_rings_once_and_ends_once(documents: list[bytes]) -> None:
     events = told(*documents, document())
-    orders: dict[tuple[str, str], list[CallKind]] = {}
+    orders: dict[str, list[CallKind]] = {}
     for event in events:
-        orders.setdefault((event.call_key, event.number), []).append(event.kind)
+        orders.setdefault(event.call_key, []).append(event.kind)
     for order in orders.values():
         joined = "".join(kind[0] for kind in order)
         assert set(joined.replace("rae", "").replace("rm", "")) == set(), joined

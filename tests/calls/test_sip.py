@@ -491,6 +491,14 @@ def test_a_subscription_is_asked_for_and_renewed_where_it_is_kept() -> None:
     assert (last.method, last.uri, last.first("expires")) == ("SUBSCRIBE", "sip:192.168.1.1:5061", "0")
 
 
+@pytest.mark.parametrize("contact", ["<sip:a b@h>", "0 0", "<tel:1>", '<sip:">', ""])
+def test_a_subscription_is_renewed_at_its_extension_where_the_contact_is_no_address(contact: str) -> None:
+    line = Line(Mode.WATCH, ACCOUNT)
+    line.take(answer(line.last(), 200, f"Contact: {contact}"))
+    [(_, again)] = line.wait(480.1)
+    assert again.uri == "sip:101@fritz.box"
+
+
 def test_a_watched_extension_rings_is_taken_and_ends() -> None:
     line, asked = watched()
     for number, state in enumerate(["early", "early", "confirmed", "terminated"]):

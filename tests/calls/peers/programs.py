@@ -99,7 +99,7 @@ def program(folder: Path, *command: str) -> Iterator[subprocess.Popen[bytes]]:
         finally:
             running.terminate()
             try:
-                running.wait(5)
+                running.wait(2)
             except subprocess.TimeoutExpired:
                 os.killpg(running.pid, signal.SIGKILL)  # with its children
                 running.wait(5)
