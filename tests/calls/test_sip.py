@@ -12,8 +12,8 @@ from frontdesk.calls.sip import MOST_CALLS, Mode, Sip, sample
 from frontdesk.calls.sip_message import Message, parse, party
 from frontdesk.calls.sip_standing import Account
 from frontdesk.calls.source import Close, Said, Send, Wake
-from frontdesk.domain.telephone import Light, State
 from frontdesk.domain.call import CallEvent, CallKind
+from frontdesk.domain.telephone import Light, State
 
 NOW = datetime(2026, 11, 24, 15, 42, tzinfo=UTC)
 RING, ANSWERED, ENDED, MISSED = CallKind.RING, CallKind.ANSWERED, CallKind.ENDED, CallKind.MISSED

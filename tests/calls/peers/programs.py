@@ -18,9 +18,9 @@ from typing import Any, Self
 
 import pytest
 
-from frontdesk.domain.telephone import Light, State
 from frontdesk.calls.switchboard import Switchboard
 from frontdesk.domain.call import CallEvent
+from frontdesk.domain.telephone import Light, State
 
 HERE = Path(__file__).parent
 HOST = "127.0.0.1"
@@ -59,7 +59,7 @@ def free_port(neighbours: int = 1) -> int:
 
 
 class Desk:
-    """Keeps what an exchange tells."""
+    """Keeps what a switchboard tells."""
 
     def __init__(self) -> None:
         self.events: queue.Queue[CallEvent] = queue.Queue()

@@ -1,4 +1,4 @@
-"""Real telephones that call us straight, without a switchboard: sipp and sipsak."""
+"""Real telephones that call us straight, without an exchange: sipp and sipsak."""
 
 import subprocess
 from pathlib import Path
@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 
 from frontdesk.calls.sip import Mode, Sip
-from frontdesk.calls.source import Source, State, Udp
+from frontdesk.calls.source import Source, Udp
 from frontdesk.domain.call import CallKind
+from frontdesk.domain.telephone import State
 from tests.calls.peers.programs import HOST, LIMIT, NUMBER, Desk, call, free_port, need
 
 pytestmark = pytest.mark.peers

@@ -1,4 +1,4 @@
-"""Watching another extension at a switchboard, which sipp plays."""
+"""Watching another extension at an exchange, which sipp plays."""
 
 from pathlib import Path
 
@@ -6,8 +6,9 @@ import pytest
 
 from frontdesk.calls.sip import Mode, Sip
 from frontdesk.calls.sip_standing import Account
-from frontdesk.calls.source import Source, State, Udp
+from frontdesk.calls.source import Source, Udp
 from frontdesk.domain.call import CallKind
+from frontdesk.domain.telephone import State
 from tests.calls.peers.programs import HOST, NUMBER, PASSWORD, Desk, Sipp, need
 
 pytestmark = pytest.mark.peers

@@ -8,8 +8,9 @@ import pytest
 
 from frontdesk.calls.sip import Mode, Sip
 from frontdesk.calls.sip_standing import Account
-from frontdesk.calls.source import Source, State, Udp
+from frontdesk.calls.source import Source, Udp
 from frontdesk.domain.call import CallEvent, CallKind
+from frontdesk.domain.telephone import State
 from tests.calls.peers.programs import HOST, NUMBER, PASSWORD, Desk, call, desk_phone, kamailio, need
 
 pytestmark = pytest.mark.peers
@@ -25,7 +26,7 @@ def programs() -> None:
 
 
 @pytest.fixture
-def switchboard(tmp_path: Path) -> Iterator[int]:
+def exchange(tmp_path: Path) -> Iterator[int]:
     with kamailio(tmp_path) as port:
         yield port
 
@@ -47,12 +48,12 @@ def told(desk: Desk, mode: Mode | None, *kinds: CallKind) -> None:
 
 @pytest.mark.parametrize("mode", [ABSENT, PEEK, RING_ALONG])
 def test_the_telephone_on_the_desk_can_be_answered(
-    desk: Desk, tmp_path: Path, switchboard: int, mode: Mode | None
+    desk: Desk, tmp_path: Path, exchange: int, mode: Mode | None
 ) -> None:
     if mode:
-        register(desk, switchboard, mode)
+        register(desk, exchange, mode)
         desk.until(State.LISTENING)
-    with desk_phone(tmp_path, switchboard, "shop") as phone, call(tmp_path, "answered", switchboard) as caller:
+    with desk_phone(tmp_path, exchange, "shop") as phone, call(tmp_path, "answered", exchange) as caller:
         phone.until("CALL_INCOMING")
         phone.do("accept")
         phone.until("CALL_ESTABLISHED")
@@ -63,14 +64,14 @@ def test_the_telephone_on_the_desk_can_be_answered(
 
 @pytest.mark.parametrize(("mode", "within"), [(ABSENT, 1), (PEEK, 1), (RING_ALONG, RINGS_FOR + 1)])
 def test_the_telephone_on_the_desk_can_reject(
-    desk: Desk, tmp_path: Path, switchboard: int, mode: Mode | None, within: float
+    desk: Desk, tmp_path: Path, exchange: int, mode: Mode | None, within: float
 ) -> None:
     if mode:
-        register(desk, switchboard, mode)
+        register(desk, exchange, mode)
         desk.until(State.LISTENING)
     with (
-        desk_phone(tmp_path, switchboard, "shop") as phone,
-        call(tmp_path, "refused", switchboard, final=486) as caller,
+        desk_phone(tmp_path, exchange, "shop") as phone,
+        call(tmp_path, "refused", exchange, final=486) as caller,
     ):
         phone.until("CALL_INCOMING")
         phone.do("hangup")
@@ -82,15 +83,15 @@ def test_the_telephone_on_the_desk_can_reject(
 
 @pytest.mark.parametrize(("mode", "final"), [(ABSENT, 487), (PEEK, 486), (RING_ALONG, 487)])
 def test_a_caller_can_hang_up_before_anybody_answers(
-    desk: Desk, tmp_path: Path, switchboard: int, mode: Mode | None, final: int
+    desk: Desk, tmp_path: Path, exchange: int, mode: Mode | None, final: int
 ) -> None:
     """Of a call that is over already, Kamailio tells the lowest of the telephones' answers: our 486 before a 487."""
     if mode:
-        register(desk, switchboard, mode)
+        register(desk, exchange, mode)
         desk.until(State.LISTENING)
     with (
-        desk_phone(tmp_path, switchboard, "shop") as phone,
-        call(tmp_path, "cancelled", switchboard, "-key", "reason", "Q.850;cause=16", final=final) as caller,
+        desk_phone(tmp_path, exchange, "shop") as phone,
+        call(tmp_path, "cancelled", exchange, "-key", "reason", "Q.850;cause=16", final=final) as caller,
     ):
         phone.until("CALL_INCOMING")
         caller.saw_it()
@@ -109,6 +110,6 @@ def test_we_register_and_take_it_back(desk: Desk, tmp_path: Path, algorithm: str
         call(tmp_path, "refused", port, final=404).saw_it()
 
 
-def test_a_wrong_password_is_said_in_words(desk: Desk, switchboard: int) -> None:
-    register(desk, switchboard, password="wrong")
+def test_a_wrong_password_is_said_in_words(desk: Desk, exchange: int) -> None:
+    register(desk, exchange, password="wrong")
     assert desk.until(State.FAILED).words == f"“{HOST}” does not accept the user name or the password."
