@@ -83,10 +83,18 @@ def _early(database: Database, tomorrow: datetime, now: datetime) -> list[QuietR
         days = (due - now.date()).days
         ready = trn("{thing} ready a day before we said", "{thing} ready {n} days before we said", days)
         fact = ready.format(thing=each.words, n=said.count(days))
-        label = tr("Told {name}").format(name=customer.known_as.split(" ")[0])
         rows.append(
             _with_photo(
-                QuietRow(Doing.TOLD, str(each.promise_id), customer.id, customer.known_as, fact, label), customer
+                QuietRow(
+                    Doing.TOLD,
+                    str(each.promise_id),
+                    customer.id,
+                    customer.known_as,
+                    fact,
+                    tr("Told {name}"),
+                    called=customer.spoken,
+                ),
+                customer,
             )
         )
     return rows

@@ -19,7 +19,7 @@ def could_say(
     money: "£15", empty without a value. ready_by: a moment in words. now: aware, in the shop's own zone.
     """
     chosen = set(kinds)
-    name = customer.known_as.split(" ")[0] if may(customer, Act.SAY_NAME, now) else ""
+    name = customer.spoken if may(customer, Act.SAY_NAME, now) else ""
     parts = [tr("{name}, sorry.").format(name=name) if name else tr("Sorry.")]
     held = issue.state is not IssueState.REOPENED
     parts.append(tr("This should not have happened.") if held else tr("What we mended did not hold."))

@@ -44,7 +44,8 @@ class Pill:
 class Entry:
     """One row of the timeline. at: UTC. head: what it was, as a sentence part; text: staff's own words.
 
-    unsaid: private, or known and not said: the customer does not read it.
+    unsaid: private, or known and not said: the customer does not read it. caution: not for customers who can see the
+    screen either.
     """
 
     id: int
@@ -56,6 +57,7 @@ class Entry:
     seconds: int = 0
     pill: Pill | None = None
     unsaid: bool = False
+    caution: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -141,7 +141,7 @@ def promise_today(card: Card, now: datetime) -> Iterator[Cue]:
 
 def _promised(rule: str, tone: str, card: Card, promise: Promise, reason: str) -> Cue:
     telling = promise.text.casefold().startswith(_TELLING)
-    label = tr("Told {name}").format(name=card.customer.known_as.split(" ")[0]) if telling else tr("Kept")
+    label = tr("Told {name}").format(name=card.customer.spoken) if telling else tr("Kept")
     return Cue(
         rule,
         ("promise", promise.id),

@@ -62,6 +62,30 @@ class Customer:
         """The name as they like to be called."""
         return self.called or self.name
 
+    @property
+    def spoken(self) -> str:
+        """What one says to them: "Pepe"; all of a business's name."""
+        return " ".join(self.known_as.split()) if self.business else spoken(self.known_as)
+
+
+def spoken(name: str) -> str:
+    """What one says of somebody's name: the first word, without titles; all of it where that would be rude.
+
+    "Pepe Beltrán" is Pepe, "Dr. Anna Berg" is Anna, "Dr. Berg" and "J. Berg" stay as they are.
+    """
+    words = name.split()
+    first = next((place for place, word in enumerate(words) if word.rstrip(".").casefold() not in _TITLES), 0)
+    rest = words[first:]
+    alone = first and len(rest) == 1
+    return " ".join(words) if not rest or alone or len(rest[0].rstrip(".")) == 1 else rest[0]
+
+
+_TITLES = frozenset(
+    "dr dra prof professor mr mrs ms miss mx sir dame lord lady rev herr frau hr fr dipl ing mag señor señora señorita "
+    "sr sra srta don doña monsieur madame mademoiselle m mme mlle signor signora signorina sig dott dott.ssa dhr mevr "
+    "mevrouw pan pani senhor senhora".split()
+)
+
 
 class Link(StrEnum):
     """The kinds of relations."""

@@ -69,7 +69,7 @@ def _refused(permit: Permit, now: datetime) -> str:
 
 def manner_words(customer: Customer, how: How, moment: datetime, now: datetime) -> str:
     """What the customer's manner says about being asked in that way: within its limits, or why it gives way."""
-    name = customer.known_as.split(" ")[0] or tr("The customer")
+    name = customer.spoken or tr("The customer")
     permit = may(customer, _ACTS[how], moment) if how in _ACTS else None
     if permit is None:
         return tr("Nobody is contacted: we ask when {name} is here next").format(name=name)

@@ -54,7 +54,7 @@ class Match:
 
 @dataclass(frozen=True, slots=True)
 class MatterMatch:
-    """An issue, promise or voucher found. kind: "issue", "promise", "goodwill" or "thing"."""
+    """An issue, promise or voucher found. kind: "issue", "promise", "goodwill" or "thing". name: whose it is."""
 
     kind: str
     id: int
@@ -65,6 +65,7 @@ class MatterMatch:
     right: str
     right_detail: str
     tone: str = "plain"
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,7 +32,7 @@ class Doing(StrEnum):
 class QuietRow:
     """One person or entry, one fact, one button. key: what the deed is about: an event, or a row's id.
 
-    label: what will be true after the button was pressed; other: a second answer, such as "No".
+    label: what will be true after the button was pressed, with {name} for `called`; other: a second answer, such as "No".
     """
 
     doing: Doing
@@ -44,6 +44,7 @@ class QuietRow:
     other: str = ""
     photo_id: int | None = None
     icon: str = ""
+    called: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -105,6 +105,7 @@ def _match(kind: str, row: Sequence[Any], asked: tuple[Asked, ...], now: datetim
         Reason(Because.NAME, reason, hits(reason, typed, whole=meant)),
         *_right(kind, state, when, owner or "", now),
         tone=_tone(kind, state, when, now),
+        name=who,
     )
 
 

@@ -36,7 +36,7 @@ SELECT g.id, 'goodwill', g.at, '', g.text, s.name, 0, g.why, 'goodwill ' || g.st
 FROM goodwill g LEFT JOIN staff s ON s.id = g.staff_id WHERE g.customer_id IN ({ids})"""
 _NOTES = """
 SELECT n.id, 'note', n.at, '', '', s.name, 0, CASE n.private WHEN 1 THEN '' ELSE n.text END,
-  CASE WHEN n.private THEN 'private' WHEN n.quiet THEN 'unsaid' END
+  CASE WHEN n.private THEN 'private' WHEN n.quiet THEN 'unsaid' WHEN n.caution THEN 'caution' END
 FROM note n LEFT JOIN staff s ON s.id = n.staff_id
 WHERE n.customer_id IN ({ids}) AND (n.source <> 'this_visit' OR COALESCE(n.seen_on, '{today}') >= '{today}')"""
 _FOLLOW_UPS = """
@@ -99,7 +99,8 @@ def _entry(
 ) -> Entry:
     what = EntryKind(kind)
     words, when = head(what, outcome, thing or ""), datetime.fromtimestamp(at / 1000, UTC)
-    return Entry(row_id, what, when, words, who or "", text, seconds, _pill(pill), unsaid=pill in _UNSAID)
+    unsaid, caution = pill in _UNSAID, pill == "caution"
+    return Entry(row_id, what, when, words, who or "", text, seconds, _pill(pill), unsaid, caution)
 
 
 def _pill(kept: str | None) -> Pill | None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from frontdesk.i18n import tr
+from frontdesk.ui import seen
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -121,7 +122,7 @@ class Asking(QObject):
         first, counter = waiting[0], self._counter
         due = when(first, counter.clock())
         sentence = tr("Will we make it? {name}, {when}: “{words}”").format(
-            name=first.customer_name, when=due, words=first.text
+            name=seen.name(first.customer_name, painted=False), when=due, words=first.text
         )
 
         def make_it() -> None:

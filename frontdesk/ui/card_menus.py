@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtGui import QCursor, QGuiApplication
 
+from frontdesk.domain.customer import spoken
 from frontdesk.domain.note import Source
 from frontdesk.domain.thing import Whereabouts
 from frontdesk.i18n import tr
@@ -101,7 +102,7 @@ def open_promise_menu(parent: QWidget, counter: Counter, promise: Promise) -> No
     from frontdesk.ui import promise_deeds  # inline: only when it is asked for
 
     shown, at = menu(parent), QCursor.pos()
-    telling = tr("Told {name}").format(name=promise.customer_name.split(" ")[0])
+    telling = tr("Told {name}").format(name=spoken(promise.customer_name))
     for deed, words in (
         ("kept", tr("Kept")),
         *((("make_it", tr("Yes, we will make it")),) if promise.warn_at else ()),

@@ -8,6 +8,7 @@ from frontdesk.domain import said
 from frontdesk.domain.card import Pill
 from frontdesk.domain.issue import Held, Issue, IssueState, Step, Verdict, after
 from frontdesk.i18n import tr
+from frontdesk.ui import seen
 from frontdesk.ui.promise_deeds import hand_over
 
 if TYPE_CHECKING:
@@ -58,7 +59,7 @@ def do(deed: str, issue: Issue, counter: Counter, parent: QWidget, at: QPoint) -
         "left_alone": tr("{name} is left in peace"),
     }
     if deed in done:
-        words = done[deed].format(what=issue.text, name=issue.customer_name)
+        words = done[deed].format(what=issue.text, name=seen.name(issue.customer_name, painted=False))
         counter.act(lambda database, stamp: _step(deed, database, issue, stamp, counter), words)
     elif deed == "promise":
         from frontdesk.ui.dialogs.promise import PromiseDialog  # inline: only when somebody asks for it

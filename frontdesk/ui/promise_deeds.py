@@ -7,8 +7,10 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from frontdesk.domain import said
+from frontdesk.domain.customer import spoken
 from frontdesk.domain.promise import Promise, PromiseState, late
 from frontdesk.i18n import tr
+from frontdesk.ui import seen
 from frontdesk.ui.menus import menu
 
 if TYPE_CHECKING:
@@ -96,12 +98,12 @@ def _form(deed: str, promise: Promise, counter: Counter, parent: QWidget) -> Any
         state = PromiseState.BROKEN if deed == "broken" else PromiseState.RELEASED
         return release_promise(database, promise.id, state, words, stamp=stamp)
 
-    name = promise.customer_name
+    name = seen.name(promise.customer_name, painted=False)
     if deed == "new_time":
         return WordsForm(
             counter,
             tr("{name} was told a new time").format(name=name),
-            tr("Told {name}").format(name=name.split(" ")[0] or name),
+            tr("Told {name}").format(name=spoken(name)),
             new_time,
             tr("{name} knows the new time").format(name=name),
             parent,

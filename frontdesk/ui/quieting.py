@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from frontdesk.domain.quiet import Doing, Quiet, QuietRow, loose_end
 from frontdesk.i18n import tr
+from frontdesk.ui import seen
 
 if TYPE_CHECKING:
     from frontdesk.domain.changes import Changes, Stamp
@@ -105,7 +106,7 @@ class Quieting(QObject):
                 Doing.STILL_TRUE: tr("Note taken away") if other else tr("Still true"),
                 Doing.EXTEND: tr("It lasts a month longer"),
             }[row.doing]
-            self._counter.act(lambda database, stamp: _do(database, stamp, row, other), said.format(name=row.name))
+            self._counter.act(lambda database, stamp: _do(database, stamp, row, other), said.format(name=seen.name(row.name, painted=False)))
 
     def _praise_read(self, praise: Praise) -> None:
         def act(database: Any, stamp: Stamp) -> Changes:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from frontdesk.domain.telephone import is_ours
 from frontdesk.i18n import tr
+from frontdesk.ui import seen
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -113,7 +114,7 @@ class Ringing(QObject):
 
             return answer.attach_number(database, call.number, customer_id, stamp=stamp, settings=settings)
 
-        self._counter.act(act, tr("{number} is {name}’s now").format(number=call.shown, name=name))
+        self._counter.act(act, tr("{number} is {name}’s now").format(number=call.shown, name=seen.name(name, painted=False)))
 
     def _attach(self) -> None:
         strip = self._panel.strip

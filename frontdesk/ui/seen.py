@@ -33,9 +33,9 @@ def hidden() -> bool:
     return _covered and not _revealed
 
 
-def name(words: str) -> str:
-    """Give a name, or its initials while it is hidden."""
-    return avatar.initials(words) if hidden() else words
+def name(words: str, *, painted: bool = True) -> str:
+    """Give a name, or its initials while it is hidden. painted: anew when the key is let go; else it stays hidden."""
+    return avatar.initials(words) if (hidden() if painted else _covered) else words
 
 
 def _repaint() -> None:

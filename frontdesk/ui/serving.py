@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from frontdesk.domain import ids
 from frontdesk.domain.changes import Changes
+from frontdesk.domain.customer import spoken
 from frontdesk.domain.interaction import Channel, Encounter
 from frontdesk.i18n import tr
 from frontdesk.ui.above import ask_above
@@ -327,7 +328,7 @@ class Serving(QObject):
         return signed.name if signed and serves and signed.id != serves.id else ""
 
     def _short(self) -> str:
-        return self._called if self._business else self._called.split(" ")[0]
+        return self._called if self._business else spoken(self._called)
 
     def _leave_empty(self) -> None:
         encounter = self.encounter

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from frontdesk.domain.changes import Done
 from frontdesk.domain.interaction import Become
 from frontdesk.i18n import tr, trn
+from frontdesk.ui import seen
 
 if TYPE_CHECKING:
     from frontdesk.desk.become import Drawn
@@ -19,7 +20,7 @@ def put_back(verb: str, done: Done | None) -> str:
         return template.format(what=tr("the last thing"))
     what = _words().get(done.verb.removeprefix("undo ").removeprefix("redo "), tr("the last thing"))
     if done.customer_name:
-        what = tr("{what}, {name}").format(what=what, name=done.customer_name)
+        what = tr("{what}, {name}").format(what=what, name=seen.name(done.customer_name, painted=False))
     return template.format(what=what)
 
 

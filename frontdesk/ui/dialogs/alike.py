@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from frontdesk.domain import said
 from frontdesk.domain.match import Match
 from frontdesk.i18n import tr
+from frontdesk.ui import seen
 from frontdesk.ui.boxes import Box, TwoLines
 from frontdesk.ui.buttons import Button
 from frontdesk.ui.labels import PlainLabel
@@ -58,10 +59,12 @@ class Alike(Box):
         line = QHBoxLayout(row)
         line.setContentsMargins(0, 0, 0, 0)
         last = tr("Last seen {day}").format(day=said.day(match.last_seen, now)) if match.last_seen else ""
-        why = ", ".join(part for part in (match.reason.text, match.on_paper, last) if part and part != match.name)
-        line.addWidget(TwoLines(match.name, why), 1)
+        name = seen.name(match.name, painted=False)
+        parts = (last,) if name != match.name else (match.reason.text, match.on_paper, last)
+        why = ", ".join(part for part in parts if part and part != match.name)
+        line.addWidget(TwoLines(name, why), 1)
         press = Button(tr("Open"), parent=row)
-        press.setAccessibleName(tr("Open {name}").format(name=match.name))
+        press.setAccessibleName(tr("Open {name}").format(name=name))
         press.clicked.connect(lambda: self.opened.emit(match.customer_id))
         line.addWidget(press)
         return row

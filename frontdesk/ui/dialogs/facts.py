@@ -14,7 +14,7 @@ from frontdesk.domain.match import Match
 from frontdesk.domain.note import Source
 from frontdesk.domain.sensitive import sensitive
 from frontdesk.i18n import tr
-from frontdesk.ui import fonts
+from frontdesk.ui import fonts, seen
 from frontdesk.ui.boxes import TwoLines
 from frontdesk.ui.buttons import Button
 from frontdesk.ui.choice import Choice
@@ -203,7 +203,7 @@ class RelationDialog(_Fact):
                 database, mine, other.customer_id, kind, stamp=stamp, words=words, may_discuss=may_discuss
             )
 
-        self.act(work, tr("Linked with {name}").format(name=other.name))
+        self.act(work, tr("Linked with {name}").format(name=seen.name(other.name, painted=False)))
 
     def _typed(self) -> None:
         self.touch()
@@ -233,7 +233,7 @@ class RelationDialog(_Fact):
                 old.setParent(None)
                 old.deleteLater()
         for match in matches:
-            press = Button(match.name, icon="user", parent=self)
+            press = Button(seen.name(match.name, painted=False), icon="user", parent=self)
             why = ", ".join(part for part in (match.on_paper, match.reason.text) if part and part != match.name)
             press.setAccessibleDescription(why)
             press.clicked.connect(lambda _=False, match=match: self.choose(match))

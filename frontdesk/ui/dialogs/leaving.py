@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from frontdesk.domain.changes import Changes, Stamp
 from frontdesk.domain.staff import Approval, Staff
 from frontdesk.i18n import tr, trn
+from frontdesk.ui import seen
 from frontdesk.ui.choice import Choice
 from frontdesk.ui.counter import Counter
 from frontdesk.ui.dialogs.form import Form, labelled
@@ -62,7 +63,8 @@ class LeavingDialog(Form):
         for matter in matters[:_SHOWN]:
             row = QHBoxLayout()
             row.setSpacing(12)
-            words = tr("{name}: {what}").format(name=matter.customer_name or tr("Not finished"), what=matter.text)
+            whose = seen.name(matter.customer_name, painted=False) if matter.customer_name else tr("Not finished")
+            words = tr("{name}: {what}").format(name=whose, what=matter.text)
             row.addWidget(ElideLabel(words, "body", parent=self), 1)
             choices = [(_AS_ABOVE, tr("As above")), *self._others]
             choice = self._each[matter.kind, matter.id] = Choice(

@@ -7,7 +7,7 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
 from frontdesk.domain.customer_list import ListRow, Sign
-from frontdesk.ui import avatar, icons, paint, theme
+from frontdesk.ui import avatar, icons, paint, seen, theme
 from frontdesk.ui.pages.customer_model import (
     CUSTOMER,
     LAST_SEEN,
@@ -17,6 +17,7 @@ from frontdesk.ui.pages.customer_model import (
     RHYTHM,
     VISITS,
     CustomerModel,
+    reach,
 )
 from frontdesk.ui.tokens import TONES
 
@@ -88,7 +89,7 @@ class CustomerCells(QStyledItemDelegate):
         elif column == MANNER:
             self._sign(painter, cell.adjusted(px(28), 0, 0, 0), row.manner, "body")
         else:
-            self._sign(painter, cell, row.reach, "body", indent=not row.reach.icon)
+            self._sign(painter, cell, reach(row), "body", indent=not row.reach.icon)
 
     def _customer(self, painter: QPainter, cell: QRectF, row: ListRow, model: CustomerModel) -> None:
         px = theme.current().px
@@ -97,9 +98,9 @@ class CustomerCells(QStyledItemDelegate):
         place = QRectF(cell.left(), cell.center().y() - side / 2, side, side)
         avatar.draw(painter, place, row.name, row.customer_id, photo)
         words = cell.adjusted(side + px(12), 0, -px(12), 0)
-        took = paint.text(painter, words, row.name, "person")
+        took = paint.text(painter, words, seen.name(row.name), "person")
         words.setLeft(words.left() + took + px(8))
-        if row.on_paper and words.width() > px(24):
+        if row.on_paper and words.width() > px(24) and not seen.hidden():
             paint.text(painter, words, row.on_paper, "detail", "ink3")
 
     def _sign(self, painter: QPainter, cell: QRectF, sign: Sign, role: str, *, indent: bool = False) -> None:

@@ -9,8 +9,9 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QWidget
 
-from frontdesk.domain.customer_list import ListRow
+from frontdesk.domain.customer_list import ListRow, Sign
 from frontdesk.i18n import tr, trn
+from frontdesk.ui import seen
 from frontdesk.ui.tooltips import plain
 
 Index = QModelIndex | QPersistentModelIndex
@@ -96,7 +97,7 @@ class CustomerModel(QAbstractTableModel):
 
     def _say(self, row: ListRow, column: int) -> str:
         if column == CUSTOMER:
-            return f"{row.name}, {row.on_paper}" if row.on_paper else row.name
+            return f"{row.name}, {row.on_paper}" if row.on_paper and not seen.hidden() else seen.name(row.name)
         if column == RHYTHM:
             n = sum(row.months)
             return trn("{n} visit in 12 months", "{n} visits in 12 months", n).format(n=n)
@@ -104,4 +105,9 @@ class CustomerModel(QAbstractTableModel):
             return str(row.visits)
         if column == LAST_SEEN:
             return row.last_seen
-        return {MATTER: row.matter, MANNER: row.manner, REACH: row.reach}[column].words
+        return {MATTER: row.matter, MANNER: row.manner, REACH: reach(row)}[column].words
+
+
+def reach(row: ListRow) -> Sign:
+    """How somebody may be reached; the number or address itself is not for customers who can see the screen."""
+    return Sign(row.reach.icon, "", row.reach.tone) if row.reach.icon and seen.hidden() else row.reach

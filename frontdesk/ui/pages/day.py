@@ -15,7 +15,7 @@ from frontdesk.domain.line_up import LineUp
 from frontdesk.domain.listed import Listed
 from frontdesk.domain.promise import late
 from frontdesk.i18n import tr
-from frontdesk.ui import promise_deeds
+from frontdesk.ui import promise_deeds, seen
 from frontdesk.ui.buttons import Button
 from frontdesk.ui.counter import Counter
 from frontdesk.ui.labels import PlainLabel
@@ -100,7 +100,7 @@ class DayPage(MattersPage):
                 box.addSpacing(6)
                 box.addWidget(PlainLabel(title, "section", "ink2"))
                 before = title
-            box.addWidget(PlainLabel(tr("{name}: {fact}").format(name=name, fact=fact), "detail", wrap=True))
+            box.addWidget(PlainLabel(tr("{name}: {fact}").format(name=seen.name(name, painted=False), fact=fact), "detail", wrap=True))
         if day.story is not None:
             box.addSpacing(6)
             box.addWidget(PlainLabel(tr("Yesterday somebody said"), "section", "ink2"))

@@ -198,7 +198,7 @@ class MattersPage(QWidget):
         box.addStretch(1)
 
     def _add_about(self, about: Any, box: QVBoxLayout) -> None:
-        box.addWidget(PlainLabel(seen.name(about.customer_name), "title", wrap=True))
+        box.addWidget(PlainLabel(seen.name(about.customer_name, painted=False), "title", wrap=True))
         for what, words in self.facts(about):
             if words:
                 box.addSpacing(2)

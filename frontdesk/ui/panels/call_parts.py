@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 from frontdesk.domain import said
 from frontdesk.domain.call import Call, Candidate
 from frontdesk.i18n import tr
-from frontdesk.ui import avatar, icons, paint, theme
+from frontdesk.ui import avatar, icons, paint, seen, theme
 from frontdesk.ui.panels import signs
 
 
@@ -64,7 +64,8 @@ class CallTile(_Part):
     def show_candidate(self, one: Candidate, key: str) -> None:
         """Show a customer."""
         self._id, self._icon = one.customer_id, ""
-        self._show(one.name, one.urgent or tr("Nothing open"), signs.tone(one.tone) if one.urgent else "ink2", key)
+        name = seen.name(one.name, painted=False)
+        self._show(name, one.urgent or tr("Nothing open"), signs.tone(one.tone) if one.urgent else "ink2", key)
 
     def show_words(self, icon: str, title: str, detail: str, key: str) -> None:
         """Show what else can be done with the call."""
@@ -155,7 +156,8 @@ class CallTab(_Part):
         one = call.candidates[0] if call.candidates else None
         self.call_id = call.id
         self._line = line_words(call, now)
-        self._who = one.name if one and len(call.candidates) == 1 else number_words(call)
+        known = seen.name(one.name, painted=False) if one and len(call.candidates) == 1 else ""
+        self._who = known or number_words(call)
         self._urgent = one.urgent if one and len(call.candidates) == 1 else ""
         self._tone = signs.tone(one.tone) if one else "ink2"
         self.setAccessibleName(tr("Bring up {who}").format(who=self._who))

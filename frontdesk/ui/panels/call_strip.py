@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from frontdesk.domain.call import Call, Candidate
 from frontdesk.i18n import tr, trn
-from frontdesk.ui import icons, paint, theme
+from frontdesk.ui import icons, paint, seen, theme
 from frontdesk.ui.menus import menu
 from frontdesk.ui.panels.call_parts import CallTab, CallTile, CallWord, line_words, number_words
 
@@ -150,7 +150,7 @@ class CallStrip(QWidget):
         if call.withheld:
             return tr("Nobody can be found by it")
         if not count:
-            return call.name or tr("Nobody is known by it")
+            return seen.name(call.name) if call.name else tr("Nobody is known by it")
         return call.candidates[0].reason
 
     def _fill(self, call: Call) -> None:
@@ -250,4 +250,5 @@ class CallStrip(QWidget):
 
 
 def _entry(one: Candidate) -> str:
-    return tr("{name}: {what}").format(name=one.name, what=one.urgent) if one.urgent else one.name
+    name = seen.name(one.name, painted=False)
+    return tr("{name}: {what}").format(name=name, what=one.urgent) if one.urgent else name

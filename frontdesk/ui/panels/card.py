@@ -68,9 +68,7 @@ class CardPanel(QWidget):
         """
         parts = self._show_parts()
         parts.show_card(card, cues, matters, trade, now, photo=photo, maybe=maybe, actions=actions)
-        known_as = card.customer.known_as.strip()
-        called = known_as if card.customer.business else known_as.split(" ")[0]
-        parts.show_log(card.customer.id, called, encounter, now)
+        parts.show_log(card.customer.id, card.customer.spoken, encounter, now)
 
     def show_unknown(self, encounter: Encounter, now: datetime, *, actions: Sequence[tuple[str, str]] = ()) -> None:
         """Show an encounter that belongs to nobody yet. now: aware, local."""

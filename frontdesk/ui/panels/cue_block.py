@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QElapsedTimer, QEvent, QObject, QPoint, QRectF, QSize, Qt, Signal
@@ -11,7 +12,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 from frontdesk.domain.cue import Cue
 from frontdesk.domain.cues import MOST
 from frontdesk.i18n import tr
-from frontdesk.ui import icons, paint, theme
+from frontdesk.ui import icons, paint, seen, theme
 from frontdesk.ui.buttons import Button, dots_button
 from frontdesk.ui.menus import menu
 from frontdesk.ui.panels import signs
@@ -51,7 +52,7 @@ class CueBlock(QWidget):
 
     def show_cues(self, cues: tuple[Cue, ...], thing_icon: str = "package") -> None:
         """Show cues, the opening line first; without any the block takes no room."""
-        self._cues, self._thing = cues[:MOST], thing_icon
+        self._cues, self._thing = tuple(map(_shown, cues[:MOST])), thing_icon
         for i, (button, dots) in enumerate(zip(self._buttons, self._dots, strict=True)):
             cue = self._cues[i] if i < len(self._cues) else None
             button.setVisible(bool(cue and cue.press))
@@ -214,3 +215,10 @@ class CueBlock(QWidget):
             high = min(button.sizeHint().height(), round(self._top(i + 1) - self._top(i)) - 4)
             dots.setGeometry(self.width() - px(10) - high, round(middle - high / 2), high, high)
             button.setGeometry(self.width() - px(50) - wide, round(middle - high / 2), wide, high)
+
+
+def _shown(cue: Cue) -> Cue:
+    """A cue as it may be shown: cautions are not for customers who can see the screen."""
+    if cue.rule != "caution" or not seen.hidden():
+        return cue
+    return replace(cue, sentence=tr("A note, hidden from customers"), reason=tr("Hold Ctrl Space to read it"))

@@ -180,7 +180,8 @@ class DeskPainter(RowPainter):
                 who = shown_name(name(row.encounter), self.initials and not row.active)
                 return f"{who}, {signs.where(row.encounter)}, {self._since(row.encounter)}"
             case LooseRow():
-                return f"{row.encounter.text or name(row.encounter)}, {loose_words(row.encounter)}"
+                words = shown_name(name(row.encounter), True) if self.initials else row.encounter.text
+                return f"{words or name(row.encounter)}, {loose_words(row.encounter)}"
             case DueRow():
                 return f"{shown_name(row.due.name, self.initials)}, {self._when(row.due)}, {row.due.matter}"
             case ExpectedRow():

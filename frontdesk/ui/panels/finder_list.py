@@ -204,12 +204,12 @@ class _Painter(RowPainter):
                 parts = (
                     seen.name(row.name),
                     "" if seen.hidden() else row.on_paper,
-                    row.reason.text,
+                    _reason(row).text,
                     self._last(row.last_seen),
                     _counts(row),
                 )
             case MatterMatch():
-                parts = (row.title, row.detail, row.reason.text, row.right, row.right_detail)
+                parts = (row.title, row.detail, _reason(row).text, row.right, row.right_detail)
             case _:
                 return f"{tr('Nothing found')}. {_new(row.text)}"
         return ", ".join(part for part in parts if part)
@@ -248,7 +248,7 @@ class _Painter(RowPainter):
         urgent = _open(row)
         self._draw_right(painter, rect, self._last(row.last_seen), urgent or said.visits(row.visits), bool(urgent))
         if seen.hidden():
-            self._draw_words(painter, rect, (seen.name(row.name), ()), ("", ()), row.reason)
+            self._draw_words(painter, rect, (seen.name(row.name), ()), ("", ()), _reason(row))
         else:
             self._draw_words(painter, rect, (row.name, row.name_hits), (row.on_paper, row.on_paper_hits), row.reason)
 
@@ -263,7 +263,7 @@ class _Painter(RowPainter):
         tone = signs.tone(row.tone)
         icons.draw(painter, name, tile.adjusted(px(9), px(9), -px(9), -px(9)), tone)
         self._draw_right(painter, rect, row.right, row.right_detail, False)
-        self._draw_words(painter, rect, (row.title, ()), (row.detail, ()), row.reason)
+        self._draw_words(painter, rect, (row.title, ()), (row.detail, ()), _reason(row))
 
     def _draw_words(
         self, painter: QPainter, rect: QRectF, name: tuple[str, Spans], beside: tuple[str, Spans], reason: Reason
@@ -300,6 +300,22 @@ class _Painter(RowPainter):
             return said.timeline_day(day, self.now)
         words = said.day(day, self.now)
         return tr("Last {weekday}").format(weekday=words) if 1 < days < 7 else words
+
+
+def _reason(row: Match | MatterMatch) -> Reason:
+    """Why it matched, without names, addresses and notes while customers can see the screen."""
+    reason = row.reason
+    if not seen.hidden():
+        return reason
+    if isinstance(row, MatterMatch):
+        return Reason(reason.because, seen.name(row.name))
+    words = {
+        Because.NAME: "",
+        Because.CALLED: tr("Called almost like this"),
+        Because.REACH: tr("By an address or a card"),
+        Because.NOTE: tr("A note"),
+    }
+    return Reason(reason.because, words[reason.because]) if reason.because in words else reason
 
 
 def _open(row: Match) -> str:

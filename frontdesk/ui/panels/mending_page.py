@@ -94,11 +94,7 @@ class MakeItRightPage(QWidget):
 
     def name(self) -> str:
         """The customer's name as one would say it."""
-        if self._mending is None:
-            return ""
-        customer = self._mending.customer
-        called = " ".join(customer.known_as.split())
-        return (called if customer.business else called.split(" ")[0]) or tr("The customer")
+        return (self._mending.customer.spoken or tr("The customer")) if self._mending else ""
 
     def say_trouble(self, title: str, advice: str) -> None:
         """Say over the steps what is in the way; what is filled in stays."""

@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from frontdesk.domain.customer import spoken
 from frontdesk.domain.quiet import QuietRow
 from frontdesk.domain.thanks import Praise
 from frontdesk.i18n import tr
@@ -37,7 +38,8 @@ class QuietRowWidget(QWidget):
         words.addWidget(ElideLabel(shown_name, "matter", parent=self))
         words.addWidget(PlainLabel(row.fact, "detail", "ink2", wrap=True, parent=self))
         line.addLayout(words, 1)
-        for label, other in ((row.label, False), (row.other, True)):
+        called = row.called if shown_name == row.name else shown_name
+        for label, other in ((row.label.replace("{name}", called), False), (row.other, True)):
             if label:
                 button = Button(label, parent=self)
                 button.setMinimumWidth(theme.current().px(_BUTTON if not row.other else _BUTTON // 2))
@@ -90,7 +92,7 @@ class PraiseTile(Box):
         column.setSpacing(4)
         words = tr("“{words}”").format(words=" ".join(praise.text.split()))
         column.addWidget(PlainLabel(words, "title", wrap=True, parent=self))
-        called = shown_name.split(" ")[0]
+        called = spoken(shown_name)
         who = tr("{name}, for {staff}").format(name=called, staff=praise.for_name) if praise.for_name else called
         column.addWidget(PlainLabel(who, "matter", parent=self))
         if for_me:

@@ -150,10 +150,10 @@ def _person(relation: Relation, customer: Customer) -> _Fact:
         (Link.PICKS_UP_FOR, True): tr("{called} picks up for them"),
         (Link.PICKS_UP_FOR, False): tr("Picks up for {called}"),
     }[relation.kind, relation.outward]
-    parts = [relation.words or words.format(called=customer.known_as.split(" ")[0])]
+    parts = [relation.words or words.format(called=customer.spoken)]
     if relation.may_discuss:
         parts.append(tr("may discuss"))
-    return _Fact(icon, relation.other_name, ", ".join(parts), kind="customer", id=relation.other_id)
+    return _Fact(icon, seen.name(relation.other_name), ", ".join(parts), kind="customer", id=relation.other_id)
 
 
 def _reach(card: Card, now: datetime) -> list[_Fact]:

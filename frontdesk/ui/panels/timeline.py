@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from frontdesk.domain import said
 from frontdesk.domain.card import Entry, EntryKind, Timeline
 from frontdesk.i18n import tr
-from frontdesk.ui import icons, paint, theme
+from frontdesk.ui import icons, paint, seen, theme
 from frontdesk.ui.labels import SectionHead
 from frontdesk.ui.panels import lines, signs
 from frontdesk.ui.panels.rows import RowList, RowPainter, State
@@ -178,11 +178,11 @@ class _Painter(RowPainter):
             return f"{row.title}. {row.detail}"
         assert self.now
         day = said.timeline_day(row.at, self.now)
-        parts = (day, said.clock(row.at, self.now), row.head, _who(row), row.pill.words if row.pill else "", row.text)
+        parts = (day, said.clock(row.at, self.now), row.head, _who(row), row.pill.words if row.pill else "", _words(row))
         return ", ".join(part for part in parts if part)
 
     def tip(self, row: Any) -> str:
-        return "" if isinstance(row, _Empty) or len(row.text) < 120 else str(row.text)
+        return "" if isinstance(row, _Empty) or len(row.text) < 120 else _words(row)
 
     def draw(self, painter: QPainter, rect: QRectF, row: Any, state: State) -> None:
         px = theme.current().px
@@ -229,10 +229,20 @@ class _Painter(RowPainter):
         lines.draw(painter, at, self._text(row, int(rect.width())), "detail", "ink2", right - left)
 
     def _text(self, row: Entry, width: int) -> tuple[str, ...]:
-        if not row.text.strip():
+        words = _words(row)
+        if not words:
             return ()
         px = theme.current().px
-        return lines.wrap(tr("“{words}”").format(words=row.text.strip()), "detail", width - px(24 + 118 + 24), most=2)
+        return lines.wrap(words if words != row.text.strip() else tr("“{words}”").format(words=words), "detail", width - px(24 + 118 + 24), most=2)
+
+
+def _words(row: Entry) -> str:
+    """What was written, or that it is not shown while customers can see the screen."""
+    return tr("Hidden from customers: hold Ctrl Space to read it") if _covered(row) else row.text.strip()
+
+
+def _covered(row: Entry) -> bool:
+    return bool(row.text) and (row.unsaid or row.caution) and seen.hidden()
 
 
 def _who(row: Entry) -> str:
