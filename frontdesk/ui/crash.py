@@ -12,6 +12,7 @@ from frontdesk.i18n import tr
 from frontdesk.ui.banner import Banner
 from frontdesk.ui.buttons import Button
 from frontdesk.ui.labels import PlainLabel
+from frontdesk.ui.over_foot import HasFoot
 
 _log = logging.getLogger(__name__)
 
@@ -27,12 +28,19 @@ def in_words(error: Exception) -> FrontdeskError:
     return error
 
 
-def show_banner(banner: Banner, error: Exception, foot: int) -> None:
-    """Say what went wrong over the foot of the banner's parent, `foot` pixels above its edge; it stays until read."""
-    told, place = in_words(error), banner.parentWidget() or banner
+def show_banner(banner: Banner, error: Exception, place: QWidget) -> None:
+    """Say what went wrong over the lower edge of a place, above its foot; it stays until it is read."""
+    told = in_words(error)
     banner.say(told.title, told.advice, tr("All right"))
+    lie_over(banner, place)
+
+
+def lie_over(banner: Banner, place: QWidget) -> None:
+    """Show a banner over the lower edge of a place, above its foot."""
+    banner.setParent(place)
+    wide, foot = place.width() - 48, place.foot() if isinstance(place, HasFoot) else 0
     height = banner.sizeHint().height()
-    banner.setGeometry(24, place.height() - foot - height - 8, place.width() - 48, height)
+    banner.setGeometry(24, place.height() - foot - height - 8, wide, height)
     banner.show()
     banner.raise_()
 

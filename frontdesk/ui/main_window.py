@@ -89,7 +89,7 @@ class MainWindow(QMainWindow):
         self.quieting = Quieting(counter, self.card)
         self.listening = Listening(counter)
         self.visiting = Visiting(counter, self.listening, self._pages, self)
-        self.telling = Telling(counter, self.card)
+        self.telling = Telling(counter, self.card, self._pages)
         self.asking = Asking(counter, self.card)
         self.reaching = Reaching(counter, self.showing, self.receiving)
         self.turning = Turning(self)

@@ -29,6 +29,18 @@ class OverFoot(Box):
         self.hide()
         parent.installEventFilter(self)
 
+    def lie_over(self, place: QWidget) -> None:
+        """Lie over another place from now on."""
+        if place is self._ground:
+            return
+        shown = not self.isHidden()
+        self._ground.removeEventFilter(self)
+        self._ground = place
+        place.installEventFilter(self)
+        self.setParent(place)
+        if shown:
+            self.come()
+
     def come(self) -> None:
         """Show it, above everything else; the focus stays where it is."""
         self.place()

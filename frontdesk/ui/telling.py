@@ -1,4 +1,4 @@
-"""What the window tells over the card: what was done, with Undo; what went wrong; and what Undo took back."""
+"""What the window tells over the card or the page beside it: what was done, with Undo; what went wrong; and what Undo took back."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from PySide6.QtCore import QObject, Signal
 from frontdesk.i18n import tr
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QStackedWidget, QWidget
+
     from frontdesk.domain.changes import Changes
     from frontdesk.domain.interaction import Encounter
     from frontdesk.ui.banner import Banner
@@ -25,12 +27,14 @@ class Telling(QObject):
 
     came_back = Signal(object)
 
-    def __init__(self, counter: Counter, card: CardPanel) -> None:
+    def __init__(self, counter: Counter, card: CardPanel, pages: QStackedWidget) -> None:
         super().__init__(card)
         self._counter = counter
         self._card = card
+        self._pages = pages
         self._toast: Toast | None = None
         self._banner: Banner | None = None
+        pages.currentChanged.connect(lambda _: self._follow())
         counter.done.connect(self.say)
         counter.trouble.connect(self.trouble)
 
@@ -41,6 +45,7 @@ class Telling(QObject):
 
             self._toast = Toast(self._card)
             self._toast.undone.connect(lambda: self.put_back("undo"))
+        self._toast.lie_over(self._place())
         self._toast.say(sentence, undo=undoable)
 
     def password_unkept(self, name: str) -> None:
@@ -54,9 +59,20 @@ class Telling(QObject):
 
         if self._banner is None:
             self._banner = crash.banner_over(self._card)
-        parts = self._card.parts
-        foot = parts.log.height() if parts is not None and not self._card.quiet_shown() else 0
-        crash.show_banner(self._banner, error, foot)
+        crash.show_banner(self._banner, error, self._place())
+
+    def _place(self) -> QWidget:
+        """What is looked at: the card on the desk, or the page beside it."""
+        return self._pages.currentWidget() if self._pages.currentIndex() else self._card
+
+    def _follow(self) -> None:
+        """Let what is told lie over what is looked at, after another page was opened."""
+        if self._banner is not None and not self._banner.isHidden():
+            from frontdesk.ui import crash  # inline: as above
+
+            crash.lie_over(self._banner, self._place())
+        if self._toast is not None:
+            self._toast.lie_over(self._place())
 
     def put_back(self, verb: str) -> None:
         """Undo the last action ("undo"), or do again what was undone ("redo"), and name it."""
