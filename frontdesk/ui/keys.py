@@ -61,6 +61,9 @@ KEYS: tuple[Key, ...] = (
     Key("leave", ("Esc",), _words("Back")),
 )
 
+ON_PAGES = (_words("Alt letter"), _words("On a page: what the button with the letter says"))
+"""The keys of the pages' own buttons, as the help sheet says them."""
+
 
 def words_of(key: Key) -> str:
     """What a key does, in the language in use."""

@@ -146,8 +146,12 @@ class MainWindow(QMainWindow):
 
     def go_to(self, place: str) -> None:
         """Open the desk or a page."""
+        was_on_desk = self.on_desk()
+        self.steering.keep_caret()
         if place == "desk":
             self._pages.setCurrentIndex(0)
+            if not was_on_desk:
+                self.steering.caret_back()
         elif not self.visiting.open(place):
             return
         self.rail.show_place(place)

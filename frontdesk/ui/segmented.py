@@ -53,6 +53,7 @@ class Segmented(QWidget):
         for i, segment in enumerate(self._segments):
             segment.setChecked(i == taken)
             segment.setFocusPolicy(Qt.FocusPolicy.StrongFocus if i == taken else Qt.FocusPolicy.ClickFocus)
+        self.setFocusProxy(self._segments[taken])
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         step = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()))

@@ -10,6 +10,8 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
 
+from shiboken6 import isValid
+
 from frontdesk.domain.interaction import Become
 from frontdesk.ui import seen
 from frontdesk.ui.keys import KEYS
@@ -41,6 +43,7 @@ class Steering(QObject):
             shortcut.setKeys([QKeySequence(keys) for keys in key.keys])
             shortcut.setContext(Qt.ShortcutContext.WindowShortcut)
             shortcut.activated.connect(partial(self._do, does[key.id]))
+        self._caret: QWidget | None = None
         window.installEventFilter(self)
         window.showing.settled.connect(self._catch_up)
 
@@ -52,6 +55,9 @@ class Steering(QObject):
                 event.accept()
                 return True
             # an input keeps Ctrl+Z for itself, also when it has nothing to undo
+            if self._deed_of(event) is not None:  # on a page Alt and a letter belong to what its buttons say
+                event.accept()
+                return True
             if any(event.matches(key) and not can() for key, can in _undoing(QApplication.focusWidget())):
                 event.ignore()
                 return True
@@ -64,8 +70,11 @@ class Steering(QObject):
                 if _is_f10(event):
                     self._do(self._window.ringing.take_other)
                     return True
+                if (deed := self._deed_of(event)) is not None:
+                    deed()
+                    return True
                 return self._hold(event)
-            text = event.text() if self._window.on_desk() and not self._window.turning.turned() else ""
+            text = "" if self._window.turning.turned() else event.text()
             if text and text.isprintable() and not event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier:
                 self._type_on(text)
                 return True
@@ -106,9 +115,27 @@ class Steering(QObject):
         while self._held and not self._window.showing.coming():
             self._held.popleft()()
 
+    def keep_caret(self) -> None:
+        """Remember where the caret is on the desk, before a page is opened."""
+        window, focus = self._window, QApplication.focusWidget()
+        if window.on_desk():
+            inside = focus is not None and (window.card.isAncestorOf(focus) or window.column.isAncestorOf(focus))
+            self._caret = focus if inside else None
+
+    def caret_back(self) -> None:
+        """Give the caret back to where it was on the desk before a page was opened."""
+        if self._caret is not None and isValid(self._caret) and self._caret.isVisible():
+            self._caret.setFocus()
+        else:
+            self.to_caret()
+
     def to_caret(self) -> None:
-        """Give the caret back to the log line of the open card."""
-        self._with_parts(lambda parts: parts.log.take_focus())
+        """Give the caret back to the log line of the open card, or to the page that is open."""
+        parts = self._parts()
+        if parts is not None:
+            parts.log.take_focus()
+        else:
+            self._window.visiting.focus_page()
 
     def promise(self, text: str) -> None:
         """Put a text into the line as a promise; its day is still to be typed."""
@@ -174,7 +201,7 @@ class Steering(QObject):
         if parts is not None:
             parts.log.type_on(text)
         else:
-            self._window.finding.look_up(text)
+            self._window.finding.look_up(text.lstrip())
 
     def _leave(self) -> None:
         window = self._window
@@ -211,8 +238,17 @@ class Steering(QObject):
             do(parts)
 
     def _parts(self) -> CardParts | None:
-        """The parts of the card, while one is open."""
-        return None if self._window.card.quiet_shown() else self._window.card.parts
+        """The parts of the card, while one is open and looked at."""
+        window = self._window
+        return window.card.parts if window.on_desk() and not window.card.quiet_shown() else None
+
+    def _deed_of(self, event: QKeyEvent) -> Callable[[], object] | None:
+        """What Alt and a letter do on the page that is open."""
+        code = event.key()
+        letter = chr(code) if Qt.Key.Key_A <= code <= Qt.Key.Key_Z else ""
+        if not letter or event.modifiers() != Qt.KeyboardModifier.AltModifier or self._window.turning.turned():
+            return None
+        return self._window.visiting.deed_of(letter)
 
 
 def _is_f10(event: QKeyEvent) -> bool:

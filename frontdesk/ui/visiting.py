@@ -65,6 +65,21 @@ class Visiting(QObject):
         QTimer.singleShot(0, page, lambda: self._show(page))  # in two pieces: neither holds up a ringing telephone
         return True
 
+    def focus_page(self) -> None:
+        """Give the focus to the page that is open; on the desk to the window, so that typing finds somebody."""
+        (self._pages.currentWidget() if self._pages.currentIndex() else self._window).setFocus()
+
+    def deed_of(self, letter: str) -> Callable[[], object] | None:
+        """What Alt and a letter do on the page that is open; None where they do nothing."""
+        if self._pages.currentIndex() == 0:
+            return None
+        from frontdesk.ui.pages.matters import MattersPage  # inline: not needed for the first paint
+
+        page = self._pages.currentWidget()
+        if not isinstance(page, MattersPage) or (deed := page.deed_of(letter)) is None:
+            return None
+        return lambda: page.do(deed.id, page.current())
+
     def _may_see_settings(self) -> bool:
         """Whether the settings may be opened now; else the PIN of somebody who decides is asked for."""
         counter, now = self._counter, self._counter.clock()

@@ -163,7 +163,7 @@ def _keeping_words(desk: Desk) -> Iterator[Counted]:
     desk.rest()
     open_ones = "SELECT COUNT(*) FROM promise WHERE state = 'open'"
     before_open = desk.rows(open_ones)[0][0]
-    yield _pressed(desk, "mark a promise kept", 1, keys("K"), lambda: desk.rows(open_ones)[0][0] == before_open - 1)
+    yield _pressed(desk, "mark a promise kept", 1, keys("Alt+K"), lambda: desk.rows(open_ones)[0][0] == before_open - 1)
     desk.rest()
     desk.press("F2")
     desk.find("anneliese")

@@ -40,7 +40,7 @@ def test_a_repair_fails_and_is_made_right(open_desk, make):
     desk.until(lambda: desk.window.findChild(IssuesPage) is not None)
     desk.until(lambda: desk.window.findChild(IssuesPage).current() is not None)
     desk.rest()
-    desk.press("D")  # mended
+    desk.press("Alt+D")  # mended
     desk.until(lambda: desk.rows("SELECT state FROM issue") == [("resolved",)])
     desk.rest()
     desk.press("F2")

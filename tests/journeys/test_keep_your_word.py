@@ -72,7 +72,7 @@ def test_a_promise_is_kept_with_one_press_from_its_page(open_desk, make):
     desk.press("F5")
     listed(desk, PromisesPage)
     desk.presses = 0
-    desk.press("K")
+    desk.press("Alt+K")
     desk.until(lambda: desk.rows("SELECT state FROM promise") == [("kept",)])
     assert desk.presses == 1
     desk.rest()
@@ -86,7 +86,7 @@ def test_a_new_time_is_told_in_words_and_31_february_is_none(open_desk, make):
     desk = open_desk()
     desk.press("F5")
     listed(desk, PromisesPage)
-    desk.press("T")
+    desk.press("Alt+T")
     desk.until(lambda: QApplication.activeModalWidget() is not None)
     form = QApplication.activeModalWidget()
     desk.rest()
@@ -158,7 +158,7 @@ def test_each_line_of_the_day_is_taken_by_name(open_desk, make):
     desk = open_desk()
     desk.press("F6")
     listed(desk, DayPage)
-    desk.press("I")
+    desk.press("Alt+I")
     desk.until(lambda: desk.rows("SELECT s.name FROM promise p JOIN staff s ON s.id = p.owner_id") == [("Ana",)])
 
 
@@ -169,7 +169,7 @@ def test_an_issue_is_handed_over_waits_and_goes_on(open_desk, make):
     desk = open_desk()
     desk.press("F4")
     page = listed_everyones(desk)
-    desk.press("W")
+    desk.press("Alt+W")
     desk.until(lambda: QApplication.activeModalWidget() is not None)
     desk.rest()
     desk.press("Return")
@@ -178,7 +178,7 @@ def test_an_issue_is_handed_over_waits_and_goes_on(open_desk, make):
     desk.until(lambda: desk.rows("SELECT state, waiting_for FROM issue") == [("waiting", "the part")])
     desk.rest()
     assert page.current().state == "waiting"
-    desk.press("G")
+    desk.press("Alt+G")
     desk.until(lambda: desk.rows("SELECT state FROM issue") == [("open",)])
 
 
@@ -480,6 +480,6 @@ def test_a_loose_end_is_handed_over_by_name(open_desk, make):
     assert desk.rows("SELECT loose_why FROM encounter") == [("name",)]
     desk.press("F6")
     listed(desk, DayPage)
-    desk.press("I")
+    desk.press("Alt+I")
     owner = "SELECT s.name FROM encounter e JOIN staff s ON s.id = e.staff_id WHERE e.id = ?"
     desk.until(lambda: desk.rows(owner, encounter.id) == [("Ana",)])

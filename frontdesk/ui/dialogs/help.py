@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QScrollArea, QS
 from frontdesk.i18n import tr
 from frontdesk.ui import paint, theme
 from frontdesk.ui.buttons import Button
-from frontdesk.ui.keys import KEYS, words_of
+from frontdesk.ui.keys import KEYS, ON_PAGES, words_of
 from frontdesk.ui.labels import PlainLabel
 
 
@@ -65,7 +65,7 @@ def sheet() -> list[tuple[str, str]]:
         rows.append(
             (said[0] if len(said) == 1 else tr("{first} to {last}").format(first=said[0], last=said[-1]), words)
         )
-    return rows
+    return [*rows, (tr(ON_PAGES[0]), tr(ON_PAGES[1]))]
 
 
 def _said(keys: str) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtGui import QFocusEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from frontdesk.domain.card import Pill
@@ -42,7 +42,7 @@ class MatterRow:
 
 @dataclass(frozen=True, slots=True)
 class Deed:
-    """Something that can be done about a row: its id, its words, and the letter that does it in the list."""
+    """Something that can be done about a row: its id, its words, and the letter that does it together with Alt."""
 
     id: str
     words: str
@@ -88,9 +88,7 @@ class MattersPage(QWidget):
         self.list.near_end.connect(self._more)
         selection = self.list.selectionModel()
         selection.currentChanged.connect(lambda *_: self._choose())
-        self.list.keys = self._pressed
         counter.changed.connect(self._changed)
-        self.setFocusProxy(self.list)
 
     # what a page says
 
@@ -130,6 +128,11 @@ class MattersPage(QWidget):
         row = self.list.current()
         return row.about if row is not None else None
 
+    def deed_of(self, letter: str) -> Deed | None:
+        """What Alt and a letter do about the current row."""
+        about = self.current() if self._rows else None
+        return next((deed for deed in self.deeds(about) if deed.key == letter.upper()), None) if about else None
+
     def refresh(self) -> None:
         """Read the list anew, as far as it was read."""
         self._stale = False
@@ -139,6 +142,10 @@ class MattersPage(QWidget):
         super().showEvent(event)
         if self._stale:
             self.refresh()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)  # a focus proxy would take the views out of the tab order
+        (self.list if self._rows or self._reading else self.views).setFocus()
 
     def _read(self, skip: int, at_least: int) -> None:
         self._reading = True
@@ -175,7 +182,10 @@ class MattersPage(QWidget):
     def _show(self) -> None:
         self.list.show_rows(self._rows)
         self._count.setText(str(self._total))
+        held = self.list.hasFocus()
         self._stack.setCurrentIndex(0 if self._rows else 1)
+        if held and not self._rows:
+            self.views.setFocus()  # the list that had the focus has gone
         if self._rows and self.list.current() is None:
             self.list.choose(0)
         self._choose()
@@ -185,6 +195,8 @@ class MattersPage(QWidget):
         if about == self._shown and about is not None:
             return
         self._shown = about
+        if self._pane.focusWidget() is not None and self._pane.focusWidget().hasFocus():
+            self.list.setFocus()  # the button that had it goes now
         while (item := self._pane_box.takeAt(0)) is not None:
             if (old := item.widget()) is not None:
                 old.hide()
@@ -206,21 +218,11 @@ class MattersPage(QWidget):
                 box.addWidget(PlainLabel(words, "body", wrap=True))
         box.addSpacing(8)
         for deed in self.deeds(about):
-            button = Button(deed.words, "filled" if deed.filled else "outline", key=deed.key)
+            key = tr("Alt {key}").format(key=deed.key) if deed.key else ""
+            button = Button(deed.words, "filled" if deed.filled else "outline", key=key)
             button.clicked.connect(lambda _=False, deed=deed: self.do(deed.id, about))
             box.addWidget(button)
         self.add_more(about, box)
-
-    def _pressed(self, event: QKeyEvent) -> bool:
-        """Do what a letter stands for, while the list has the focus."""
-        about = self.current()
-        if about is None or event.modifiers():
-            return False
-        for deed in self.deeds(about):
-            if deed.key and event.text().upper() == deed.key:
-                self.do(deed.id, about)
-                return True
-        return False
 
     def _changed(self, changes: Changes) -> None:
         if changes.kinds & self._kinds:

@@ -6,7 +6,7 @@ empty rows cannot be chosen.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -122,7 +122,7 @@ class RowList(QListView):
     It takes the focus from the Tab key only, so that a click never takes it from what is being typed. `ground` is the
     token it lies on, and what its foot fades into while it goes on below. `whole` makes it as high as its rows, `long`
     measures them as they are needed. With `choosing` a click only makes a row current, and a second one opens it.
-    `keys` may take a key before it is left to others. The scroll bar lies over the rows' right edge while the pointer
+    The scroll bar lies over the rows' right edge while the pointer
     is on the list, and always with `bar`.
     """
 
@@ -168,7 +168,6 @@ class RowList(QListView):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._always_bar = bar
         self._bar: QScrollBar | None = None
-        self.keys: Callable[[QKeyEvent], bool] = lambda _event: False
         self.verticalScrollBar().rangeChanged.connect(self._show_bar)
         self.verticalScrollBar().valueChanged.connect(self._scrolled)
 
@@ -227,8 +226,6 @@ class RowList(QListView):
             return
         if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up) and not event.modifiers():
             self.step(1 if event.key() == Qt.Key.Key_Down else -1)
-            return
-        if self.keys(event):
             return
         if event.text() and event.text().isprintable():
             event.ignore()  # typing belongs to the log line or to the finder
