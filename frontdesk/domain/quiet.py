@@ -32,7 +32,8 @@ class Doing(StrEnum):
 class QuietRow:
     """One person or entry, one fact, one button. key: what the deed is about: an event, or a row's id.
 
-    label: what will be true after the button was pressed, with {name} for `called`; other: a second answer, such as "No".
+    label: what will be true after the button was pressed, {name} in it stands for `called`; other: a second
+    answer, such as "No".
     """
 
     doing: Doing

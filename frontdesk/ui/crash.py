@@ -39,7 +39,7 @@ def lie_over(banner: Banner, place: QWidget) -> None:
     """Show a banner over the lower edge of a place, above its foot."""
     banner.setParent(place)
     wide, foot = place.width() - 48, place.foot() if isinstance(place, HasFoot) else 0
-    height = banner.sizeHint().height()
+    height = banner.heightForWidth(wide)
     banner.setGeometry(24, place.height() - foot - height - 8, wide, height)
     banner.show()
     banner.raise_()

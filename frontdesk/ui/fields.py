@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QRectF, QSize
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from frontdesk.ui import fonts, icons, paint, theme
+from frontdesk.ui.panels import lines
 
 
 class Field(QWidget):
@@ -75,7 +76,9 @@ class _Line(QWidget):
     def __init__(self, role: str, tone: str, words: str, parent: QWidget) -> None:
         super().__init__(parent)
         self._role, self._tone, self._wrong, self.words = role, tone, False, words
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
 
     def say(self, words: str, *, wrong: bool) -> None:
         self.words, self._wrong = words, wrong
@@ -83,17 +86,31 @@ class _Line(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(paint.width(self.words, self._role), paint.line_height("detail" if self._wrong else self._role))
+        high = self.heightForWidth(self.width()) if self._wrong else paint.line_height(self._role)
+        return QSize(paint.width(self.words, self._role), high)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(0, self.sizeHint().height())
+
+    def heightForWidth(self, width: int) -> int:
+        return paint.line_height("detail") * len(self._wrapped(width)) if self._wrong else self.sizeHint().height()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()
+
+    def _wrapped(self, width: int) -> tuple[str, ...]:
+        """What is wrong, in lines: nobody can put right what is cut off."""
+        return lines.wrap(self.words, "detail", max(1, width - theme.current().px(15) - 6), most=4)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
         painter, whole = QPainter(self), QRectF(self.rect())
         if self._wrong:
             side = theme.current().px(15)
-            icons.draw(painter, "issues", QRectF(0, (whole.height() - side) / 2, side, side), "red")
-            whole.setLeft(side + 6)
-            paint.text(painter, whole, self.words, "detail", "red")
+            high = paint.line_height("detail")
+            icons.draw(painter, "issues", QRectF(0, (high - side) / 2, side, side), "red")
+            at = QPointF(side + 6, 0)
+            lines.draw(painter, at, self._wrapped(self.width()), "detail", "red", whole.width() - at.x())
         else:
             paint.text(painter, whole, self.words, self._role, self._tone)

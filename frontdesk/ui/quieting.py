@@ -106,7 +106,8 @@ class Quieting(QObject):
                 Doing.STILL_TRUE: tr("Note taken away") if other else tr("Still true"),
                 Doing.EXTEND: tr("It lasts a month longer"),
             }[row.doing]
-            self._counter.act(lambda database, stamp: _do(database, stamp, row, other), said.format(name=seen.name(row.name, painted=False)))
+            words = said.format(name=seen.name(row.name, painted=False))
+            self._counter.act(lambda database, stamp: _do(database, stamp, row, other), words)
 
     def _praise_read(self, praise: Praise) -> None:
         def act(database: Any, stamp: Stamp) -> Changes:

@@ -114,7 +114,8 @@ class Ringing(QObject):
 
             return answer.attach_number(database, call.number, customer_id, stamp=stamp, settings=settings)
 
-        self._counter.act(act, tr("{number} is {name}’s now").format(number=call.shown, name=seen.name(name, painted=False)))
+        whose = seen.name(name, painted=False)
+        self._counter.act(act, tr("{number} is {name}’s now").format(number=call.shown, name=whose))
 
     def _attach(self) -> None:
         strip = self._panel.strip

@@ -1,4 +1,4 @@
-"""What the window tells over the card or the page beside it: what was done, with Undo; what went wrong; and what Undo took back."""
+"""What the window tells over the card or a page: what was done, with Undo; what went wrong; what Undo took back."""
 
 from __future__ import annotations
 
@@ -63,7 +63,8 @@ class Telling(QObject):
 
     def _place(self) -> QWidget:
         """What is looked at: the card on the desk, or the page beside it."""
-        return self._pages.currentWidget() if self._pages.currentIndex() else self._card
+        page = self._pages.currentWidget()
+        return self._card if page is None or self._pages.currentIndex() == 0 else page
 
     def _follow(self) -> None:
         """Let what is told lie over what is looked at, after another page was opened."""

@@ -67,7 +67,8 @@ class Visiting(QObject):
 
     def focus_page(self) -> None:
         """Give the focus to the page that is open; on the desk to the window, so that typing finds somebody."""
-        (self._pages.currentWidget() if self._pages.currentIndex() else self._window).setFocus()
+        page = self._pages.currentWidget()
+        (self._window if page is None or self._pages.currentIndex() == 0 else page).setFocus()
 
     def deed_of(self, letter: str) -> Callable[[], object] | None:
         """What Alt and a letter do on the page that is open; None where they do nothing."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -11,6 +11,7 @@ from frontdesk.i18n import tr
 from frontdesk.ui import theme
 from frontdesk.ui.banner import Banner
 from frontdesk.ui.buttons import Button
+from frontdesk.ui.fields import Field
 from frontdesk.ui.labels import PlainLabel
 
 _SIDE = 24
@@ -29,6 +30,7 @@ class Form(QDialog):
         super().__init__(parent)
         self.setWindowTitle(title)
         self._touched = self._warned = False
+        self._before: QWidget | None = None  # what had the focus when the filled button was pressed
         self._trouble = Banner("red", parent=self)
         self._trouble.hide()
         self.fields = QVBoxLayout()
@@ -47,6 +49,7 @@ class Form(QDialog):
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setWidget(inside)
+        inside.installEventFilter(self)
         column = QVBoxLayout(self)
         column.setContentsMargins(_SIDE, 20, _SIDE, 18)
         column.setSpacing(14)
@@ -74,8 +77,15 @@ class Form(QDialog):
         self.accept()
 
     def stay(self) -> None:
-        """Something is still to be put right: the filled button can be pressed again."""
+        """Something is still to be put right: the filled button can be pressed again.
+
+        The focus goes to the first line in error, or back to where it was: the button lost it while it was disabled.
+        """
         self._save.setEnabled(True)
+        wrong = (field for field in self._inside.findChildren(Field) if field.error() and field.isVisible())
+        back = next(wrong, self._before)
+        if back is not None and back.isVisible():
+            back.setFocus()
 
     def fail(self, error: Exception) -> None:
         """Say why it was not written; what was typed stays."""
@@ -93,12 +103,33 @@ class Form(QDialog):
         """Take the size that the fields need, as far as the screen has room."""
         room = self.screen().availableSize()
         wide = min(theme.current().px(self._wide), room.width() - 40)
-        inner = self._inside.layout()
+        self.resize(wide, min(self._height_for(wide), room.height() - 60))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest:
+            QTimer.singleShot(0, self, self._grow)
+        return super().eventFilter(watched, event)
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest:
+            QTimer.singleShot(0, self, self._grow)
+        return super().event(event)
+
+    def _grow(self) -> None:
+        """Grow with what is said in the form; it never shrinks under somebody's hand."""
+        tall = min(self._height_for(self.width()), self.screen().availableSize().height() - 60)
+        if self.isVisible() and tall > self.height():
+            self.resize(self.width(), tall)
+
+    def _height_for(self, wide: int) -> int:
+        inner, outer = self._inside.layout(), self.layout()
         tall = self._inside.sizeHint().height()
         if inner is not None and inner.hasHeightForWidth():
             tall = inner.totalHeightForWidth(wide - 2 * _SIDE - 10)
-        extra = self.sizeHint().height() - self._scroll.sizeHint().height()
-        self.resize(wide, min(tall + extra + 8, room.height() - 60))
+        whole = self.sizeHint().height()
+        if outer is not None and outer.hasHeightForWidth():
+            whole = outer.totalHeightForWidth(wide)
+        return tall + whole - self._scroll.sizeHint().height() + 8
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
@@ -122,6 +153,7 @@ class Form(QDialog):
         if self._save.isEnabled():
             self._trouble.hide()
             self._warned = False
+            self._before = self.focusWidget()
             self._save.setEnabled(False)
             self.wanted.emit()
 

@@ -100,7 +100,8 @@ class DayPage(MattersPage):
                 box.addSpacing(6)
                 box.addWidget(PlainLabel(title, "section", "ink2"))
                 before = title
-            box.addWidget(PlainLabel(tr("{name}: {fact}").format(name=seen.name(name, painted=False), fact=fact), "detail", wrap=True))
+            line = tr("{name}: {fact}").format(name=seen.name(name, painted=False), fact=fact)
+            box.addWidget(PlainLabel(line, "detail", wrap=True))
         if day.story is not None:
             box.addSpacing(6)
             box.addWidget(PlainLabel(tr("Yesterday somebody said"), "section", "ink2"))

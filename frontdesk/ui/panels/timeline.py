@@ -178,7 +178,14 @@ class _Painter(RowPainter):
             return f"{row.title}. {row.detail}"
         assert self.now
         day = said.timeline_day(row.at, self.now)
-        parts = (day, said.clock(row.at, self.now), row.head, _who(row), row.pill.words if row.pill else "", _words(row))
+        parts = (
+            day,
+            said.clock(row.at, self.now),
+            row.head,
+            _who(row),
+            row.pill.words if row.pill else "",
+            _words(row),
+        )
         return ", ".join(part for part in parts if part)
 
     def tip(self, row: Any) -> str:
@@ -233,7 +240,8 @@ class _Painter(RowPainter):
         if not words:
             return ()
         px = theme.current().px
-        return lines.wrap(words if words != row.text.strip() else tr("“{words}”").format(words=words), "detail", width - px(24 + 118 + 24), most=2)
+        quoted = words if _covered(row) else tr("“{words}”").format(words=words)
+        return lines.wrap(quoted, "detail", width - px(24 + 118 + 24), most=2)
 
 
 def _words(row: Entry) -> str:
