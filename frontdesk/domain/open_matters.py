@@ -6,8 +6,7 @@ from datetime import datetime
 from frontdesk.domain import said
 from frontdesk.domain.card import Card, Pill
 from frontdesk.domain.cue import Cue
-from frontdesk.domain.cue_rules import owed
-from frontdesk.domain.goodwill import GoodwillState
+from frontdesk.domain.goodwill import Goodwill, GoodwillState
 from frontdesk.domain.issue import Issue, IssueState, unsettled
 from frontdesk.domain.look_again import way_words
 from frontdesk.domain.promise import FollowUp, Promise, PromiseState, late
@@ -116,10 +115,24 @@ def _goodwill(card: Card, now: datetime) -> list[Matter]:
         GoodwillState.EXPIRED: Pill("amber", tr("Ran out")),  # only when somebody looked for it
     }
     return [
-        Matter("goodwill", row.id, "ticket", "plain", owed(row, now), pills[row.state], row.why, "", "")
+        Matter("goodwill", row.id, "ticket", "plain", row.text, pills[row.state], _worth(row), _until(row, now), "")
         for row in card.goodwill
         if row.state in pills
     ]
+
+
+def _worth(row: Goodwill) -> str:
+    """What is left of it, its code and what it is for, under its words, which may be long."""
+    left = ""
+    if row.left_minor is not None and row.left_minor != row.minor:
+        left = tr("{money} left").format(money=said.money(row.left_minor, row.currency))
+    code = tr("code {code}").format(code=row.code) if row.code else ""
+    words = ", ".join(filter(None, (left, code, row.why)))
+    return words[:1].upper() + words[1:]
+
+
+def _until(row: Goodwill, now: datetime) -> str:
+    return tr("Until {day}").format(day=said.day(row.expires_on, now)) if row.expires_on else ""
 
 
 def _follow_up(card: Card, follow_up: FollowUp, now: datetime) -> Matter:

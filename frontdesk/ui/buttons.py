@@ -98,7 +98,7 @@ class Button(QPushButton):
             icons.draw(painter, self._icon, QRectF(x, (whole.height() - side) / 2, side, side), color, heavier=True)
             x += side + look.px(8)
         if self.words():
-            room = QRectF(x, 0, whole.right() - x - (self._cap_room() or look.px(4)), whole.height())
+            room = QRectF(x, 0, whole.right() - x - self._cap_room() - look.px(8 if self._key else 4), whole.height())
             x += paint.text(painter, room, self.words(), "button", color, weight=self._weight())
         if self._key:
             dark = self._kind in ("filled", "danger") and self.isEnabled()

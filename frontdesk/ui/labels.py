@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from frontdesk.ui import fonts, paint, theme
 from frontdesk.ui.tooltips import set_tooltip
+
+_LONG_WORD = re.compile(r"\S{24,}")
 
 
 class PlainLabel(QLabel):
@@ -26,8 +30,21 @@ class PlainLabel(QLabel):
         self._role, self._tone = role, tone
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(wrap)
+        self._whole = ""
         self.setText(text)
         self._dress()
+
+    def text(self) -> str:
+        """Give the whole text."""
+        return self._whole
+
+    def setText(self, text: str) -> None:
+        """Change the text. Where lines wrap, a word that is longer than any line may end anywhere."""
+        self._whole = text
+        shown = _LONG_WORD.sub(_break, text) if self.wordWrap() else text
+        super().setText(shown)
+        if shown != text:
+            self.setAccessibleName(text)
 
     def set_tone(self, tone: str) -> None:
         """Change the colour; `tone` is any token."""
@@ -44,6 +61,10 @@ class PlainLabel(QLabel):
         palette = QPalette()
         palette.setColor(QPalette.ColorRole.WindowText, theme.current().color(self._tone))
         self.setPalette(palette)
+
+
+def _break(word: re.Match[str]) -> str:
+    return "\u200b".join(word[0][at : at + 8] for at in range(0, len(word[0]), 8))
 
 
 class ElideLabel(QWidget):

@@ -47,14 +47,19 @@ class MatterPainter(RowPainter):
         narrow = rect.width() < px(620)
         owner = 0 if narrow else px(_OWNER)
         first.setRight(right - px(_WHEN) - owner - px(12))
-        name = first.left() + paint.text(painter, first, seen.name(row.about.customer_name), "person")
-        if row.pill and name + px(8) + paint.pill_width(row.pill.words) < first.right():
+        who = QRectF(first)
+        if row.pill:  # a long name gives way to it
+            who.setRight(max(first.left() + px(60), first.right() - paint.pill_width(row.pill.words) - px(8)))
+        name = first.left() + paint.text(painter, who, seen.name(row.about.customer_name), "person")
+        if row.pill:
             paint.pill(painter, name + px(8), first.center().y(), row.pill.words, signs.tone(row.pill.tone))
         second = first.translated(0, px(20))
-        second.setRight(right - owner - px(12))
+        has_it = row.owner or tr("The shift")
+        beside = owner or min(paint.width(has_it, "detail"), px(_OWNER))
+        second.setRight(right - beside - px(12))
         paint.text(painter, second, row.words, "detail", "ink2")
         when = QRectF(right - px(_WHEN) - owner, first.top(), px(_WHEN), px(20))
-        paint.text(painter, when, row.when, "time", tone, paint.RIGHT)
-        if owner:
-            place = QRectF(right - owner, first.top(), owner, px(20))
-            paint.text(painter, place, row.owner or tr("The shift"), "detail", "ink3", paint.RIGHT)
+        paint.text(painter, when, row.when, "late" if tone == "red" else "time", tone, paint.RIGHT)
+        beside -= px(10) if owner else 0
+        place = QRectF(right - beside, first.top() if owner else second.top(), beside, px(20))
+        paint.text(painter, place, has_it, "detail", "ink3", paint.RIGHT)

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QFocusEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from frontdesk.domain.card import Pill
 from frontdesk.domain.changes import Changes
@@ -17,6 +17,7 @@ from frontdesk.ui import seen, theme
 from frontdesk.ui.buttons import Button
 from frontdesk.ui.counter import Counter
 from frontdesk.ui.empty import EmptyState
+from frontdesk.ui.fading import FadingArea
 from frontdesk.ui.labels import PlainLabel
 from frontdesk.ui.pages.matter_rows import MatterPainter
 from frontdesk.ui.panels.rows import RowList
@@ -238,10 +239,7 @@ class MattersPage(QWidget):
         head.addWidget(self._count)
         head.addStretch(1)
         head.addWidget(self.views)
-        area = self._area = QScrollArea(self)
-        area.setWidgetResizable(True)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area = self._area = FadingArea("card", self)
         area.setWidget(self._pane)
         area.setFixedWidth(theme.current().px(_PANE))
         self._pane_box.setContentsMargins(20, 16, 20, 16)

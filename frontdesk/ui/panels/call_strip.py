@@ -16,6 +16,8 @@ from frontdesk.ui import icons, paint, seen, theme
 from frontdesk.ui.menus import menu
 from frontdesk.ui.panels.call_parts import CallTab, CallTile, CallWord, line_words, number_words
 
+_TILE = 150  # a narrower tile shows no name
+
 
 class CallStrip(QWidget):
     """The strip for the first call, and a slim tab for each further one.
@@ -51,6 +53,7 @@ class CallStrip(QWidget):
         for word, press in zip(self._words, (self.choose_other, self.later, self._forget), strict=True):
             word.clicked.connect(press)
         self._tabs: list[CallTab] = []
+        self._tiles_fit = 2
         self.hide()
 
     def show_calls(self, calls: Sequence[Call], now: datetime) -> None:
@@ -154,7 +157,7 @@ class CallStrip(QWidget):
         return call.candidates[0].reason
 
     def _fill(self, call: Call) -> None:
-        shown = call.candidates[:2]
+        shown = call.candidates[: self._tiles_fit]
         for tile, key, one in zip(self._tiles, ("F8", "F9"), (*shown, None, None), strict=False):
             tile.setVisible(one is not None)
             if one:
@@ -197,7 +200,7 @@ class CallStrip(QWidget):
         if call is None:
             return
         shown = menu(self)
-        for one in call.candidates[2:]:
+        for one in call.candidates[self._tiles_fit :]:
             action = shown.addAction(_entry(one).replace("&", "&&"))
             action.triggered.connect(lambda _=False, id_=one.customer_id: self.taken.emit(call.id, id_))
         shown.popup(self._others.mapToGlobal(QPoint(0, self._others.height())))
@@ -228,6 +231,22 @@ class CallStrip(QWidget):
         return theme.current().px(82 if self._roomy() else 24)
 
     def _arrange(self) -> None:
+        """Place everything: two tiles side by side, or one where two would not show who they are."""
+        self._place()
+        call = self.call()
+        fit = 2 if self._tile_room() >= 2 * theme.current().px(_TILE) else 1
+        if call is not None and fit != self._tiles_fit:
+            self._tiles_fit = fit
+            self._fill(call)
+            self._place()
+
+    def _tile_room(self) -> int:
+        """How wide two tiles could be together."""
+        px = theme.current().px
+        words = max(word.sizeHint().width() for word in self._words)
+        return self.width() - px(32 if self._roomy() else 24) - words - self._left_width() - px(90)
+
+    def _place(self) -> None:
         px, strip = theme.current().px, self._strip_height()
         words = max(word.sizeHint().width() for word in self._words)
         right = self.width() - px(16 if self._roomy() else 8) - words

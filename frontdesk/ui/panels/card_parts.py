@@ -105,7 +105,7 @@ class CardParts(QWidget):
             self._everything = None
         self.header.show_customer(customer, now, photo=photo, maybe=maybe, actions=actions)
         shown = tuple(cue for cue in cues if not (self._alone and cue.rule == "leave_alone"))
-        self.cues.show_cues(shown, trade.icon)
+        self.cues.show_cues(shown, trade.icon, neutral=self._alone)
         if not self._alone:
             self.open.show_matters(matters, trade.icon)
             self.timeline.show_timeline(card.timeline, now)

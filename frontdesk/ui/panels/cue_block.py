@@ -16,7 +16,7 @@ from frontdesk.ui import icons, paint, seen, theme
 from frontdesk.ui.buttons import Button, dots_button
 from frontdesk.ui.menus import menu
 from frontdesk.ui.panels import signs
-from frontdesk.ui.tooltips import plain
+from frontdesk.ui.tooltips import plain, set_tooltip
 
 _GUARD = 400  # milliseconds in which a press may have been meant for what stood there before
 _PRESSES = (
@@ -25,6 +25,7 @@ _PRESSES = (
     QEvent.Type.MouseButtonDblClick,
     QEvent.Type.TouchBegin,
 )
+_WIDEST = 216  # a button never takes the room of the sentence, however long a name is
 _SURE = frozenset({"nothing", "leave_alone"})  # nothing can be wrong about these, so they have no "..."
 
 
@@ -50,9 +51,14 @@ class CueBlock(QWidget):
         for i in range(MOST):
             self._add_buttons(i)
 
-    def show_cues(self, cues: tuple[Cue, ...], thing_icon: str = "package") -> None:
-        """Show cues, the opening line first; without any the block takes no room."""
-        self._cues, self._thing = tuple(map(_shown, cues[:MOST])), thing_icon
+    def show_cues(self, cues: tuple[Cue, ...], thing_icon: str = "package", *, neutral: bool = False) -> None:
+        """Show cues, the opening line first; without any the block takes no room.
+
+        neutral: without tint and tones, as for somebody who wants to be left alone.
+        """
+        shown = tuple(map(_shown, cues[:MOST]))
+        self._cues = tuple(replace(cue, tone="plain") for cue in shown) if neutral else shown
+        self._thing = thing_icon
         for i, (button, dots) in enumerate(zip(self._buttons, self._dots, strict=True)):
             cue = self._cues[i] if i < len(self._cues) else None
             button.setVisible(bool(cue and cue.press))
@@ -166,13 +172,9 @@ class CueBlock(QWidget):
         left: float = px(145)
         right = self.width() - px(60) - (self._button_width() + px(16) if cue.press else 0)
         if one_line:
-            took: float = paint.width(cue.sentence, "cue")
-            room = right - left
-            if cue.reason and took + px(80) > room:
-                took = min(took, max(room - px(140), room * 0.65))
-            place = QRectF(left, row.top(), min(took, room), row.height())
+            place = QRectF(left, row.top(), right - left, row.height())
             left += paint.text(painter, place, cue.sentence, "cue") + px(12)
-            if right - left > px(40):
+            if right - left > min(px(140), paint.width(cue.reason, "detail")):  # a bare beginning says nothing
                 paint.text(painter, QRectF(left, row.top(), right - left, row.height()), cue.reason, "detail", "ink2")
             return
         if not cue.reason:
@@ -205,7 +207,7 @@ class CueBlock(QWidget):
 
     def _button_width(self) -> int:
         shown = [button.sizeHint().width() for button in self._buttons if not button.isHidden()]
-        return max([theme.current().px(158), *shown])
+        return min(max([theme.current().px(158), *shown]), theme.current().px(_WIDEST))
 
     def _arrange(self) -> None:
         px = theme.current().px
@@ -214,6 +216,7 @@ class CueBlock(QWidget):
             middle = (self._top(i) + self._top(i + 1)) / 2
             high = min(button.sizeHint().height(), round(self._top(i + 1) - self._top(i)) - 4)
             dots.setGeometry(self.width() - px(10) - high, round(middle - high / 2), high, high)
+            set_tooltip(button, button.words() if button.sizeHint().width() > wide else "")
             button.setGeometry(self.width() - px(50) - wide, round(middle - high / 2), wide, high)
 
 

@@ -239,7 +239,7 @@ class LogChips(QWidget):
         """Give the outcomes in the row: the first ones, and the chosen one among them."""
         shown, chosen = list(self._possible()[:count]), self._outcome()
         if chosen and chosen not in shown:
-            shown = [*shown[: max(0, count - 1)], chosen] if count else []
+            shown = [*shown[: max(0, count - 1)], chosen]  # what was chosen is always in sight
         return shown
 
     def _set_outcomes(self, words: list[str]) -> None:
@@ -249,8 +249,8 @@ class LogChips(QWidget):
                 chip.set_words(words[i])
                 chip.setChecked(words[i] == self._outcome())
 
-    def _dress(self, *, short: bool) -> None:
-        """Say on the chips what was chosen."""
+    def _dress(self, *, short: bool, becomes: int) -> None:
+        """Say on the chips what was chosen. becomes: how many of what the line can become stand in the row."""
         encounter = self._encounter
         mood = encounter.mood if encounter else None
         if mood:
@@ -269,11 +269,11 @@ class LogChips(QWidget):
         self._signed.setVisible(bool(self._signature))
         self._mood.setVisible(not self._quiet)
         chosen = self._become()
-        for become, chip in self._becomes.items():
+        for place, (become, chip) in enumerate(self._becomes.items()):
             chip.set_words(self._become_words(become, short=short))
             chip.set_icon(ICONS[become] if become is chosen else "")
             chip.setChecked(become is chosen)
-            chip.setVisible(not self._quiet)
+            chip.setVisible(not self._quiet and (place < becomes or become is chosen))
         more = chosen if chosen and chosen not in self._becomes else None
         self._more_becomes.setVisible(not self._quiet)
         self._more_becomes.set_words(self._become_words(more, short=short) if more else tr("Make it something else"))
@@ -287,11 +287,13 @@ class LogChips(QWidget):
         count = _MANY if self.window().width() >= 1600 else _FEW
         steps = [(n, False, True) for n in range(count, _FEW - 1, -1)]
         steps += [(_FEW, True, True), (_FEW, True, False), (2, True, False), (1, True, False), (0, True, False)]
-        for count, short, label in steps:
+        ways = [(*step, len(self._becomes)) for step in steps]
+        ways += [(0, True, False, becomes) for becomes in range(len(self._becomes) - 1, -1, -1)]
+        for count, short, label, becomes in ways:
             shown = self._shown_outcomes(count)
             self._set_outcomes(shown)
             self._more_outcomes.setVisible(len(shown) < len(self._possible()))
-            self._dress(short=short)
+            self._dress(short=short, becomes=becomes)
             left, right = self._left(), self._right()
             wide = sum(chip.sizeHint().width() + gap for chip, gap in left + right)
             wide += paint.width(tr("Make it a"), "detail") + px(8) if label and right else 0

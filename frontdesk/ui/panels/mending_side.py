@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from frontdesk.domain.make_it_right import Answer
 from frontdesk.i18n import tr
 from frontdesk.ui.boxes import Box
 from frontdesk.ui.buttons import Button
+from frontdesk.ui.fading import FadingArea
 from frontdesk.ui.flow import Flow
 from frontdesk.ui.labels import PlainLabel
 from frontdesk.ui.panels import widths
@@ -103,7 +104,7 @@ class MendingSide(QWidget):
 
     def refit(self, window: int) -> None:
         """Be as wide as the window allows."""
-        self.setFixedWidth(max(widths.side_column(window) + 70, px(280)))
+        self.setFixedWidth(max(widths.side_column(window) + 70, px(312)))
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -141,10 +142,7 @@ class MendingSide(QWidget):
         for line in self._after:
             column.addWidget(line)
         column.addStretch(1)
-        area = QScrollArea(self)
-        area.setWidgetResizable(True)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area = FadingArea("card", self)
         area.setWidget(self._inside)
         box = QVBoxLayout(self._decide)
         box.setContentsMargins(px(11), px(10), px(11), px(12))
@@ -163,6 +161,6 @@ class MendingSide(QWidget):
         whole.setSpacing(0)
         whole.addWidget(area, 1)
         foot = QHBoxLayout()
-        foot.setContentsMargins(px(22), px(6), px(22), px(14))
+        foot.setContentsMargins(px(14), px(6), px(14), px(14))
         foot.addWidget(self._decide)
         whole.addLayout(foot)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from datetime import datetime
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from frontdesk.domain.quiet import Quiet, QuietRow
 from frontdesk.i18n import tr, trn
 from frontdesk.ui import avatar, theme
 from frontdesk.ui.buttons import Button
+from frontdesk.ui.fading import FadingArea
 from frontdesk.ui.labels import PlainLabel, SectionHead
 from frontdesk.ui.panels.quiet_rows import Closing, PraiseTile, QuietRowWidget
 
@@ -39,7 +40,7 @@ class QuietPage(QWidget):
         self._day.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._day.clicked.connect(self.day_asked)
         self._closing = Closing(self)
-        self._area: QScrollArea | None = None  # made when there is something to list: the first paint has nothing
+        self._area: FadingArea | None = None  # made when there is something to list: the first paint has nothing
         self._place = QVBoxLayout()
         head = QHBoxLayout()
         head.addWidget(self._title, 1)
@@ -50,6 +51,7 @@ class QuietPage(QWidget):
         box.addWidget(self._line)
         box.addSpacing(12)
         box.addLayout(self._place, 1)
+        box.addStretch(0)  # holds title and line together while there is nothing to list
         box.addWidget(self._closing)
         self._dress()
 
@@ -80,10 +82,7 @@ class QuietPage(QWidget):
         if self._area is None:
             if quiet.empty:
                 return
-            self._area = QScrollArea(self)
-            self._area.setWidgetResizable(True)
-            self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-            self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+            self._area = FadingArea("card", self)
             self._place.addWidget(self._area)
         self._lists = QWidget()
         columns = QHBoxLayout(self._lists)

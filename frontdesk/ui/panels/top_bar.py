@@ -148,6 +148,8 @@ class TopBar(QWidget):
             weekday=said.weekday_short(now), day=now.day, month=said.month_short(now)
         )
         day_right = right - took - look.px(8)
+        if left + paint.width(self._shop, "strong") + look.px(10) > day_right - paint.width(day, "detail"):
+            day = ""  # the name of the shop is worth more than the date where there is no room for both
         paint.text(painter, QRectF(left, 0, day_right - left, height), day, "detail", "ink2", paint.RIGHT)
         room = day_right - paint.width(day, "detail") - look.px(10) - left
         pill = tr("Made-up shop") if self._demo else ""
@@ -164,13 +166,15 @@ class TopBar(QWidget):
         look = theme.current()
         right = self._staff.x() - look.px(10)
         left = self._finder.geometry().right() + look.px(12)
-        took = min(paint.width(self._waiting, "time") + look.px(20), right - left)
-        if took < look.px(40):
-            return
         side = look.px(14)
+        took = paint.width(self._waiting, "time") + look.px(20)
+        if took > right - left:
+            took = side  # the icon in its tone alone; a few letters would say nothing
+        if took > right - left:
+            return
         icon = QRectF(right - took, (self.height() - side) / 2, side, side)
         icons.draw(painter, self._icon, icon, self._tone)
-        words = QRectF(right - took + look.px(20), 0, took - look.px(20), self.height())
+        words = QRectF(right - took + look.px(20), 0, max(0, took - look.px(20)), self.height())
         weight = 500 if self._tone != "ink2" else 400
         paint.text(painter, words, self._waiting, "time", self._tone, weight=weight)
 
