@@ -86,7 +86,7 @@ def row(card: Card, months: tuple[int, ...], here: bool, now: datetime) -> ListR
         on_paper=customer.name if customer.name != customer.known_as else "",
         photo_id=customer.photo_id,
         matter=what_matters(card, now),
-        last_seen=tr("Here now") if here else _begin(said.day(last, now)) if last else tr("Never here"),
+        last_seen=tr("Here now") if here else said.begin(said.day(last, now)) if last else tr("Never here"),
         months=months,
         visits=customer.rhythm.visits,
         manner=manner_sign(customer.manner),
@@ -123,10 +123,6 @@ def _promised(promise: Promise, now: datetime) -> str:
     else:
         when = said.day_and_clock(promise.due_at, now) if promise.has_time else said.day(promise.due_at, now)
     return tr("{when}: “{words}”").format(when=when, words=promise.text)
-
-
-def _begin(words: str) -> str:
-    return words[:1].upper() + words[1:]
 
 
 def manner_sign(manner: Manner) -> Sign:

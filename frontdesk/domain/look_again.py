@@ -87,9 +87,7 @@ def manner_words(customer: Customer, how: How, moment: datetime, now: datetime) 
     when = tr(", last on {day}").format(day=said.day_short(last, now)) if last else ""
     every = customer.manner.at_most_every
     if every:
-        return tr("Within the limit of one contact in {time} of our own accord{when}").format(
-            time=said.rhythm(every), when=when
-        )
+        return tr("Within the limit: {limit} of our own accord{when}").format(limit=said.at_most_once(every), when=when)
     return tr("No limit on contacts of our own accord{when}").format(when=when)
 
 

@@ -128,7 +128,7 @@ def _worth(row: Goodwill) -> str:
         left = tr("{money} left").format(money=said.money(row.left_minor, row.currency))
     code = tr("code {code}").format(code=row.code) if row.code else ""
     words = ", ".join(filter(None, (left, code, row.why)))
-    return words[:1].upper() + words[1:]
+    return said.begin(words)
 
 
 def _until(row: Goodwill, now: datetime) -> str:

@@ -105,10 +105,10 @@ def what_we_know(card: Card, entries: Sequence[Entry], shop: str, now: datetime)
     blocks.append(_fact(tr("Name"), customer.name))
     if customer.called:
         blocks.append(_fact(tr("Called"), customer.called))
-    blocks += [_fact(point.label or reach_words(point.kind), point.value) for point in card.contact_points]
-    wishes = ", ".join(wish_words(customer.manner, now))
-    if wishes:
-        blocks.append(_fact(tr("Your wishes"), wishes))
+    for point in card.contact_points:
+        blocks.append(_fact(reach_words(point.kind), ", ".join(filter(None, (point.value, point.label)))))
+    for place, wish in enumerate(wish_words(customer.manner, now)):
+        blocks.append(_fact(tr("Your wishes") if place == 0 else "", wish))
     blocks += [_fact(name, value) for name, value in customer.fields if value]
     notes = [note for note in card.notes if not note.private and not note.quiet]
     for title, lines in (
@@ -157,13 +157,13 @@ def wish_words(manner: Manner, now: datetime) -> list[str]:
     }
     wishes = [words[limit] for limit in Limit if limit in manner.limits]
     if manner.at_most_every:
-        wishes.append(tr("At most once in {time}").format(time=said.rhythm(manner.at_most_every)))
+        wishes.append(said.begin(said.at_most_once(manner.at_most_every)))
     if manner.pause_until and manner.pause_until > now.date():
         wishes.append(tr("Nothing before {day}").format(day=said.long_day(manner.pause_until)))
     if manner.speak_only_with:
         wishes.append(tr("Only {name} speaks with me").format(name=manner.speak_only_with))
     if manner.language:
-        wishes.append(manner.language)
+        wishes.append(tr("Language: {language}").format(language=manner.language))
     return wishes
 
 

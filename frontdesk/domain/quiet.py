@@ -123,5 +123,7 @@ def at_closing(kept: int, owed: int, hours: OpeningHours, now: datetime) -> tupl
     if now < closing - _BEFORE_CLOSING:
         return "", ""
     words = trn("{n} word kept today. Nothing is owed tonight.", "{n} words kept today. Nothing is owed tonight.", kept)
+    if not kept:
+        words = tr("Nothing is owed tonight.")
     until = tr("Closing at {time}") if now < closing else tr("Closed since {time}")
     return words.format(n=said.count(kept, begins=True)), until.format(time=say_clock(closes))

@@ -145,6 +145,16 @@ def rhythm(days: float) -> str:
     return trn("{n} year", "{n} years", years).format(n=years)
 
 
+def begin(words: str) -> str:
+    """The same words with a capital, where they begin a line: "Yesterday", "No calls"."""
+    return words[:1].upper() + words[1:]
+
+
+def at_most_once(days: int) -> str:
+    """How often somebody may be contacted of our own accord: at most once in 30 days."""
+    return trn("at most once a day", "at most once in {n} days", days).format(n=days)
+
+
 def count(n: int, *, begins: bool = False) -> str:
     """A number in words up to twelve, in digits above. begins: it begins a sentence."""
     words = (

@@ -29,9 +29,13 @@ class EmptyState(Box):
         row.setSpacing(10 if bare else 12)
         side = Qt.AlignmentFlag.AlignTop if bare else Qt.AlignmentFlag.AlignVCenter
         row.addWidget(Picture(icon, "ink2", size=18 if bare else 20, parent=self), 0, side)
-        words = TwoLines(title, detail, parent=self)
-        words.detail.setVisible(bool(detail))
-        row.addWidget(words, 1, side)
+        self._words = TwoLines(parent=self)
+        row.addWidget(self._words, 1, side)
+        self.say(title, detail)
+
+    def say(self, title: str, detail: str) -> None:
+        """Say something else, as for another view of the same list."""
+        self._words.say(title, detail)
         self.setAccessibleName(f"{title}. {detail}")
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -39,9 +39,10 @@ class Role:
 ROLES: dict[str, Role] = {
     "turned": Role(46, 600, spacing=-0.3),
     "turned2": Role(28, 600),
-    "turned3": Role(24, 500),
+    "turned3": Role(24, 600),
     "turned4": Role(20),
     "turned5": Role(18),
+    "turned6": Role(18, 600),
     "quiet": Role(32, 600, spacing=-0.2),
     "name": Role(28, 600, spacing=-0.2),
     "title": Role(22, 600),

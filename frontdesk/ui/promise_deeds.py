@@ -24,8 +24,9 @@ if TYPE_CHECKING:
 
 
 def when(promise: Promise, now: datetime) -> str:
-    """When it is due, and how late it is. now: aware, in the shop's own zone."""
+    """When it is due, and how late it is, as it begins a line. now: aware, in the shop's own zone."""
     due = said.day_and_clock(promise.due_at, now) if promise.has_time else said.day(promise.due_at, now)
+    due = said.begin(due)
     if not late(promise, now):
         return due
     return tr("{when}, {late}").format(when=due, late=said.late_by(promise.due_at, now))

@@ -15,13 +15,14 @@ from frontdesk.desk.promise import NewPromise, make_promise
 from frontdesk.desk.tick_off import move_thing
 from frontdesk.domain.absence import away_from
 from frontdesk.domain.cues import cues
-from frontdesk.domain.customer import Link, may
+from frontdesk.domain.customer import Link, Reach, may
 from frontdesk.domain.interaction import Become, Channel
 from frontdesk.domain.manner import Act, Limit, Manner, Style
 from frontdesk.domain.note import Source
+from frontdesk.domain.opening_hours import hours_kept
 from frontdesk.domain.paper import Row
 from frontdesk.domain.promise import How
-from frontdesk.domain.quiet import Doing, Quiet
+from frontdesk.domain.quiet import Doing, Quiet, at_closing
 from frontdesk.domain.rhythm import Rhythm
 from frontdesk.domain.staff import Role
 from frontdesk.domain.thing import Whereabouts
@@ -425,3 +426,28 @@ def test_details_are_confirmed(make: Maker) -> None:
     assert make.database.sql("SELECT confirmed_on FROM customer").fetchone() == ("2026-11-24",)
     shop.undo(make.database, stamp=make.stamp())
     assert make.database.sql("SELECT confirmed_on FROM customer").fetchone() == (None,)
+
+
+@pytest.mark.parametrize(
+    ("kept", "owed", "words"),
+    [
+        (0, 0, "Nothing is owed tonight."),
+        (2, 0, "Two words kept today. Nothing is owed tonight."),
+        (0, 1, ""),
+    ],
+)
+def test_a_day_without_a_word_kept_boasts_of_none(kept: int, owed: int, words: str) -> None:
+    assert at_closing(kept, owed, hours_kept(SETTINGS.opening_hours), NOW.replace(hour=18, minute=20))[0] == words
+
+
+def test_what_they_wish_stands_a_line_each_and_a_number_before_what_it_is_for(make: Maker) -> None:
+    manner = Manner(at_most_every=30, language="Spanish, then English", limits=frozenset({Limit.NO_CALLS}))
+    draft = edit_customer.Draft("Pepe", reaches=((Reach.PHONE, "+44 7700 900417", "only if urgent"),), manner=manner)
+    pepe = edit_customer.add(make.database, draft, country="GB", stamp=make.stamp()).made
+    assert pepe is not None
+    rows = [
+        block.cells for block in print_out.what_we_know(make.database, pepe, now=NOW).blocks if isinstance(block, Row)
+    ]
+    assert ("Phone", "+44 7700 900417, only if urgent") in rows
+    at = rows.index(("Your wishes", "No calls"))
+    assert rows[at + 1 : at + 3] == [("", "At most once in 30 days"), ("", "Language: Spanish, then English")]

@@ -162,3 +162,23 @@ def test_tab_leads_from_the_views_to_the_list_to_what_can_be_done(open_desk, mak
         if focus() is taken:
             break
     assert focus() is taken, "round again"
+
+
+def test_an_empty_view_says_where_the_others_are(open_desk, make):
+    ana = make.staff("Ana")
+    bo = make.staff("Bo")
+    make.issue(make.customer("Pepe Beltrán"), "Brakes squeal", by=bo)
+    desk = open_desk()
+    assert desk.window.counter.staff.id == ana.id
+    page = page_of(desk, "issues")
+    assert "Everyone’s" in page._nothing.accessibleName()
+    assert "Nothing is yours" in page._nothing.accessibleName()
+    page.views.set_value("closed")
+    page.refresh()
+    desk.rest()
+    assert "Nothing is closed yet" in page._nothing.accessibleName()
+    page = page_of(desk, "day")
+    page.views.set_value("handover")
+    page.refresh()
+    desk.rest()
+    assert "handed over" in page._nothing.accessibleName()

@@ -30,8 +30,7 @@ class DayPage(MattersPage):
 
     def __init__(self, counter: Counter, parent: QWidget | None = None) -> None:
         views = ((_LINE_UP, tr("Line-up")), (_HANDOVER, tr("Handover")))
-        empty = ("promises", tr("Nothing is due today"), tr("What is promised for today comes here by itself."))
-        super().__init__(counter, tr("The day"), views, empty, _KINDS, parent)
+        super().__init__(counter, tr("The day"), views, "promises", _KINDS, parent)
         self._day = LineUp()
         self._now = counter.clock()
         printing = Button(tr("Print"), parent=self)
@@ -53,13 +52,20 @@ class DayPage(MattersPage):
         now = self.counter.clock()
         if isinstance(about, Encounter):
             words = tr("Loose end: “{words}”").format(words=about.text or about.label)
-            return MatterRow(about, "clock", words, said.day(about.started_at, now), "amber", None, _owner(about))
+            since = said.begin(said.day(about.started_at, now))
+            return MatterRow(about, "clock", words, since, "amber", None, _owner(about))
         if isinstance(about, Issue):
-            due = said.day(about.due_at, now) if about.due_at else ""
+            due = said.begin(said.day(about.due_at, now)) if about.due_at else ""
             words = tr("No word yet: {what}").format(what=about.waiting_for or about.text)
             return MatterRow(about, "issue", words, due, "amber", None, about.owner_name)
         tone = "red" if late(about, now) else "plain"
         return MatterRow(about, "promise", about.text, promise_deeds.when(about, now), tone, None, about.owner_name)
+
+    def empty(self, view: Any) -> tuple[str, str]:
+        if view == _HANDOVER:
+            nothing = tr("Nothing is to be handed over")
+            return nothing, tr("What is open today and promised for tomorrow comes here by itself.")
+        return tr("Nothing is due today"), tr("What is promised for today comes here by itself.")
 
     def facts(self, about: Any) -> Sequence[tuple[str, str]]:
         return ((tr("What"), tr("“{words}”").format(words=about.text)), (tr("Who has it"), _owner(about)))

@@ -34,8 +34,7 @@ class IssuesPage(MattersPage):
             (IssueView.MENDED, tr("Mended")),
             (IssueView.CLOSED, tr("Closed")),
         )
-        empty = ("issues", tr("Nothing went wrong here"), tr("A line becomes an issue with Alt I."))
-        super().__init__(counter, tr("Issues"), views, empty, _KINDS, parent)
+        super().__init__(counter, tr("Issues"), views, "issues", _KINDS, parent)
         self._asked: tuple[IssueView, int | None, datetime] = (IssueView.MINE, None, counter.clock())
 
     def prepare(self) -> None:
@@ -52,13 +51,26 @@ class IssuesPage(MattersPage):
     def row(self, about: Issue) -> MatterRow:
         now = self.counter.clock()
         overdue = bool(about.due_at and about.due_at < now and about.state not in (IssueState.CLOSED,))
-        due = said.day(about.due_at, now) if about.due_at else tr("No date yet")
+        due = said.begin(said.day(about.due_at, now)) if about.due_at else tr("No date yet")
         tone = "red" if about.state is IssueState.REOPENED or overdue else "plain"
         words = tr("{number} · “{words}”").format(number=about.number, words=about.text)
         if about.told > 1:
             told = trn("Told once", "Told {n} times", about.told).format(n=about.told)
             words = tr("{words} · {told}").format(words=words, told=told)
         return MatterRow(about, "issue", words, due, tone, issue_deeds.pill(about), about.owner_name)
+
+    def empty(self, view: Any) -> tuple[str, str]:
+        made = tr("A line becomes an issue with Alt I.")
+        silent = tr("Who has heard nothing for days comes here by itself.")
+        holds = tr("An issue closes when the customer says that it holds.")
+        return {
+            IssueView.MINE: (tr("Nothing is yours to mend"), tr("“Everyone’s” shows what the others mend.")),
+            IssueView.EVERYONES: (tr("Nothing is wrong"), made),
+            IssueView.NO_WORD: (tr("Nobody waits for a word"), silent),
+            IssueView.WAITING: (tr("Nothing waits"), tr("“Waiting for…” puts an issue here.")),
+            IssueView.MENDED: (tr("Nothing waits for a verdict"), tr("“Mended” puts an issue here until it holds.")),
+            IssueView.CLOSED: (tr("Nothing is closed yet"), holds),
+        }[IssueView(str(view))]
 
     def facts(self, about: Issue) -> Sequence[tuple[str, str]]:
         now = self.counter.clock()
@@ -70,7 +82,7 @@ class IssuesPage(MattersPage):
             (tr("How often told"), ", ".join(filter(None, (told, to)))),
             (tr("What it is about"), ", ".join(filter(None, (about.thing_words, about.topic)))),
             (tr("Who mends it"), about.owner_name or tr("The shift")),
-            (tr("By when"), said.day_and_clock(about.due_at, now) if about.due_at else ""),
+            (tr("By when"), said.begin(said.day_and_clock(about.due_at, now)) if about.due_at else ""),
             (tr("Waits for"), about.waiting_for),
             (tr("What they want"), about.wants),
             (tr("Already have"), about.have),
@@ -92,6 +104,7 @@ class IssuesPage(MattersPage):
 
     def add_more(self, about: Issue, box: QVBoxLayout) -> None:
         place = QVBoxLayout()
+        place.setContentsMargins(0, 0, 0, 0)
         place.setSpacing(4)
         holder = QWidget()
         holder.setLayout(place)
@@ -105,7 +118,7 @@ class IssuesPage(MattersPage):
 
         def show(events: tuple[IssueEvent, ...]) -> None:
             for event in events:
-                when = said.day_and_clock(event.at, now)
+                when = said.begin(said.day_and_clock(event.at, now))
                 line = tr("{when} · {what}").format(when=when, what=step_words(event.kind))
                 head = ", ".join(filter(None, (line, event.staff_name)))
                 place.addWidget(PlainLabel(head, "meta", "ink3", wrap=True))

@@ -65,7 +65,7 @@ class MattersPage(QWidget):
         counter: Counter,
         title: str,
         views: Sequence[tuple[object, str]],
-        empty: tuple[str, str, str],
+        icon: str,
         kinds: frozenset[str],
         parent: QWidget | None = None,
     ) -> None:
@@ -82,7 +82,7 @@ class MattersPage(QWidget):
         self.list = RowList(MatterPainter(), title, long=True, bar=True, choosing=True, parent=self)
         self._pane = QWidget()
         self._pane_box = QVBoxLayout(self._pane)
-        self._nothing = EmptyState(*empty)
+        self._nothing = EmptyState(icon, "", "")
         self._lay_out(title)
         self.views.chosen.connect(lambda _: self.refresh())
         self.list.opened.connect(lambda row: self.opened.emit(row.about.customer_id) if row.about.customer_id else None)
@@ -114,6 +114,10 @@ class MattersPage(QWidget):
 
     def do(self, deed: str, about: Any) -> None:
         """Do it."""
+        raise NotImplementedError
+
+    def empty(self, view: Any) -> tuple[str, str]:
+        """What to say about a view without rows: what it is, and what fills it."""
         raise NotImplementedError
 
     def add_more(self, about: Any, box: QVBoxLayout) -> None:
@@ -184,6 +188,8 @@ class MattersPage(QWidget):
         self.list.show_rows(self._rows)
         self._count.setText(str(self._total))
         held = self.list.hasFocus()
+        if not self._rows:
+            self._nothing.say(*self.empty(self.views.value()))
         self._stack.setCurrentIndex(0 if self._rows else 1)
         if held and not self._rows:
             self.views.setFocus()  # the list that had the focus has gone

@@ -30,8 +30,7 @@ class PromisesPage(MattersPage):
             (PromiseView.LATE, tr("Late")),
             (PromiseView.THIS_WEEK, tr("This week")),
         )
-        empty = ("promises", tr("Nothing is promised here"), tr("A line with a day becomes a promise with Alt P."))
-        super().__init__(counter, tr("Promises"), views, empty, _KINDS, parent)
+        super().__init__(counter, tr("Promises"), views, "promises", _KINDS, parent)
         self._asked: tuple[PromiseView, int | None, datetime] = (PromiseView.MINE, None, counter.clock())
 
     def prepare(self) -> None:
@@ -52,10 +51,18 @@ class PromisesPage(MattersPage):
         tone = "red" if is_late else "amber" if warns else "plain"
         return MatterRow(about, "promise", about.text, promise_deeds.when(about, now), tone, pill, about.owner_name)
 
+    def empty(self, view: Any) -> tuple[str, str]:
+        return {
+            PromiseView.MINE: (tr("Nothing is yours to keep"), tr("“Everyone’s” shows what the others keep.")),
+            PromiseView.EVERYONES: (tr("Nothing is promised"), tr("A line with a day becomes a promise with Alt P.")),
+            PromiseView.LATE: (tr("Nothing is late"), tr("What is not kept in time comes here by itself.")),
+            PromiseView.THIS_WEEK: (tr("Nothing is due this week"), tr("“Everyone’s” shows what comes later.")),
+        }[PromiseView(str(view))]
+
     def facts(self, about: Promise) -> Sequence[tuple[str, str]]:
         now = self.counter.clock()
-        made = about.made_at and said.day_and_clock(about.made_at, now)
-        by = tr("{name}, {day}").format(name=about.made_by, day=made) if about.made_by and made else made or ""
+        made = said.day_and_clock(about.made_at, now) if about.made_at else ""
+        by = tr("{name}, {day}").format(name=about.made_by, day=made) if about.made_by and made else said.begin(made)
         return (
             (tr("Promised"), tr("“{words}”").format(words=about.text)),
             (tr("By when"), promise_deeds.when(about, now)),

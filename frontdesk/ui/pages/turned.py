@@ -6,7 +6,7 @@ from datetime import datetime
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from frontdesk.domain import said
 from frontdesk.domain.card import Card
@@ -20,7 +20,9 @@ from frontdesk.i18n import tr
 from frontdesk.ui import avatar, paint, theme
 from frontdesk.ui.boxes import Box, Picture
 from frontdesk.ui.buttons import Button
+from frontdesk.ui.fading import FadingArea
 from frontdesk.ui.labels import PlainLabel
+from frontdesk.ui.tooltips import set_tooltip
 
 _REACHES = {Reach.PHONE: "phone", Reach.EMAIL: "mail", Reach.CARD: "card", Reach.HANDLE: "at"}
 _MOST = 8
@@ -43,12 +45,12 @@ class TurnedScreen(QWidget):
         head = QHBoxLayout()
         head.addWidget(Picture("logo", "accent", size=24, parent=self))
         head.addSpacing(px(10))
-        head.addWidget(PlainLabel(shop, "turned5", parent=self))
+        head.addWidget(PlainLabel(shop, "turned6", parent=self))
         head.addStretch(1)
         moment = tr("{day}, {time}").format(day=_day(now), time=said.clock(now, now))
         head.addWidget(PlainLabel(moment, "turned5", "ink2", parent=self))
         head.addSpacing(px(10))
-        back = Button(" ", key="F11", kind="quiet", name=tr("Back"), parent=self)
+        back = _Cap("F11", tr("Back"), self)
         back.clicked.connect(self._back)
         head.addWidget(back)
         self._details = QWidget(self)
@@ -61,7 +63,10 @@ class TurnedScreen(QWidget):
         whole.addWidget(self._details, 1)
         if card is None:
             self._details.hide()
-            whole.addStretch(1)
+            whole.addStretch(2)
+            for words, role in ((shop, "turned"), (tr("Welcome"), "turned2")):
+                whole.addWidget(PlainLabel(words, role, parent=self), 0, Qt.AlignmentFlag.AlignHCenter)
+            whole.addStretch(3)
         else:
             self._fill(card, shop, trade, now)
 
@@ -90,16 +95,18 @@ class TurnedScreen(QWidget):
     def _fill(self, card: Card, shop: str, trade: Trade, now: datetime) -> None:
         px, customer = theme.current().px, card.customer
         column = QVBoxLayout(self._details)
-        column.setContentsMargins(0, 0, 0, 0)
+        column.setContentsMargins(0, px(10), 0, 0)
         column.setSpacing(px(8))
         who = QHBoxLayout()
         who.setSpacing(px(24))
         who.addWidget(_Face(card, self._details), 0, Qt.AlignmentFlag.AlignTop)
         names = QVBoxLayout()
+        names.setSpacing(px(2))
         names.addWidget(PlainLabel(customer.known_as, "turned", wrap=True, parent=self._details))
         if customer.rhythm.first:
             since = tr("With {shop} since {month}").format(shop=shop, month=said.month_year(customer.rhythm.first, now))
             names.addWidget(PlainLabel(since, "turned4", "ink2", parent=self._details))
+        names.addStretch(1)
         who.addLayout(names, 1)
         column.addLayout(who)
         column.addSpacing(px(12))
@@ -115,10 +122,7 @@ class TurnedScreen(QWidget):
         if vouchers:
             right.addWidget(self._tile(tr("Vouchers"), vouchers, ""), 1)
         row.addLayout(right, 1)
-        area = QScrollArea(self._details)
-        area.setWidgetResizable(True)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area = FadingArea("win", self._details)
         area.setWidget(tiles)
         column.addWidget(area, 1)
         column.addSpacing(px(12))
@@ -148,7 +152,7 @@ class TurnedScreen(QWidget):
         column = QVBoxLayout(box)
         column.setContentsMargins(px(28), px(20), px(28), px(20))
         column.setSpacing(px(16))
-        column.addWidget(PlainLabel(title, "turned5", "ink2", parent=box))
+        column.addWidget(PlainLabel(title, "turned6", "ink2", parent=box))
         for icon, words, detail in rows[:_MOST]:
             line = QHBoxLayout()
             line.setSpacing(px(18))
@@ -191,6 +195,29 @@ class _Large(Button):
                 paint.focus(painter, whole)
 
 
+class _Cap(QPushButton):
+    """A key to press, for staff: the only thing here that is meant for them."""
+
+    def __init__(self, keys: str, name: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._keys = keys
+        self.setAccessibleName(name)
+        set_tooltip(self, name)
+
+    def sizeHint(self) -> QSize:
+        return QSize(paint.key_cap_width(self._keys), theme.current().px(24))
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
+        whole = QRectF(self.rect())
+        with QPainter(self) as painter:
+            paint.key_cap(painter, whole.right(), whole.center().y(), self._keys)
+            if self.hasFocus():
+                paint.focus(painter, whole, radius=4)
+
+
 class _Face(QWidget):
     def __init__(self, card: Card, parent: QWidget) -> None:
         super().__init__(parent)
@@ -213,7 +240,7 @@ def _with_us(card: Card, trade: Trade, now: datetime) -> list[tuple[str, str, st
             shown |= {promise.id} if promise else set()
             by = tr("Ready {when}").format(when=_by(promise, now)) if promise else ""
             rows.append((trade.icon, _thing(thing), by))
-    rows += [("promises", each.text, _by(each, now)) for each in card.promises if each.id not in shown]
+    rows += [("promises", each.text, said.begin(_by(each, now))) for each in card.promises if each.id not in shown]
     return rows
 
 
@@ -232,8 +259,7 @@ def _by(promise: Promise, now: datetime) -> str:
 
 def _reach(card: Card, now: datetime) -> list[tuple[str, str, str]]:
     rows = [(_REACHES[point.kind], point.value, point.label) for point in card.contact_points]
-    wishes = ", ".join(wish_words(card.customer.manner, now))
-    return [*rows, ("info", wishes, "")] if wishes else rows
+    return rows + [("info", wish, "") for wish in wish_words(card.customer.manner, now)]
 
 
 def _vouchers(card: Card) -> list[tuple[str, str, str]]:

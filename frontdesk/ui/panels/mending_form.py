@@ -25,7 +25,7 @@ from frontdesk.domain.staff import Staff
 from frontdesk.errors import FrontdeskError
 from frontdesk.i18n import tr
 from frontdesk.settings import ShopSettings
-from frontdesk.ui import fonts, paint
+from frontdesk.ui import fonts
 from frontdesk.ui.chips import Chip
 from frontdesk.ui.choice import Choice
 from frontdesk.ui.flow import Flow
@@ -58,7 +58,7 @@ class WantPart(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.words = _Plain(self)
+        self.words = _Words(self)
         self.words.textEdited.connect(lambda _: self.changed.emit())
         self.chips = {want: make_chip(want_words(want), icon, "", self) for want, icon in _WANTS.items()}
         flow = Flow(self, gap=6)
@@ -227,12 +227,11 @@ class DayChoice(QWidget):
         self.changed.emit()
 
 
-class _Plain(QLineEdit):
-    """A line without a frame."""
+class _Words(QLineEdit):
+    """A line as high as the words beside it, with the edge of every other."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.setProperty("plain", True)
         self._dress()
 
     def changeEvent(self, event: QEvent) -> None:
@@ -246,7 +245,7 @@ class _Plain(QLineEdit):
 
     def _dress(self) -> None:
         self.setFont(fonts.font("detail"))
-        self.setFixedHeight(paint.line_height("detail") + px(2))
+        self.setFixedHeight(px(28))
 
 
 def make_chip(words: str, icon: str, letter: str, parent: QWidget) -> Chip:

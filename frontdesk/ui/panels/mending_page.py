@@ -207,7 +207,7 @@ class MakeItRightPage(QWidget):
         self._look.set_title(self.look.title())
         self._look.note.set_text(tr("Did it hold?"))
         self._look.show_done(True)
-        self._offers.show_done(good)
+        self._offers.show_done(bool(mending.goodwill))
         asks = offer is not None and offer.kinds != () and _same(offer, self._answerable)
         first = mending.goodwill[0] if mending.goodwill else None
         at = ""

@@ -15,6 +15,8 @@ from frontdesk.ui.fading import FadingArea
 from frontdesk.ui.labels import PlainLabel, SectionHead
 from frontdesk.ui.panels.quiet_rows import Closing, PraiseTile, QuietRowWidget
 
+_WIDEST = 200  # of the buttons in a column
+
 
 class QuietPage(QWidget):
     """A quiet moment.
@@ -86,7 +88,7 @@ class QuietPage(QWidget):
             self._place.addWidget(self._area)
         self._lists = QWidget()
         columns = QHBoxLayout(self._lists)
-        columns.setContentsMargins(0, 0, theme.current().px(8), 0)
+        columns.setContentsMargins(0, 0, 0, 0)
         columns.setSpacing(theme.current().px(50))
         left, right = QVBoxLayout(), QVBoxLayout()
         for column, sections in (
@@ -108,6 +110,11 @@ class QuietPage(QWidget):
             left.addWidget(tile)
         for column in (left, right):
             column.addStretch(1)
+            there = [item.widget() for item in map(column.itemAt, range(column.count())) if item is not None]
+            alone = [each.buttons[0] for each in there if isinstance(each, QuietRowWidget) and len(each.buttons) == 1]
+            wide = min(max([button.sizeHint().width() for button in alone], default=0), theme.current().px(_WIDEST))
+            for button in alone:  # one width in a column, so that they stand under each other
+                button.setFixedWidth(max(button.minimumWidth(), wide))
             columns.addLayout(column, 1)
         self._area.setWidget(self._lists)  # deletes the one before
 

@@ -27,8 +27,9 @@ class QuietRowWidget(QWidget):
     def __init__(self, row: QuietRow, shown_name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.row = row
+        self.buttons: list[Button] = []
         self.setAccessibleName(f"{shown_name}. {row.fact}")
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)  # as high as the fact runs
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 4, 0, 4)
         line.setSpacing(12)
@@ -47,6 +48,7 @@ class QuietRowWidget(QWidget):
                 button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
                 button.clicked.connect(lambda _=False, other=other: self.pressed.emit(self.row, other))
                 line.addWidget(button)
+                self.buttons.append(button)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         super().mouseReleaseEvent(event)

@@ -168,10 +168,9 @@ def _reach(card: Card, now: datetime) -> list[_Fact]:
             detail = ", ".join(filter(None, (detail, tr("no calls"))))
         if point.kind is Reach.EMAIL and Limit.NO_MESSAGES in manner.limits:
             detail = ", ".join(filter(None, (detail, tr("no messages"))))
-        facts.append(_Fact(icon[point.kind], point.value, detail, kind="contact_point", id=point.id))
+        facts.append(_Fact(icon[point.kind], point.value, said.begin(detail), kind="contact_point", id=point.id))
     if manner.at_most_every:
-        words = trn("At most once a day", "At most once in {n} days", manner.at_most_every)
-        words = words.format(n=manner.at_most_every)
+        words = said.begin(said.at_most_once(manner.at_most_every))
         last = customer.last_own_contact
         facts.append(_Fact("clock", words, tr("Last {day}").format(day=said.day(last, now)) if last else ""))
     return facts

@@ -3,15 +3,17 @@
 from dataclasses import replace
 
 import pytest
+from PySide6.QtCore import QRectF
 from PySide6.QtWidgets import QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from frontdesk.domain.cue import Cue, Press
-from frontdesk.domain.quiet import Quiet
+from frontdesk.domain.quiet import Doing, Quiet, QuietRow
 from frontdesk.ui import paint
 from frontdesk.ui.labels import PlainLabel
 from frontdesk.ui.panels.cue_block import CueBlock
 from frontdesk.ui.panels.quiet_page import QuietPage
+from frontdesk.ui.panels.quiet_rows import QuietRowWidget
 from tests.ui.panels import sample
 
 LONG = "Wolfeschlegelsteinhausenbergerdorff"
@@ -88,3 +90,32 @@ def test_title_and_line_of_a_quiet_moment_stay_together_with_nothing_to_list(qtb
     assert page._title.y() < 60
     page.show_quiet(replace(Quiet(), closing="Nothing is owed tonight.", until="Closing at 18:00"), sample.NOW)
     assert page._line.y() - page._title.geometry().bottom() < 20
+
+
+def test_a_fact_of_a_quiet_moment_is_never_cut(qtbot: QtBot) -> None:
+    fact = "Brought back the tool kit that somebody left on the bench in front of the shop last Thursday evening"
+    rows = (QuietRow(Doing.THANK, "a", 1, "Hana Kovářová", fact, "Thanked"),)
+    rows += (QuietRow(Doing.TOLD, "b", 2, "Tove Dahl", "Ready", "Told {name}", called="Wolfeschlegelstein"),)
+    page = QuietPage()
+    qtbot.addWidget(page)
+    page.resize(620, 600)
+    page.show_quiet(Quiet(thanks=rows), sample.NOW)
+    page.show()
+    qtbot.waitExposed(page)
+    first, second = page.findChildren(QuietRowWidget)
+    for label in first.findChildren(PlainLabel):
+        assert label.height() >= label.heightForWidth(label.width()), label.text()
+    assert first.buttons[0].width() == second.buttons[0].width(), "buttons stand under each other"
+
+
+def test_a_text_from_right_to_left_is_cut_at_its_own_end(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    drawn: list[str] = []
+
+    class Painter:
+        def __getattr__(self, name: str) -> object:
+            return lambda *said: drawn.append(said[-1]) if name == "drawText" else None
+
+    paint.text(Painter(), QRectF(0, 0, 80, 20), "عبد الرحمن بن عبد العزيز بن محمد")  # type: ignore[arg-type]
+    paint.text(Painter(), QRectF(0, 0, 80, 20), "Wolfeschlegelsteinhausen عبد")  # type: ignore[arg-type]
+    assert drawn[0].endswith("…\u200f")
+    assert drawn[1].endswith("…")
