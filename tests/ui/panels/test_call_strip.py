@@ -99,3 +99,18 @@ def test_nothing_in_it_ever_takes_the_focus(strip):
 )
 def test_it_says_on_which_line_and_for_how_long(changed, words):
     assert line_words(replace(TWO, **changed), sample.NOW) == words
+
+
+def test_a_narrow_strip_shows_one_name_instead_of_two_beginnings(strip, qtbot):
+    many = tuple(replace(TWO.candidates[0], customer_id=i) for i in range(3))
+    strip.show_calls([replace(TWO, candidates=many)], sample.NOW)
+    assert [tile.isHidden() for tile in strip._tiles] == [False, False]
+    strip.resize(640, 106)
+    assert [tile.isHidden() for tile in strip._tiles] == [False, True]
+    assert strip._tiles[0].width() > 150
+    assert strip._others.accessibleName() == "2 more"
+    with qtbot.assertNotEmitted(strip.taken):
+        assert not strip.take(1), "nobody is taken who is not seen"
+    strip.resize(1004, 106)
+    assert [tile.isHidden() for tile in strip._tiles] == [False, False]
+    assert strip._others.accessibleName() == "1 more"

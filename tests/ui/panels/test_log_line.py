@@ -207,3 +207,12 @@ def test_a_day_that_is_over_is_said_before_it_is_logged(log):
     assert any(words.startswith("Promise: ") and words.endswith(" is over") for words in shown(log))
     log.open_for("Pepe", replace(over, become=Become.ISSUE), sample.NOW)
     assert "Issue" in shown(log)
+
+
+@pytest.mark.parametrize("width", [760, 560, 420, 360, 300])
+def test_what_was_chosen_never_goes_behind_the_dots(log, width):
+    log.open_for("Pepe", replace(sample.ENCOUNTER, outcome="Collected", become=Become.PROMISE), sample.NOW)
+    log.resize(width, log.sizeHint().height())
+    words = shown(log)
+    assert "Collected" in words
+    assert any(chip.startswith("Promise") for chip in words)
