@@ -15,7 +15,7 @@ Kind = Literal["filled", "outline", "quiet", "link", "danger"]
 """filled: the one thing to do here; outline: the others; quiet: beside the point; link: a way elsewhere, in accent;
 danger: cannot be taken back."""
 
-_HEIGHT, _PADDING, _ICON = 34, 13, 16
+_HEIGHT, _PADDING, _LINK_PADDING, _ICON = 34, 13, 4, 16
 _GROUNDS = {"filled": ("accent", "accentHover"), "danger": ("red", "red"), "outline": ("card", "hover")}
 _TEXT = {"filled": "onAccent", "danger": "onRed", "outline": "ink", "quiet": "ink2", "link": "accent"}
 
@@ -82,7 +82,7 @@ class Button(QPushButton):
         height = look.target(_HEIGHT)
         if not self.words():
             return QSize(height, height)
-        return QSize(self._content() + 2 * look.px(_PADDING), height)
+        return QSize(self._content() + 2 * look.px(self._padding()), height)
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
@@ -92,7 +92,7 @@ class Button(QPushButton):
         whole, look = QRectF(self.rect()), theme.current()
         color = self._paint_ground(painter, whole)
         x = whole.center().x() - self._content() / 2
-        x = max(x, look.px(_PADDING) if self.words() else 0)
+        x = max(x, look.px(self._padding()) if self.words() else 0)
         if self._icon:
             side = look.px(_ICON)
             icons.draw(painter, self._icon, QRectF(x, (whole.height() - side) / 2, side, side), color, heavier=True)
@@ -131,6 +131,9 @@ class Button(QPushButton):
         if self.hasFocus():
             paint.focus(painter, whole, radius=6, color="ink" if kind in ("filled", "danger") else "accent")
         return "ink" if kind == "quiet" and over else _TEXT[kind]
+
+    def _padding(self) -> int:
+        return _LINK_PADDING if self._kind == "link" else _PADDING  # a link stands flush with what is above and below
 
     def _content(self) -> int:
         look = theme.current()
