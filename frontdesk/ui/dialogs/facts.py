@@ -183,7 +183,7 @@ class RelationDialog(_Fact):
         """Take somebody who was found."""
         self.other = match
         self.touch()
-        self.who.set_text(match.name)
+        self.who.set_text(seen.name(match.name, painted=False))
         self._show(())
         self.kind.setFocus()
 
@@ -234,7 +234,8 @@ class RelationDialog(_Fact):
                 old.deleteLater()
         for match in matches:
             press = Button(seen.name(match.name, painted=False), icon="user", parent=self)
-            why = ", ".join(part for part in (match.on_paper, match.reason.text) if part and part != match.name)
+            parts = () if press.words() != match.name else (match.on_paper, match.reason.text)
+            why = ", ".join(part for part in parts if part and part != match.name)
             press.setAccessibleDescription(why)
             press.clicked.connect(lambda _=False, match=match: self.choose(match))
             self._list.addWidget(press)

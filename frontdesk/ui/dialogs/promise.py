@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from frontdesk.domain.changes import Changes, Stamp
 from frontdesk.domain.issue import Issue
 from frontdesk.i18n import tr
+from frontdesk.ui import seen
 from frontdesk.ui.choice import Choice
 from frontdesk.ui.counter import Counter
 from frontdesk.ui.dialogs.form import labelled
@@ -27,6 +28,7 @@ class PromiseDialog(WordsForm):
         *,
         issue: Issue | None = None,
     ) -> None:
+        name = seen.name(name, painted=False)
         title, done = tr("What {name} is promised").format(name=name), tr("Promised to {name}").format(name=name)
         super().__init__(
             counter, title, tr("Promise"), self._promise, done, parent,
