@@ -156,13 +156,15 @@ def _parsed(text: str, digits: str, shown: str, country: str) -> Phone:
             read.append(phonenumbers.parse(attempt, region))
     known = (number for number in read if phonenumbers.is_valid_number(number))
     number = next(known, None)
+    sure = number is not None
     if number is None and read and text.startswith(("+", "0")) and not re.search("[A-Za-z]", text):
         possible = phonenumbers.is_possible_number_with_reason(read[0])
         number = read[0] if possible == phonenumbers.ValidationResult.IS_POSSIBLE else None
     if number is not None:
         number.extension = None
         e164 = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
-        home = phonenumbers.country_code_for_region(country) == number.country_code
+        # one that is only possible may lose its first zero when it is written as at home
+        home = sure and phonenumbers.country_code_for_region(country) == number.country_code
         style = phonenumbers.PhoneNumberFormat.NATIONAL if home else phonenumbers.PhoneNumberFormat.INTERNATIONAL
         premium = phonenumbers.number_type(number) == phonenumbers.PhoneNumberType.PREMIUM_RATE
         kind = Kind.PREMIUM if premium else Kind.NUMBER

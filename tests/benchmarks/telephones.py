@@ -29,6 +29,7 @@ from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from frontdesk.calls import modem as modems
 from frontdesk.domain.telephone import Kind, State
 from frontdesk.settings import Telephone
 from tests.benchmarks.data import FOLDER
@@ -91,7 +92,10 @@ def listening(desk: Watched, meanwhile: Callable[[], object] = lambda: None) -> 
             for each in desk.window.listening.telephones
         )
 
+    until = time.monotonic() + 10
     while not there():
+        if time.monotonic() > until:
+            raise TimeoutError(f"it does not listen: {desk.window.listening.lights}")
         _pause(2)
 
 
@@ -122,6 +126,7 @@ def _box(desk: Watched, telephone: Telephone, greet: Callable[[bytes], bytes]) -
                 if answer := greet(line[0].recv(65_536)):
                     line[0].sendall(answer)
 
+        desk.window.listening.give_password(telephone, "a word")  # also where there is no keyring
         listen(desk, replace(telephone, host=HOST, port=door.getsockname()[1]))
         listening(desk, meanwhile)
         yield line[0]
@@ -166,6 +171,7 @@ def record(number: str, n: int) -> bytes:
 
 @contextlib.contextmanager
 def modem(desk: Watched) -> Iterator[Say]:
+    modems.OVER = 0.02  # the next call may come at once, not after eight seconds without a ring
     ours, theirs = pty.openpty()
     listen(desk, Telephone(id="modem", kind=Kind.MODEM, device=os.ttyname(theirs)))
 
@@ -257,6 +263,7 @@ def _rings(desk: Watched, name: str, say: Say, each: int) -> Timed:
 
     def hang_up(_: int) -> None:
         desk.now += timedelta(minutes=1)
+        _pause(30)
         desk.ask(lambda database: database.sql("DELETE FROM call WHERE source <> ''") and None)
         window.ringing.refresh()
         desk.until(lambda: window.card.strip is None or not window.card.strip.isVisible())

@@ -105,6 +105,11 @@ def test_what_may_be_dialled(raw, dialled):
     assert dialable(raw) == dialled
 
 
+def test_a_number_that_is_only_possible_is_shown_whole():
+    possible = normalise("01000000", "GB")
+    assert normalise(possible.shown, "GB").e164 == possible.e164 == "+441000000"
+
+
 @given(
     st.text(st.characters(), max_size=40) | st.text("+0123456789 ()-./*#xPext;=,", max_size=30),
     st.sampled_from(["GB", "US", "DE", "zz"]),
