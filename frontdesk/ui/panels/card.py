@@ -105,6 +105,10 @@ class CardPanel(QWidget):
             self.strip.resized.connect(self._shifted)
             self.strip_built.emit()
         self.strip.show_calls(calls, now)
+        if calls:
+            # who is ringing is seen before the card below has moved and was painted again
+            self._box.activate()
+            self.strip.repaint()
 
     def quiet_shown(self) -> bool:
         """Whether the quiet page is in the card's place."""
