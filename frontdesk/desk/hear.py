@@ -30,6 +30,7 @@ def hear(database: Database, event: CallEvent, *, settings: ShopSettings, now: d
         found = calls.find(database, event, number_key)
         row = found or _there(calls.read(database, calls.add(database, event, number_key)))
         call_id = row["id"]
+        calls.remember(database, event, call_id)
         calls.write(database, call_id, **_told(row, event, number_key))
         row = _there(calls.read(database, call_id))
         kinds, concerned = {"call"}, set()

@@ -21,7 +21,14 @@ SAME_CALL = timedelta(seconds=5)
 LONGEST_CALL = timedelta(hours=4)
 """A call of which nothing was heard for so long is over, whatever its source failed to tell."""
 
+SAME_END = timedelta(seconds=30)
+"""Two sources may differ by so much in when they tell that a call is over."""
+
 CallRow = dict[str, Any]
+_BY_KEY = "id = (SELECT call_id FROM call_told WHERE source = ? AND call_key = ?)"
+_REMEMBER = """
+INSERT INTO call_told (id, source, call_key, call_id) VALUES (?, ?, ?, ?)
+ON CONFLICT (source, call_key) DO UPDATE SET call_id = excluded.call_id"""
 _FIELDS = tables.Call._meta.sorted_fields
 _NAMES = ", ".join(field.column_name for field in _FIELDS)
 
@@ -56,30 +63,37 @@ def find(database: Database, event: CallEvent, number_key: str) -> CallRow | Non
     """The call that an event belongs to: by its own key, else by its number as another source told it.
 
     An event without a key belongs to the latest call of its number. A key that rings again after its call has ended,
-    or with another number, stands for a new call: the old one gives it up.
+    or with another number, stands for a new call.
     """
-    same_key = None
-    if event.call_key:
-        same_key = _first(database, "source = ? AND call_key = ?", event.source, event.call_key)
-    if same_key is not None:
-        over = same_key["ended_at"] is not None or event.at - same_key["rang_at"] > LONGEST_CALL
-        over |= bool(number_key and same_key["number_key"]) and number_key != same_key["number_key"]
-        if not (over and event.kind is CallKind.RING):
-            return same_key
-        given_up = f"{event.call_key}@{round(same_key['rang_at'].timestamp() * 1000)}"
-        write(database, same_key["id"], call_key=given_up)
+    known = _first(database, _BY_KEY, event.source, event.call_key) if event.call_key else None
     rings = event.kind is CallKind.RING
-    near = (event.at - (SAME_CALL if rings else LONGEST_CALL), event.at + SAME_CALL)
+    if known is not None:
+        over = known["ended_at"] is not None or event.at - known["rang_at"] > LONGEST_CALL
+        over |= bool(number_key and known["number_key"]) and number_key != known["number_key"]
+        if not (over and rings):
+            return known
+    since = event.at - (SAME_CALL if rings else LONGEST_CALL)
+    near = (since, event.at + SAME_CALL)
     if number_key:
         # number_key <> '' lets SQLite use the index, which holds no empty keys
-        where = "number_key = ? AND number_key <> '' AND rang_at BETWEEN ? AND ? AND ended_at IS NULL"
-        if rings or not event.call_key:
-            return _first(database, where, number_key, *near)
-        return _first(database, f"{where} AND source <> ?", number_key, *near, event.source)
+        where = "number_key = ? AND number_key <> '' AND rang_at BETWEEN ? AND ?"
+        if rings:  # after the end it is another call
+            return _first(database, f"{where} AND ended_at IS NULL", number_key, *near)
+        where, ended = f"{where} AND (ended_at IS NULL OR ended_at >= ?)", event.at - SAME_END
+        if not event.call_key:
+            return _first(database, where, number_key, *near, ended)
+        return _first(database, f"{where} AND source <> ?", number_key, *near, ended, event.source)
     if not (rings and event.withheld):
         return None
     where = "rang_at BETWEEN ? AND ? AND withheld <> '' AND source <> ? AND handled_at IS NULL AND ended_at IS NULL"
     return _first(database, where, *near, event.source)
+
+
+def remember(database: Database, event: CallEvent, call_id: int) -> None:
+    """Keep under which key a source tells of a call from now on."""
+    if event.call_key:
+        told = (ids.new_id(event.at), event.source, event.call_key, call_id)
+        database.sql(_REMEMBER, told)
 
 
 def add(database: Database, event: CallEvent, number_key: str) -> int:

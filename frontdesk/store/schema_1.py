@@ -121,10 +121,16 @@ SCHEMA_1: tuple[str, ...] = (
     customer_id INTEGER REFERENCES customer(id),
     version INTEGER NOT NULL DEFAULT 1
 ) STRICT""",
-    "CREATE UNIQUE INDEX call_one_row ON call(source, call_key)",
     "CREATE INDEX call_customer ON call(customer_id) WHERE customer_id IS NOT NULL",
     "CREATE INDEX call_number ON call(number_key) WHERE number_key <> ''",
     "CREATE INDEX call_unhandled ON call(rang_at) WHERE handled_at IS NULL",
+    """CREATE TABLE call_told (
+    id INTEGER NOT NULL PRIMARY KEY,
+    source TEXT NOT NULL,
+    call_key TEXT NOT NULL,
+    call_id INTEGER NOT NULL
+) STRICT""",
+    "CREATE UNIQUE INDEX call_told_key ON call_told(source, call_key)",
     """CREATE TABLE not_customer (
     id INTEGER NOT NULL PRIMARY KEY,
     number_key TEXT NOT NULL,

@@ -244,10 +244,21 @@ class Call(Table):
     version = _version()
 
 
-Call.add_index(SQL("CREATE UNIQUE INDEX call_one_row ON call(source, call_key)"))
 Call.add_index(SQL("CREATE INDEX call_customer ON call(customer_id) WHERE customer_id IS NOT NULL"))
 Call.add_index(SQL("CREATE INDEX call_number ON call(number_key) WHERE number_key <> ''"))
 Call.add_index(SQL("CREATE INDEX call_unhandled ON call(rang_at) WHERE handled_at IS NULL"))
+
+
+class CallTold(Table):
+    """Under which key a source tells of a call: two sources that tell of one call have a row each."""
+
+    id = _id()
+    source = TextField()
+    call_key = TextField()
+    call_id = BigIntegerField()
+
+
+CallTold.add_index(SQL("CREATE UNIQUE INDEX call_told_key ON call_told(source, call_key)"))
 
 
 class NotCustomer(Table):
@@ -601,4 +612,4 @@ UNDOABLE: dict[str, type[Table]] = {
 }
 """The tables that actions change, by name; each has `id` and `version`."""
 
-ALL: tuple[type[Table], ...] = (*UNDOABLE.values(), Photo, Standing, Counter, Action, ActionChange)
+ALL: tuple[type[Table], ...] = (*UNDOABLE.values(), CallTold, Photo, Standing, Counter, Action, ActionChange)

@@ -558,3 +558,25 @@ def test_any_answered_contact_closes_a_customers_call_back(database: Database) -
 def test_a_call_that_is_gone_is_said_in_words(database: Database, verb) -> None:
     with pytest.raises(FrontdeskError, match="no longer there"):
         verb(database, 4711, stamp=stamp())
+
+
+def test_two_telephones_that_both_tell_the_end_tell_of_one_call(database: Database) -> None:
+    """Each with its own key: one row, and one call that nobody took."""
+    for kind, seconds in ((CallKind.RING, 0), (CallKind.MISSED, 20)):
+        for source, key in (("sip", "a"), ("box", "b")):
+            at = NOW + timedelta(seconds=seconds)
+            hear.hear(database, CallEvent(source, "1", key, kind, EWA, at), settings=SHOP, now=at)
+            seconds += 2
+    assert database.sql("SELECT COUNT(*) FROM call").fetchone() == (1,)
+    assert database.sql("SELECT COUNT(*), SUM(times) FROM call_back").fetchone() == (1, 1)
+
+
+def test_a_telephone_that_tells_only_the_end_joins_one_that_told_it_all(database: Database) -> None:
+    for source, key, kind, seconds in (
+        ("box", "b", CallKind.RING, 0),
+        ("box", "b", CallKind.MISSED, 20),
+        ("unit", "u", CallKind.MISSED, 22),
+    ):
+        at = NOW + timedelta(seconds=seconds)
+        hear.hear(database, CallEvent(source, "1", key, kind, EWA, at), settings=SHOP, now=at)
+    assert database.sql("SELECT SUM(times) FROM call_back").fetchone() == (1,)
