@@ -44,6 +44,7 @@ def as_call(
     database: Database, row: dict[str, Any], settings: ShopSettings, now: datetime, *, candidates_too: bool = True
 ) -> Call:
     """A call's row (`store.calls`) with who may be calling."""
+    colleague = telephone.people_of(settings.extensions).get(row["number"])
     found = callers.callers(database, row["number"], settings.country) if candidates_too and not row["withheld"] else ()
     return Call(
         id=row["id"],
@@ -60,7 +61,8 @@ def as_call(
         handled_at=row["handled_at"],
         customer_id=merges.root(database, row["customer_id"]) if row["customer_id"] else None,
         not_customer=calls.not_customer(database, row["number_key"]) is not None,
-        colleague=telephone.people_of(settings.extensions).get(row["number"], ""),
+        inside=colleague is not None or phone.is_internal(row["number"], settings.country),
+        colleague=colleague or "",
         candidates=candidates(found, now),
     )
 

@@ -55,8 +55,8 @@ class Candidate:
 class Call:
     """One call, as the strip shows it: one row whatever the number of matches.
 
-    shown: the number as people read it. not_customer: this number is remembered as nobody's. colleague: who sits at
-    the extension that calls.
+    shown: the number as people read it. not_customer: this number is remembered as nobody's. inside: it
+    comes from an extension of the shop; colleague: who sits there, if that is known.
     """
 
     id: int
@@ -73,6 +73,7 @@ class Call:
     handled_at: datetime | None = None
     customer_id: int | None = None
     not_customer: bool = False
+    inside: bool = False
     colleague: str = ""
     candidates: tuple[Candidate, ...] = ()
 

@@ -174,6 +174,12 @@ def _parsed(text: str, digits: str, shown: str, country: str) -> Phone:
     return Phone(None, digits, shown, Kind.NUMBER)
 
 
+def is_internal(raw: str, country: str = "GB") -> bool:
+    """Whether a number is an extension of the shop's own exchange, or one of its codes."""
+    phone = normalise(raw, country)
+    return phone.kind is Kind.CODE or (phone.kind is Kind.SHORT and len(phone.digits) <= INTERNAL)
+
+
 def with_area_code(raw: str, area_code: str, country: str = "GB") -> str:
     """A number that came without its area code, as some exchanges tell local calls, with the shop's own before it.
 

@@ -123,6 +123,7 @@ class Ringing(QObject):
         strip.taken.connect(lambda call_id, customer_id: self._take(call_id, customer_id))
         strip.someone_else.connect(lambda call_id: self._with(call_id, self.someone_else_asked.emit))
         strip.new_customer.connect(lambda call_id: self._with(call_id, self.new_asked.emit))
+        strip.noted.connect(lambda call_id: self._handled(call_id, None))
         strip.call_back.connect(self._later)
         strip.not_customer.connect(self._forget)
         strip.brought_up.connect(self._bring_up)

@@ -1,8 +1,11 @@
 """The telephone rings: over nothing that is typed, taken with one key, forgotten by nobody."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtWidgets import QApplication
 
+from frontdesk.desk import shop
 from frontdesk.domain.call import CallKind
 
 EWA = "+44 20 7946 0958"
@@ -270,3 +273,21 @@ def test_the_call_whose_end_no_telephone_told(open_desk, make, ewa):
     desk.minute()
     assert desk.strip() is None
     assert any("Call back" in row for row in desk.column_says())
+
+
+@pytest.mark.parametrize(("extensions", "shown"), [("101 Ana, 102 Workshop", "Workshop"), ("", "Extension 102")])
+def test_a_colleague_who_calls_is_shown_and_makes_no_customer(open_desk, make, extensions, shown):
+    shop.keep_settings(make.database, replace(shop.settings(make.database), extensions=extensions), stamp=make.stamp())
+    desk = open_desk()
+    desk.ring("102")
+    desk.rest()
+    assert shown in desk.strip()._tiles[0].accessibleName()
+    desk.press("F10")
+    desk.press("Shift+F8")
+    desk.rest()
+    assert desk.strip() and not desk.in_hand()
+    desk.press("F8")
+    desk.until(lambda: not desk.strip())
+    desk.rest()
+    assert desk.rows("SELECT COUNT(*) FROM customer") == desk.rows("SELECT COUNT(*) FROM call_back") == [(0,)]
+    assert desk.rows("SELECT COUNT(*) FROM call WHERE handled_at IS NULL") == [(0,)]

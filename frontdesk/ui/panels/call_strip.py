@@ -23,7 +23,8 @@ class CallStrip(QWidget):
     """The strip for the first call, and a slim tab for each further one.
 
     Each signal carries the call's id first. `taken`: with a customer's id; `someone_else`; `call_back`;
-    `not_customer`; `new_customer`; `brought_up`: a tab was pressed. `resized`: the card below has moved.
+    `not_customer`; `new_customer`; `noted`: a colleague calls; `brought_up`: a tab was pressed. `resized`: the card below
+    has moved.
     """
 
     taken = Signal(object, object)
@@ -31,6 +32,7 @@ class CallStrip(QWidget):
     call_back = Signal(object)
     not_customer = Signal(object)
     new_customer = Signal(object)
+    noted = Signal(object)
     brought_up = Signal(object)
     resized = Signal()
 
@@ -90,6 +92,8 @@ class CallStrip(QWidget):
             return False
         if index < len(call.candidates):
             self.taken.emit(call.id, call.candidates[index].customer_id)
+        elif call.inside:
+            self.noted.emit(call.id)
         elif index == 0:
             self.someone_else.emit(call.id)
         else:
@@ -98,12 +102,12 @@ class CallStrip(QWidget):
 
     def choose_other(self) -> None:
         """Take the call with someone else (F10)."""
-        if call := self.call():
+        if (call := self.call()) and not call.inside:
             self.someone_else.emit(call.id)
 
     def later(self) -> None:
         """Put the call among the call-backs (Shift+F8)."""
-        if call := self.call():
+        if (call := self.call()) and not call.inside:
             self.call_back.emit(call.id)
 
     def sizeHint(self) -> QSize:
@@ -152,6 +156,8 @@ class CallStrip(QWidget):
             return trn("{n} customer shares it", "{n} customers share it", count).format(n=count)
         if call.withheld:
             return tr("Nobody can be found by it")
+        if call.inside:
+            return tr("Inside the shop")
         if not count:
             return seen.name(call.name) if call.name else tr("Nobody is known by it")
         return call.candidates[0].reason
@@ -162,7 +168,11 @@ class CallStrip(QWidget):
             tile.setVisible(one is not None)
             if one:
                 tile.show_candidate(one, key)
-        if not call.candidates:
+        if call.inside:
+            name = call.colleague or tr("Extension {number}").format(number=call.number)
+            self._tiles[0].show_words("user", name, tr("Inside the shop"), "F8")
+            self._tiles[0].show()
+        elif not call.candidates:
             self._tiles[0].show_words("link", tr("Add to …"), tr("Somebody you know"), "F8")
             self._tiles[0].show()
             if not call.withheld:
@@ -172,8 +182,9 @@ class CallStrip(QWidget):
         self._others.setVisible(rest > 0)
         if rest > 0:
             self._others.set_words(trn("{n} more", "{n} more", rest).format(n=rest))
+        self._words[0].setVisible(not call.inside)
         for word in self._words[1:]:  # nobody can be called back, or be remembered, without a number
-            word.setVisible(not call.withheld)
+            word.setVisible(not (call.withheld or call.inside))
         self._say()
 
     def _fill_tabs(self, calls: Sequence[Call]) -> None:
