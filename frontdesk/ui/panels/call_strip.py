@@ -23,8 +23,8 @@ class CallStrip(QWidget):
     """The strip for the first call, and a slim tab for each further one.
 
     Each signal carries the call's id first. `taken`: with a customer's id; `someone_else`; `call_back`;
-    `not_customer`; `new_customer`; `noted`: a colleague calls; `brought_up`: a tab was pressed. `resized`: the card below
-    has moved.
+    `not_customer`; `new_customer`; `noted`: a colleague calls; `brought_up`: a tab was pressed. `resized`: the card
+    below has moved.
     """
 
     taken = Signal(object, object)
