@@ -8,7 +8,7 @@ import os
 import subprocess
 import sys
 
-WITH_A_LARGE_SHOP = ("finder", "save", "desk", "table", "arrival", "lists", "telephones")
+WITH_A_LARGE_SHOP = ("finder", "save", "desk", "table", "arrival", "lists", "numbers", "telephones")
 WITHOUT = ("start", "watchdog", "presses")
 
 
