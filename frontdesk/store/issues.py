@@ -8,6 +8,7 @@ from frontdesk.domain.listed import Listed
 from frontdesk.store import tables
 from frontdesk.store.database import Database
 from frontdesk.store.matters import issues_query, to_issue
+from frontdesk.store.prepared import by_ids
 from frontdesk.store.promises import SHIFT
 
 # "state <> 'closed'" word for word, or SQLite does not see that the partial indexes fit
@@ -49,11 +50,10 @@ def count_without_word(database: Database, until: datetime) -> int:
     return int(database.sql(_WITHOUT_WORD.format(what="COUNT(*)"), (_milliseconds(until),)).fetchone()[0])
 
 
-def read(database: Database, ids: list[int]) -> tuple[Issue, ...]:
+@by_ids(to_issue)
+def read(ids: tuple[int, ...]) -> Any:
     """Issues by their ids, in that order; those that are gone are left out."""
-    query: Any = issues_query().where(tables.Issue.id.in_(ids))
-    found = {issue.id: issue for issue in database.all(query, to_issue)}
-    return tuple(found[issue_id] for issue_id in ids if issue_id in found)
+    return issues_query().where(tables.Issue.id.in_(ids))
 
 
 def heard(database: Database, issue_id: int, staff_id: int | None) -> bool:

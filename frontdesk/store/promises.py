@@ -8,6 +8,7 @@ from frontdesk.domain.promise import Promise, PromiseView
 from frontdesk.store import tables
 from frontdesk.store.database import Database
 from frontdesk.store.matters import promises_query
+from frontdesk.store.prepared import by_ids
 
 # "state = 'open'" word for word, or SQLite does not see that the partial indexes fit
 _IDS = "SELECT id FROM promise WHERE state = 'open'{also} ORDER BY due_at, id LIMIT ? OFFSET ?"
@@ -48,11 +49,10 @@ def kept_since(database: Database, since: datetime) -> int:
     )
 
 
-def read(database: Database, ids: list[int]) -> tuple[Promise, ...]:
-    """Promises by their ids, the earliest due first; those that are gone are left out."""
-    p = tables.Promise
-    query: Any = promises_query().where(p.id.in_(ids)).order_by(p.due_at, p.id)
-    return tuple(database.all(query, Promise))
+@by_ids(Promise)
+def read(ids: tuple[int, ...]) -> Any:
+    """Promises by their ids, in that order; those that are gone are left out."""
+    return promises_query().where(tables.Promise.id.in_(ids))
 
 
 def _where(view: PromiseView, staff_id: int | None, now: datetime) -> tuple[str, tuple[Any, ...]]:

@@ -1,17 +1,16 @@
 """What the desk column is made of, read with indexes that hold only what is open."""
 
 from datetime import UTC, date, datetime, timedelta
-
-from peewee import SQL
+from typing import Any
 
 from frontdesk.domain.customer import Customer
 from frontdesk.domain.expected import is_due, off_beat
 from frontdesk.domain.promise import FollowUp, Promise
 from frontdesk.domain.rhythm import Rhythm
 from frontdesk.domain.thing import Thing
-from frontdesk.store import customers, families, tables
+from frontdesk.store import customers, families, promises, tables
 from frontdesk.store.database import Database
-from frontdesk.store.matters import promises_query
+from frontdesk.store.prepared import by_ids
 from frontdesk.store.rows import columns, known_as, with_staff
 
 _HABIT = """
@@ -21,40 +20,46 @@ ORDER BY last_visit DESC LIMIT ?"""
 _HABITS_LOOKED_AT = 100
 
 
+# word for word what the partial indexes say, or SQLite reads every row
+_DUE = "SELECT {what} FROM promise WHERE state = 'open' AND due_at < ?"
+_FOLLOW_UPS = "SELECT id FROM follow_up WHERE done_at IS NULL AND due_at < ? ORDER BY due_at, id LIMIT ?"
+_READY = """
+SELECT id FROM thing WHERE state IN ('with_us', 'ready') AND state = 'ready' ORDER BY since DESC, id DESC LIMIT ?"""
+
+
 def promises_until(database: Database, until: datetime, limit: int) -> tuple[tuple[Promise, ...], int]:
     """Open promises due before `until`, the earliest first, and how many there are in all."""
-    p = tables.Promise
-    due = (p.state == "open") & (p.due_at < until)
-    found = database.all(promises_query().where(due).order_by(p.due_at).limit(limit), Promise)
-    if len(found) < limit:
-        return tuple(found), len(found)
-    bound = p.due_at.db_value(until)
-    count = database.sql("SELECT COUNT(*) FROM promise WHERE state = 'open' AND due_at < ?", (bound,)).fetchone()[0]
-    return tuple(found), count
+    bound = tables.Promise.due_at.db_value(until)
+    ids = [row[0] for row in database.sql(_DUE.format(what="id") + " ORDER BY due_at, id LIMIT ?", (bound, limit))]
+    if len(ids) == limit:
+        (total,) = database.sql(_DUE.format(what="COUNT(*)"), (bound,)).fetchone()
+    else:
+        total = len(ids)
+    return promises.read(database, ids), total
 
 
 def follow_ups_until(database: Database, until: datetime, limit: int) -> tuple[FollowUp, ...]:
     """Follow-ups that are not done and due before `until`, the earliest first."""
+    rows = database.sql(_FOLLOW_UPS, (tables.FollowUp.due_at.db_value(until), limit))
+    return _follow_ups(database, [row[0] for row in rows])
+
+
+@by_ids(FollowUp)
+def _follow_ups(ids: tuple[int, ...]) -> Any:
     f, c = tables.FollowUp, tables.Customer
-    query: object = with_staff(
-        f.select(*columns(f, FollowUp))
-        .select_extend(known_as(c).alias("customer_name"))
-        .join(c, on=(c.id == f.customer_id))
-        .where(f.done_at.is_null() & (f.due_at < until))
-        .order_by(f.due_at)
-        .limit(limit),
-        f.owner_id,
-        "owner_name",
-    )
-    return tuple(database.all(query, FollowUp))  # type: ignore[arg-type]  # peewee's chained types
+    query: Any = f.select(*columns(f, FollowUp)).select_extend(known_as(c).alias("customer_name"))
+    return with_staff(query.join(c, on=(c.id == f.customer_id)).where(f.id.in_(ids)), f.owner_id, "owner_name")
 
 
 def things_ready(database: Database, limit: int) -> tuple[Thing, ...]:
     """Things that are ready, the latest first."""
+    return _things(database, [row[0] for row in database.sql(_READY, (limit,))])
+
+
+@by_ids(Thing)
+def _things(ids: tuple[int, ...]) -> Any:
     t = tables.Thing
-    here = SQL("state IN ('with_us', 'ready')")  # word for word what the index says, or SQLite reads every thing
-    query = t.select(*columns(t, Thing)).where(here, t.state == "ready").order_by(t.since.desc()).limit(limit)
-    return tuple(database.all(query, Thing))
+    return t.select(*columns(t, Thing)).where(t.id.in_(ids))
 
 
 def with_habit(database: Database, now: datetime, most: int) -> list[Customer]:
