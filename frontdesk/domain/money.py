@@ -17,7 +17,21 @@ _DIGITS = (
     (3, "BHD IQD JOD KWD LYD OMR TND"),
     (4, "CLF UYW"),
 )
-_SIGNS = "£$€¥₹₩₺₴₪฿"
+SIGNS = {
+    "GBP": "£",
+    "EUR": "€",
+    **dict.fromkeys(("USD", "CAD", "AUD", "NZD"), "$"),  # a shop has one money: everybody there knows which
+    "JPY": "¥",
+    "CNY": "¥",
+    "INR": "₹",
+    "KRW": "₩",
+    "TRY": "₺",
+    "UAH": "₴",
+    "ILS": "₪",
+    "THB": "฿",
+}
+"""The sign before an amount; other currencies are said with their three letters."""
+_SIGNS = "".join(dict.fromkeys(SIGNS.values()))
 _SEEN = "\0"  # in the place of what is understood
 _NUMBER = r"\d[\d.,'’ ]*"
 _WORDS = {

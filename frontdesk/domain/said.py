@@ -5,9 +5,8 @@ Moments are aware; `now` is local and gives the zone they are said in.
 """
 
 from datetime import date, datetime, timedelta
-from decimal import Decimal
 
-from frontdesk.domain.money import digits
+from frontdesk.domain.money import SIGNS, digits
 from frontdesk.i18n import tr, trn
 
 NEAR = timedelta(days=60)  # around the turn of the year a day this near needs no year
@@ -170,17 +169,16 @@ def visits(n: int) -> str:
     return trn("{n} visit", "{n} visits", n).format(n=n)
 
 
-def money(minor: int, currency: str, locale: str = "en_GB") -> str:
-    """An amount of minor units as the locale writes it: £38.50; a whole amount without decimals: £38."""
-    from babel import Locale  # inline, both: 40 ms, and seldom on the first screen
-    from babel.numbers import format_currency
-
+def money(minor: int, currency: str) -> str:
+    """An amount of minor units as the language of the screen writes it: £38.50; a whole one without decimals: £38."""
     places = digits(currency)
-    amount = Decimal(minor).scaleb(-places)
-    # with three digits a whole amount keeps them: 1,000 could be either
-    decimals = "." + "0" * places if minor % 10**places or places > 2 else ""
-    pattern = Locale.parse(locale).currency_formats["standard"].pattern.replace(".00", decimals)
-    return format_currency(amount, currency, pattern, locale=locale, currency_digits=False)
+    units, part = divmod(abs(minor), 10**places)
+    marks = tr("1,000.0")  # as numbers are written: what parts thousands, and the point
+    amount = f"{units:,}".replace(",", marks[1])
+    if part or places > 2:  # with three digits a whole amount keeps them: 1,000 could be either
+        amount += f"{marks[5]}{part:0{places}}"
+    template = tr("{sign}{amount}") if currency in SIGNS else tr("{sign} {amount}")
+    return ("-" if minor < 0 else "") + template.format(sign=SIGNS.get(currency, currency), amount=amount)
 
 
 def _local_day(moment: date, now: datetime) -> date:

@@ -149,13 +149,13 @@ def test_an_absurd_amount_in_a_line_is_refused() -> None:
     [
         (3850, "GBP", "£38.50"),
         (3800, "GBP", "£38"),
-        (1250, "HUF", "HUF12.50"),  # two digits in the ledger, none in what libraries say
-        (12, "JPY", "JP¥12"),
-        (1_234_567, "KWD", "KWD1,234.567"),
+        (1250, "HUF", "HUF 12.50"),  # two digits in the ledger, none in some libraries
+        (12, "JPY", "¥12"),
+        (1_234_567, "KWD", "KWD 1,234.567"),
     ],
 )
 def test_an_amount_is_said_with_the_digits_of_the_ledger(minor: int, currency: str, shown: str) -> None:
-    assert said.money(minor, currency).replace("\xa0", "") == shown  # a space depends on the locale data
+    assert said.money(minor, currency) == shown
 
 
 @given(st.integers(1, 1_000_000), st.sampled_from(["GBP", "EUR", "JPY", "HUF", "KWD"]))

@@ -1,5 +1,3 @@
-import subprocess
-import sys
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -85,8 +83,8 @@ def test_counts_and_money():
     assert said.visits(31) == "31 visits"
     assert said.money(3850, "GBP") == "£38.50"
     assert said.money(3800, "GBP") == "£38"
-    assert said.money(120000, "EUR", "de_DE") == "1.200\xa0€"
-    assert said.money(120, "JPY", "en_US") == "¥120"
+    assert said.money(120_000, "EUR") == "€1,200"
+    assert said.money(120, "JPY") == "¥120"
 
 
 @given(st.timedeltas())
@@ -96,8 +94,3 @@ def test_a_clock_set_back_never_shows_a_negative_time(span):
     except OverflowError:
         return
     assert "-" not in said.ago(then, NOW)
-
-
-def test_saying_a_day_needs_no_locale_library():
-    code = "import sys, frontdesk.domain.said; sys.exit('babel' in sys.modules)"
-    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
