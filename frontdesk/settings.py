@@ -98,6 +98,9 @@ class PcSettings:
     handset: str = _setting(
         "", "The telephone at this counter", "Its extension, such as 101: when it answers, the card opens by itself."
     )
+    new_versions: str = _setting(
+        "", "New versions", "The address that your supplier gave you. It is asked only when you press the button below."
+    )
     telephones: tuple[Telephone, ...] = _setting((), "Telephones", "What tells this PC who is calling.")
 
 

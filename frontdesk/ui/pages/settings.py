@@ -21,6 +21,7 @@ from frontdesk.ui.counter import Counter
 from frontdesk.ui.labels import PlainLabel, SectionHead
 from frontdesk.ui.listening import Listening
 from frontdesk.ui.pages.people import People
+from frontdesk.ui.pages.program import Program
 from frontdesk.ui.pages.setting_rows import SettingRow
 from frontdesk.ui.pages.telephones import Telephones
 from frontdesk.ui.theme import current
@@ -94,6 +95,9 @@ class SettingsPage(QWidget):
             (tr("This PC"), PcSettings, tuple(setting.name for setting in fields(PcSettings))),
         ]
         QTimer.singleShot(0, self, self._build_next)
+        column.addWidget(SectionHead(tr("The program")))
+        column.addWidget(Program(counter, self))
+        column.addSpacing(8)
         if database_file is not None:
             column.addWidget(SectionHead(tr("The shop’s file")))
             where = PlainLabel(str(database_file), "code", "ink2", wrap=True)

@@ -1,0 +1,97 @@
+"""Looking whether there is a newer Front Desk: only where a shop's supplier hosts a file and somebody asked for it.
+
+The file is JSON: {"version": "0.2.0", "page": "https://…"}. Beside it lies the same address with ".sig" at its end: the
+Ed25519 signature of the file's bytes in base64, made with the key whose public half is in the program
+(`resources/release-key.pub`). Nothing is downloaded but these two, nothing is installed. RFC 8032.
+"""
+
+import base64
+import binascii
+import json
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+from urllib.request import Request, urlopen
+
+from frontdesk import __version__, paths
+from frontdesk.errors import FrontdeskError
+from frontdesk.i18n import tr
+
+MOST_BYTES = 65_536
+SECONDS = 10
+
+Fetch = Callable[[str], bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class Newer:
+    """A version that is newer than this one. page: where it can be downloaded."""
+
+    version: str
+    page: str
+
+
+def look(address: str, *, fetch: Fetch | None = None, key: bytes | None = None) -> Newer | None:
+    """What newer version the supplier's file tells of; None when this is the newest.
+
+    Raises FrontdeskError when the file cannot be had, is not signed by the supplier or makes no sense.
+    """
+    if urlsplit(address).scheme != "https":
+        raise FrontdeskError(tr("The address begins with https://."), tr("Ask your supplier for it."))
+    get = fetch or _fetch
+    try:
+        told, signature = get(address), get(f"{address}.sig")
+    except OSError as error:
+        raise FrontdeskError(
+            tr("The supplier’s file could not be read."), tr("Look at the address and at the network, then try again.")
+        ) from error
+    _verify(told, signature, public_key() if key is None else key)
+    return _newer(told)
+
+
+def public_key() -> bytes:
+    """The supplier's key in this program; empty where the program was built without one."""
+    try:
+        return base64.b64decode(paths.resource("release-key.pub").read_text("ascii").strip(), validate=True)
+    except (OSError, ValueError):
+        return b""
+
+
+def _fetch(address: str) -> bytes:
+    with urlopen(Request(address, headers={"User-Agent": "Front Desk"}), timeout=SECONDS) as answer:
+        return bytes(answer.read(MOST_BYTES))
+
+
+def _verify(told: bytes, signature: bytes, key: bytes) -> None:
+    from nacl.exceptions import CryptoError  # inline, both: only when somebody looks
+    from nacl.signing import VerifyKey
+
+    if not key:
+        raise FrontdeskError(
+            tr("This Front Desk knows no supplier’s key."), tr("Ask your supplier for an installer of theirs.")
+        )
+    try:
+        VerifyKey(key).verify(told, base64.b64decode(signature.strip(), validate=True))
+    except (CryptoError, ValueError, TypeError, binascii.Error) as error:
+        raise FrontdeskError(
+            tr("The supplier’s file is not signed by them. Nothing was taken from it."), tr("Tell your supplier.")
+        ) from error
+
+
+def _newer(told: bytes) -> Newer | None:
+    try:
+        found = json.loads(told)
+        version, page = str(found["version"]), str(found["page"])
+        newer = _parts(version) > _parts(__version__)
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
+        raise FrontdeskError(tr("The supplier’s file makes no sense."), tr("Tell your supplier.")) from error
+    if urlsplit(page).scheme != "https":
+        raise FrontdeskError(tr("The supplier’s file makes no sense."), tr("Tell your supplier."))
+    return Newer(version, page) if newer else None
+
+
+def _parts(version: str) -> tuple[int, ...]:
+    if not re.fullmatch(r"\d{1,4}(\.\d{1,4}){1,3}", version):
+        raise ValueError(version)
+    return tuple(int(part) for part in version.split("."))

@@ -1,0 +1,28 @@
+"""Opening at log-in is a choice that can be taken back."""
+
+from pathlib import Path
+
+import pytest
+
+from frontdesk import autostart
+from frontdesk.errors import FrontdeskError
+
+
+def test_it_is_switched_on_and_off(own_home: Path) -> None:
+    entry = own_home / "config" / "autostart" / "frontdesk.desktop"
+    assert not autostart.is_on()
+    autostart.switch(True, ("/opt/Front Desk/frontdesk",))
+    assert autostart.is_on() and "Exec='/opt/Front Desk/frontdesk'\n" in entry.read_text("utf-8")
+    autostart.switch(False)
+    autostart.switch(False)
+    assert not autostart.is_on() and not entry.exists()
+
+
+def test_where_it_may_not_be_changed_it_says_so(own_home: Path) -> None:
+    (own_home / "config" / "autostart").write_text("in the way")
+    with pytest.raises(FrontdeskError, match="could not be changed"):
+        autostart.switch(True)
+
+
+def test_only_an_installed_program_offers_it() -> None:
+    assert not autostart.can()
