@@ -88,10 +88,21 @@ def _open_door(door: OneInstance, window: MainWindow) -> None:
     from PySide6.QtCore import qInstallMessageHandler
 
     from frontdesk import logs
-    from frontdesk.calls import local
 
     logs.start(paths.logs())
     qInstallMessageHandler(logs.qt_message)
+    attend(door, window)
+    if why := door.listen():
+        logging.getLogger(__name__).warning("the command line cannot reach this desk: %s", why)
+    window.begin()
+
+
+def attend(door: OneInstance, window: MainWindow) -> None:
+    """Let the window do what is said at the door: whatever it is, it comes from outside."""
+    import logging  # inline, all: as above
+
+    from frontdesk.calls import local
+    from frontdesk.domain.text import clean
 
     def heard(message: dict[str, Any]) -> None:
         try:
@@ -104,11 +115,13 @@ def _open_door(door: OneInstance, window: MainWindow) -> None:
         window.raise_()
         window.activateWindow()
 
+    def look_up(number: str) -> None:
+        come_to_front()
+        window.look_up(clean(number, limit=64))
+
     door.call_event.connect(heard)
+    door.find.connect(look_up)
     door.raise_window.connect(come_to_front)
-    if why := door.listen():
-        logging.getLogger(__name__).warning("the command line cannot reach this desk: %s", why)
-    window.begin()
 
 
 def _first_look(now: Callable[[], datetime]) -> Callable[[Any], Any]:

@@ -14,7 +14,8 @@ from typing import Any
 import pytest
 
 from frontdesk import clock, logs, paths
-from frontdesk.cli import main
+from frontdesk.cli import call_program, main
+from frontdesk.settings import PcSettings, write_pc
 from frontdesk.store import migrations
 
 CSV = "Name,Phone,Email\nEwa Kowalczyk,020 7946 0123,ewa@example.com\nPepe Beltrán,07700 900238,\n"
@@ -163,6 +164,70 @@ def test_a_call_reaches_the_desk_that_has_the_file_open(run, door: list[bytes]) 
         "event": "answer",
         "withheld": False,
     }
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Unix sockets")
+def test_a_link_in_a_commands_place_reaches_the_desk(run, door: list[bytes]) -> None:
+    (line,) = run("tel:+44-20-7946-0123")
+    assert line == {"number": "+44-20-7946-0123", "do": "find"} and json.loads(door[0]) == line
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["file:///etc/passwd"],
+        ["javascript:alert(1)"],
+        ["/etc/passwd"],
+        ["tel:" + "1" * 65_536],
+        ["tel:1%00"],
+        ["tel:1\n2"],
+        ["frontdesk://settings"],
+        [""],
+        ["tel:1", "--db", "/tmp/other.db"],  # what a page gets to stand behind its link
+        ["tel:1", "--json"],
+        ["frontdesk:1", "call", "2"],
+    ],
+    ids=lambda words: repr(words[0][:20]),
+)
+def test_a_link_that_is_none_of_ours_is_refused_in_one_sentence(
+    words: list[str], capsys: pytest.CaptureFixture[str], tmp_path: Path, own_home: Path
+) -> None:
+    before = sorted(own_home.rglob("*"))
+    assert main(["--db", str(tmp_path / "shop.db"), *words]) == 1
+    said = capsys.readouterr()
+    assert (said.out, len(said.err.splitlines())) == ("", 1)
+    assert sorted(own_home.rglob("*")) == before and not list(tmp_path.iterdir())
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Unix sockets")
+@pytest.mark.parametrize(
+    "number", ["+442079460123", "--help", "--db=/etc/passwd", "-", "1; rm -rf ~", "", "x" * 100_000]
+)
+def test_what_a_telephone_program_puts_behind_ours_is_data(
+    number: str, door: list[bytes], tmp_path: Path, own_home: Path
+) -> None:
+    write_pc(paths.pc_settings(), PcSettings(database=str(tmp_path / "shop.db")))
+    program = [sys.executable, "-m", "frontdesk.cli.call_program", number]
+    ended = subprocess.run(program, capture_output=True, text=True, check=False)
+    assert (ended.returncode, ended.stdout, ended.stderr) == (0, "", "")
+    told = json.loads(door[0])
+    assert (told["do"], told["event"], told["withheld"]) == ("call", "ring", not number)
+    assert told["number"] == number[:200]
+
+
+def test_the_program_for_telephones_says_when_it_was_given_nothing(capsys: pytest.CaptureFixture[str]) -> None:
+    assert call_program.main([]) == 2
+    assert "number" in capsys.readouterr().err
+
+
+def test_the_program_for_telephones_loads_next_to_nothing() -> None:
+    code = (
+        "import sys; from frontdesk.cli import call_program; call_program.main(['1']);"
+        "slow = {'PySide6', 'peewee', 'sqlcipher3', 'phonenumbers', 'asyncio', 'subprocess', 'logging'};"
+        "sys.exit(str(slow & set(sys.modules)) if slow & set(sys.modules) else 0)"
+    )
+    ended = subprocess.run([sys.executable, "-c", code], check=False, capture_output=True, text=True)
+    assert ended.returncode == 0 and "not open" in ended.stderr
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Unix sockets")

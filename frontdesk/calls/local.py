@@ -114,9 +114,16 @@ def raise_window(address: str) -> bool:
     return True
 
 
-def call_message(number: str, *, name: str = "", line: str = "", event: str = "ring", withheld: bool = False) -> Any:
+def call_message(
+    number: str, *, name: str = "", line: str = "", event: str = "ring", withheld: bool = False
+) -> dict[str, Any]:
     """The message that tells the desk of a call. event: ring, answer or end."""
     return {"do": "call", "number": number, "name": name, "line": line, "event": event, "withheld": withheld}
+
+
+def find_message(number: str) -> dict[str, Any]:
+    """The message that asks the desk to come to the front with a number in the finder."""
+    return {"do": "find", "number": number}
 
 
 def event_from(message: Mapping[str, Any], now: datetime) -> CallEvent:

@@ -1,11 +1,12 @@
 """The command line: one file for each command, imported when it is called.
 
-Every command takes `--db PATH` and `--json`: then it prints one JSON object a line, and an error is one
-{"error": title, "advice": advice} on standard error. Exit code 0 is well, 1 is an error said in words, 2 a command that
-was not understood.
+A link, such as tel:+44…, may stand in a command's place. Every command takes `--db PATH` and `--json`: then it prints
+one JSON object a line, and an error is one {"error": title, "advice": advice} on standard error. Exit code 0 is well,
+1 is an error said in words, 2 a command that was not understood.
 """
 
 import argparse
+import re
 import sys
 from collections.abc import Callable, Sequence
 from importlib import import_module
@@ -18,17 +19,27 @@ from frontdesk.i18n import tr
 
 Run = Callable[[argparse.Namespace, Output], int]
 _MOST_ID = 2**63 - 1
+_COMMAND = re.compile(r"[\w-]{1,30}", re.ASCII)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; without one the desk is opened. Returns the exit code."""
     words = list(sys.argv[1:] if arguments is None else arguments)
     out = Output(as_json="--json" in words)
-    try:
-        args = _parser(out).parse_args(words)
+
+    def work() -> int:
+        args = _link(words) or _parser(out).parse_args(words)
         # late, by name: a command that only passes a call on must not wait for what the others need
         run: Run = import_module(f"frontdesk.cli.{args.module}").run
         return run(args, out)
+
+    return in_words(work, out)
+
+
+def in_words(work: Callable[[], int], out: Output) -> int:
+    """Do the work of a program; gives its exit code. What goes wrong is said in words."""
+    try:
+        return work()
     except FrontdeskError as error:
         out.error(error.title, error.advice)
         return 1
@@ -40,6 +51,24 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except Exception:
         out.error(tr("Something went wrong inside Front Desk."), _reported())
         return 1
+
+
+def _link(words: Sequence[str]) -> argparse.Namespace | None:
+    """What is asked for when a link stands in a command's place.
+
+    The link is the last word: whatever a page gets to stand behind its link is never read as ours.
+    """
+    args = argparse.Namespace(module="follow_link", db=None, json=False)
+    rest = list(words)
+    while rest and rest[0] in ("--json", "--db"):
+        if rest.pop(0) == "--json":
+            args.json = True
+        elif rest:
+            args.db = Path(rest.pop(0))
+    if not rest or rest[0].startswith("-") or _COMMAND.fullmatch(rest[0]):
+        return None
+    args.link = rest[0] if len(rest) == 1 else ""
+    return args
 
 
 def _reported() -> str:

@@ -26,7 +26,9 @@ class Output:
         _print(said, sys.stderr)
 
 
-def _print(text: str, to: TextIO) -> None:
+def _print(text: str, to: TextIO | None) -> None:
+    if to is None:  # a program of Windows without a console
+        return
     clean = text.translate(_CONTROLS).encode("utf-8", "replace").decode("utf-8")
     encoding = to.encoding or "utf-8"
     to.write(clean.encode(encoding, "replace").decode(encoding) + "\n")

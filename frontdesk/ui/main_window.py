@@ -181,7 +181,8 @@ class MainWindow(QMainWindow):
         from frontdesk.ui.scanner import Scanner  # inline: nothing is scanned before the first paint
 
         self.scanner = Scanner(self)
-        self.scanner.scanned.connect(self._scanned)
+        # "VOUCHER " stands before a code on paper
+        self.scanner.scanned.connect(lambda text: self.look_up(text.removeprefix("VOUCHER ")))
         if (handle := self.windowHandle()) is not None:
             self.scanner.watch(handle)
             self.steering.watch(handle)
@@ -194,6 +195,12 @@ class MainWindow(QMainWindow):
         self.visiting.load_ahead()
         self.quieting.begin()
         self.asking.look()
+
+    def look_up(self, text: str) -> None:
+        """Bring a text from outside into the finder, unless a customer or somebody new reads the screen."""
+        if self.is_desk() and not self.turning.turned():
+            self.go_to("desk")
+            self.finding.look_up(text)
 
     def show_first_run(self) -> None:
         """Let a new shop say who it is, in the place of the desk, and open the desk afterwards."""
@@ -285,13 +292,6 @@ class MainWindow(QMainWindow):
     def _make_right(self, issue_id: int, customer_id: int) -> None:
         self.go_to("desk")
         self.showing.make_right(issue_id, customer_id)
-
-    def _scanned(self, text: str) -> None:
-        if self.turning.turned():
-            return
-        text = text.removeprefix("VOUCHER ")  # what stands before a code on paper
-        self.go_to("desk")
-        self.finding.look_up(text)
 
     def _card_opened(self, customer_id: int | None) -> None:
         if customer_id is None:

@@ -24,10 +24,12 @@ class OneInstance(QObject):
     """Holds the lock of one file and listens at its address while the desk is open.
 
     call_event: a message about a call, as the command line sent it; whatever stands in it is from outside.
-    raise_window: somebody started Front Desk a second time.
+    find: a number that a link wants to be looked up, from outside too. raise_window: somebody started Front Desk a
+    second time.
     """
 
     call_event = Signal(dict)
+    find = Signal(str)
     raise_window = Signal()
 
     def __init__(self, database: Path, address: str, parent: QObject | None = None) -> None:
@@ -91,6 +93,8 @@ class OneInstance(QObject):
         match message:
             case {"do": "call", "number": str()}:
                 self.call_event.emit(message)
+            case {"do": "find", "number": str(number)}:
+                self.find.emit(number)
             case {"do": "raise"}:
                 self.raise_window.emit()
             case _:

@@ -1,12 +1,16 @@
 """The telephone rings: over nothing that is typed, taken with one key, forgotten by nobody."""
 
+import subprocess
+import sys
 from dataclasses import replace
 
 import pytest
 from PySide6.QtWidgets import QApplication
 
+from frontdesk import app, paths
 from frontdesk.desk import shop
 from frontdesk.domain.call import CallKind
+from frontdesk.ui.one_instance import OneInstance
 
 EWA = "+44 20 7946 0958"
 SHARED = "+44 161 496 0111"
@@ -21,6 +25,64 @@ def ana(make):
 @pytest.fixture
 def ewa(make):
     return make.customer("Ewa Kowalczyk", EWA)
+
+
+@pytest.fixture
+def door(open_desk, shop_file):
+    """The desk's door, as it stands open while the desk is."""
+    one = OneInstance(shop_file, paths.desk_address(shop_file))
+    assert one.take() and one.listen() == ""
+    yield one
+    one.release()
+
+
+def start(desk, shop_file, *words):
+    """Start Front Desk beside the desk, which goes on meanwhile; gives the exit code."""
+    command = [sys.executable, "-m", "frontdesk", "--db", str(shop_file), *words]
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL) as second:
+        desk.until(lambda: second.poll() is not None)
+    return second.returncode
+
+
+@pytest.mark.qt_log_ignore("raise")  # there is no window manager here
+@pytest.mark.parametrize("link", ["tel:+44-20-7946-0958", "frontdesk:02079460958", "sip:02079460958@pbx.example"])
+def test_a_link_brings_a_number_into_the_finder_and_does_nothing_else(open_desk, make, ana, door, shop_file, link):
+    ewa = make.customer("Ewa Kowalczyk", "020 7946 0958")
+    desk = open_desk()
+    app.attend(door, desk.window)
+    desk.find("Ana")
+    desk.type("Brakes squeal, she says")
+    desk.pause()
+    before = desk.rows("SELECT id, customer_id, text FROM encounter")
+    assert start(desk, shop_file, link) == 0
+    desk.until(desk.window.finder.list_shown)
+    desk.rest()
+    assert desk.whose() == ana and desk.line() == "Brakes squeal, she says"
+    assert desk.rows("SELECT id, customer_id, text FROM encounter") == before
+    assert desk.rows("SELECT COUNT(*) FROM call") == [(0,)]
+    desk.press("Return")
+    desk.until(lambda: desk.whose() == ewa)
+
+
+@pytest.mark.qt_log_ignore("raise")
+def test_a_link_does_nothing_while_the_screen_is_turned(open_desk, make, ana, door, shop_file):
+    desk = open_desk()
+    app.attend(door, desk.window)
+    desk.find("Ana")
+    desk.press("F11")
+    desk.until(desk.window.turning.turned)
+    assert start(desk, shop_file, "tel:020 7946 0958") == 0
+    desk.rest()
+    assert desk.window.turning.turned() and not desk.window.finder.text()
+
+
+def test_a_link_lets_a_call_ring(open_desk, make, ana, door, shop_file):
+    desk = open_desk()
+    app.attend(door, desk.window)
+    assert start(desk, shop_file, "frontdesk://call?number=%2B441614960999&name=%3Cb%3EWilma%0D%0A&line=2") == 0
+    desk.until(desk.strip)
+    call = desk.strip().call()
+    assert (call.number, call.name, call.line) == ("+441614960999", "<b>Wilma", "2")
 
 
 def test_a_hundred_rings_change_nothing_that_is_typed(open_desk, make, ana, ewa):

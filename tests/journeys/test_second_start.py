@@ -52,6 +52,66 @@ def test_a_call_from_the_command_line_reaches_the_desk(running, shop_file: Path)
     shop.close()
 
 
+@pytest.fixture
+def usual_shop(shop_file: Path, style_cache: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A shop in the usual place, that nobody has open; a desk that was opened on it is closed afterwards."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(style_cache))
+    name_the_shop(shop_file)
+    usual = paths.data_folder() / paths.DATABASE
+    usual.parent.mkdir(parents=True, exist_ok=True)
+    shop_file.rename(usual)
+    yield usual
+    for lock in usual.parent.glob(".*.open"):
+        os.kill(int(lock.read_text("utf-8").splitlines()[0]), signal.SIGKILL)
+
+
+def rows(file: Path) -> list[str]:
+    shop = migrations.open_shop(file)
+    found = [row[0] for row in shop.sql("SELECT number FROM call ORDER BY number").fetchall()]
+    shop.close()
+    return found
+
+
+@pytest.mark.parametrize(
+    ("words", "number"),
+    [
+        (["frontdesk", "call", "+441614960123"], "+441614960123"),
+        (["frontdesk.cli.call_program", "0161 496 0123"], "0161 496 0123"),
+        (["frontdesk", "frontdesk://call?number=%2B441614960123"], "+441614960123"),
+    ],
+    ids=["command", "program", "link"],
+)
+def test_a_call_opens_the_desk_when_it_is_closed(usual_shop: Path, words: list[str], number: str) -> None:
+    module, *arguments = words
+    several = [subprocess.Popen([sys.executable, "-m", module, *arguments]) for _ in range(2)]  # lines ring at once
+    assert [one.wait(_PATIENCE) for one in several] == [0, 0]
+    until = time.monotonic() + _PATIENCE
+    while not rows(usual_shop):
+        assert time.monotonic() < until
+        os.sched_yield()
+    assert rows(usual_shop) == [number]
+    assert len(list(usual_shop.parent.glob(".*.open"))) == 1
+
+
+def test_a_lookup_opens_the_desk_when_it_is_closed_and_begins_nothing(usual_shop: Path) -> None:
+    assert subprocess.run([*COMMAND, "tel:+441614960123"], check=False).returncode == 0
+    assert local.raise_window(paths.desk_address(usual_shop))
+    shop = migrations.open_shop(usual_shop)
+    assert [shop.sql(f"SELECT COUNT(*) FROM {table}").fetchone()[0] for table in ("call", "encounter")] == [0, 0]
+    shop.close()
+
+
+@pytest.mark.parametrize("words", [["call", "1234567", "--event", "end"], ["frontdesk://call?number=1&event=end"]])
+def test_the_end_of_a_call_opens_nothing(usual_shop: Path, words: list[str]) -> None:
+    assert subprocess.run([*COMMAND, *words], check=False, capture_output=True).returncode == 1
+    assert not list(usual_shop.parent.glob(".*.open"))
+
+
+def test_a_call_makes_no_shop(own_home: Path) -> None:
+    assert subprocess.run([*COMMAND, "call", "1234567"], check=False, capture_output=True).returncode == 1
+    assert not list(own_home.rglob("*.db"))
+
+
 def test_after_a_kill_it_opens_again(running, shop_file: Path) -> None:
     running.send_signal(signal.SIGKILL)
     running.wait()
