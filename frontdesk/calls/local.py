@@ -17,6 +17,7 @@ from frontdesk.i18n import tr
 SOURCE = "cli"
 MOST_BYTES = 8192
 SECONDS = 2.0
+_PAUSE = 0.002
 KINDS = {"ring": CallKind.RING, "answer": CallKind.ANSWERED, "end": CallKind.ENDED}
 
 
@@ -55,12 +56,23 @@ def ask(address: str, message: Mapping[str, Any], *, seconds: float = SECONDS) -
 
 
 def _through_socket(address: str, line: bytes, seconds: float) -> bytes:
+    deadline = time.monotonic() + seconds
+    while True:
+        try:
+            return _once(address, line, deadline)
+        except (BlockingIOError, BrokenPipeError, ConnectionResetError):
+            # many stand at the door: there was no room, or we were shown out before we were heard
+            if time.monotonic() > deadline:
+                raise
+            time.sleep(_PAUSE)
+
+
+def _once(address: str, line: bytes, deadline: float) -> bytes:
     import socket  # late: not needed on Windows, and 3 ms
 
-    deadline = time.monotonic() + seconds
     reply = b""
     with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as connection:
-        connection.settimeout(seconds)
+        connection.settimeout(max(0.001, deadline - time.monotonic()))
         connection.connect(address)
         connection.sendall(line)
         while not reply.endswith(b"\n") and len(reply) <= MOST_BYTES:

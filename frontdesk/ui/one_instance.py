@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
 MOST_BYTES = 8192
 MILLISECONDS = 2000
-_MOST_AT_THE_DOOR = 16
+MOST_AT_THE_DOOR = 16
+"""So many may stand there at once; for one more, the one who has stood there longest is shown out."""
 
 
 class OneInstance(QObject):
@@ -38,6 +39,7 @@ class OneInstance(QObject):
         self._lock.setStaleLockTime(0)  # only a dead process makes it stale, never its age
         self._address = address
         self._server: QLocalServer | None = None
+        self._guests: list[QLocalSocket] = []
 
     def take(self) -> bool:
         """Take the lock; False when another process has this file open.
@@ -54,7 +56,7 @@ class OneInstance(QObject):
         QLocalServer.removeServer(self._address)
         self._server = QLocalServer(self)
         self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
-        self._server.setMaxPendingConnections(_MOST_AT_THE_DOOR)
+        self._server.setMaxPendingConnections(MOST_AT_THE_DOOR)
         self._server.newConnection.connect(self._come_in)
         return "" if self._server.listen(self._address) else self._server.errorString()
 
@@ -68,10 +70,17 @@ class OneInstance(QObject):
         assert self._server is not None
         while (guest := self._server.nextPendingConnection()) is not None:
             guest.setReadBufferSize(MOST_BYTES + 1)
-            guest.disconnected.connect(guest.deleteLater)
+            guest.disconnected.connect(partial(self._gone, guest))
+            self._guests.append(guest)
+            if len(self._guests) > MOST_AT_THE_DOOR:  # whoever has something to say has said it by now
+                self._guests[0].abort()
             guest.readyRead.connect(partial(self._read, guest))
             QTimer.singleShot(MILLISECONDS, guest, guest.abort)
             self._read(guest)
+
+    def _gone(self, guest: QLocalSocket) -> None:
+        self._guests.remove(guest)
+        guest.deleteLater()
 
     def _read(self, guest: QLocalSocket) -> None:
         if guest.canReadLine():

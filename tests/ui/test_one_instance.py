@@ -2,16 +2,20 @@
 
 import json
 import socket
+import stat
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
+from PySide6.QtNetwork import QLocalSocket
 
 from frontdesk import paths
 from frontdesk.calls import local
-from frontdesk.ui.one_instance import MOST_BYTES, OneInstance
+from frontdesk.ui.one_instance import MOST_AT_THE_DOOR, MOST_BYTES, OneInstance
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="speaks through a Unix socket")
 
@@ -104,6 +108,80 @@ def test_garbage_is_answered_in_words_and_the_next_call_comes_through(
 
 def test_a_message_without_end_is_cut_off(qtbot, desk: OneInstance, address: str) -> None:
     assert "error" in json.loads(send(qtbot, address, b"x" * (MOST_BYTES + 1)))
+
+
+def test_a_number_to_look_up_reaches_the_desk(qtbot, desk: OneInstance, address: str) -> None:
+    with qtbot.waitSignal(desk.find) as heard:
+        reply = send(qtbot, address, json.dumps(local.find_message("020 7946")).encode() + b"\n")
+    assert heard.args == ["020 7946"] and json.loads(reply) == {"ok": True}
+
+
+def test_only_this_user_may_knock(desk: OneInstance, address: str) -> None:
+    assert stat.S_IMODE(Path(address).stat().st_mode) & 0o077 == 0
+
+
+def call(qtbot, address: str) -> int:
+    """`frontdesk call` from a shell, while the desk goes on; gives the exit code."""
+    code = "import sys; from frontdesk.calls import local; local.ask(sys.argv[1], local.call_message('1'))"
+    with subprocess.Popen([sys.executable, "-c", code, address]) as caller:
+        qtbot.waitUntil(lambda: caller.poll() is not None, timeout=10_000)
+    return caller.returncode
+
+
+def guests(desk: OneInstance) -> list[QLocalSocket]:
+    return [
+        guest
+        for guest in desk.findChildren(QLocalSocket)
+        if guest.state() is QLocalSocket.LocalSocketState.ConnectedState
+    ]
+
+
+def test_ten_megabytes_are_not_read(qtbot, desk: OneInstance, address: str) -> None:
+    def pour() -> None:
+        with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as guest, suppress(OSError):
+            guest.connect(address)
+            guest.sendall(b"x" * 10_000_000)
+
+    pouring = threading.Thread(target=pour)
+    pouring.start()
+    with qtbot.waitSignal(desk.call_event):
+        assert call(qtbot, address) == 0
+    qtbot.waitUntil(lambda: not pouring.is_alive(), timeout=4000)
+    assert len(guests(desk)) == 0
+
+
+@pytest.mark.parametrize("data", [b"", b"{", b"x" * 4000], ids=["nothing", "a beginning", "no line end"])
+def test_a_thousand_who_stand_at_the_door_keep_no_call_out(qtbot, desk: OneInstance, address: str, data: bytes) -> None:
+    over, came = threading.Event(), []
+
+    def crowd() -> None:
+        standing = []
+        while len(standing) < 1000 and not over.is_set():
+            guest = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
+            guest.setblocking(False)
+            try:
+                guest.connect(address)
+                standing.append(guest)
+                guest.sendall(data)
+            except BlockingIOError:  # the door is full at the moment
+                guest.close()
+            except OSError:  # shown out already
+                guest.close()
+        came.append(len(standing))
+        over.wait(20)
+        for guest in standing:
+            guest.close()
+
+    crowding = threading.Thread(target=crowd)
+    crowding.start()
+    most = []
+    desk.call_event.connect(lambda _: most.append(len(guests(desk))))
+    while not came:
+        assert call(qtbot, address) == 0
+    over.set()
+    qtbot.waitUntil(lambda: not crowding.is_alive(), timeout=20_000)
+    assert call(qtbot, address) == 0
+    assert came == [1000] and max(most) <= MOST_AT_THE_DOOR
 
 
 def test_somebody_who_says_nothing_is_shown_out(qtbot, desk: OneInstance, address: str, monkeypatch) -> None:
