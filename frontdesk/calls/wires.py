@@ -25,7 +25,7 @@ AT_ONCE, BREATH = 256, 0.005
 """So many datagrams are taken in one go, then the rest of the program has so many seconds: 51,200 a second at most."""
 _BUFFER = 1_048_576  # a ring must find room among rubbish
 KNOCKS = 16
-"""So many programs may stand at a door at once."""
+"""So many programs may stand at a door at once; for one more, the one who has stood there longest is shown out."""
 
 
 async def hold(wire: Wire, begin: Begin, show: Callable[[Light], None]) -> str:
@@ -213,14 +213,14 @@ async def _serial(wire: Serial, begin: Begin) -> str:
 
 
 async def _door(wire: Door, begin: Begin, show: Callable[[Light], None]) -> str:
-    knocking = 0
+    knocking: dict[asyncio.StreamWriter, None] = {}  # in the order in which they came
 
     async def knock(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        nonlocal knocking
-        if knocking >= KNOCKS:
-            writer.transport.abort()
-            return
-        knocking += 1
+        if len(knocking) >= KNOCKS:
+            slowest = next(iter(knocking))
+            del knocking[slowest]
+            slowest.transport.abort()
+        knocking[writer] = None
         try:
             await _stream(reader, writer, begin)
             with contextlib.suppress(OSError, TimeoutError):
@@ -229,7 +229,7 @@ async def _door(wire: Door, begin: Begin, show: Callable[[Light], None]) -> str:
         except OSError:
             pass  # whoever knocked went away
         finally:
-            knocking -= 1
+            knocking.pop(writer, None)
             writer.close()
 
     server = await asyncio.start_server(knock, "127.0.0.1", wire.port, limit=PIECE)
