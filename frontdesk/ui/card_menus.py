@@ -6,12 +6,13 @@ from datetime import timedelta
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtGui import QCursor, QGuiApplication
+from PySide6.QtGui import QCursor
 
 from frontdesk.domain.customer import spoken
 from frontdesk.domain.note import Source
 from frontdesk.domain.thing import Whereabouts
 from frontdesk.i18n import tr
+from frontdesk.ui.copying import copy, outgoing
 from frontdesk.ui.menus import menu
 
 if TYPE_CHECKING:
@@ -77,8 +78,9 @@ def open_menu(parent: QWidget, counter: Counter, card: Card, kind: str, row_id: 
                 ticket = partial(_print_ticket, counter, parent, thing)
                 shown.addAction(tr("Print the ticket")).triggered.connect(ticket)
     elif kind == "contact_point":
-        value = next((point.value for point in card.contact_points if point.id == row_id), "")
-        shown.addAction(tr("Copy")).triggered.connect(partial(QGuiApplication.clipboard().setText, value))
+        points = (point for point in card.contact_points if point.id == row_id)
+        if text := next((outgoing(point.kind, point.value) for point in points), ""):
+            shown.addAction(tr("Copy")).triggered.connect(lambda: copy(text))
     if not shown.isEmpty():
         shown.popup(QCursor.pos())
 

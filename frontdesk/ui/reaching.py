@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from PySide6.QtCore import QObject, QUrl
-from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtGui import QDesktopServices
 
 from frontdesk.domain.customer import Reach, may
 from frontdesk.domain.interaction import Channel
 from frontdesk.domain.manner import Act
 from frontdesk.i18n import tr
+from frontdesk.ui.copying import copy, outgoing
 
 if TYPE_CHECKING:
     from frontdesk.domain.card import Card
@@ -59,16 +60,19 @@ class Reaching(QObject):
 
     def _reach(self, card: Card, channel: Channel) -> None:
         """Open the system's program, or lay the number or the address on the clipboard when there is none."""
-        phones = [point.value for point in card.contact_points if point.kind is Reach.PHONE]
-        mails = [point.value for point in card.contact_points if point.kind is Reach.EMAIL]
+        ways = [(point.kind, outgoing(point.kind, point.value)) for point in card.contact_points]
+        phones = [value for kind, value in ways if kind is Reach.PHONE and value]
+        mails = [value for kind, value in ways if kind is Reach.EMAIL and value]
         if channel is Channel.MESSAGE and mails:
             url, value = f"mailto:{quote(mails[0], safe='@')}", mails[0]
         elif phones:
-            value = phones[0]
-            url = "tel:" + "".join(letter for letter in value if letter in "+0123456789")
+            url, value = f"tel:{phones[0]}", phones[0]
+        elif any(kind is Reach.PHONE for kind, _ in ways):
+            self._counter.done.emit(tr("What is kept as their number cannot be dialled"), False)
+            return
         else:
             self._counter.done.emit(tr("No number and no address is known"), False)
             return
         if (channel is Channel.MESSAGE and not mails) or not QDesktopServices.openUrl(QUrl(url)):
-            QGuiApplication.clipboard().setText(value)
+            copy(value)
             self._counter.done.emit(tr("Copied: {value}").format(value=value), False)

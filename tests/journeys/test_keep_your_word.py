@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMenu, QWidget
 from frontdesk.desk import goodwill, serve, shop, sign_in
 from frontdesk.domain.interaction import Become
 from frontdesk.domain.staff import Role
-from frontdesk.ui import paper
+from frontdesk.ui import paper, reaching
 from frontdesk.ui.dialogs.leaving import LeavingDialog
 from frontdesk.ui.dialogs.pin import PinDialog
 from frontdesk.ui.pages.day import DayPage
@@ -63,6 +63,38 @@ def test_call_now_opens_the_card_and_begins_a_call(open_desk, make):
     desk.press("Alt+C")
     desk.until(lambda: desk.whose() == pepe and desk.in_hand() is not None)
     assert desk.in_hand().channel == "call_out"
+
+
+@pytest.mark.parametrize(
+    ("number", "opened"),
+    [
+        ("+44 (0)7700 900417", "tel:+447700900417"),
+        ("07700 900417;ext=5", "tel:07700900417"),
+        ("0906 123 4567", "tel:09061234567"),
+        ("*21*555#", ""),
+        ("ask at the hotel", ""),
+        ("9" * 40, ""),
+    ],
+)
+def test_the_telephone_program_is_given_a_number_and_nothing_else(open_desk, make, monkeypatch, number, opened):
+    dialled = []
+    monkeypatch.setattr(reaching.QDesktopServices, "openUrl", lambda url: not dialled.append(url.toString()))
+    pepe = make.customer("Pepe Beltrán", number)
+    desk = open_desk()
+    desk.window.reaching.call(pepe, own_accord=False)
+    desk.until(lambda: desk.in_hand() is not None)
+    desk.rest()
+    assert dialled == ([opened] if opened else [])
+    assert ("cannot be dialled" in desk.toast()) == (not opened)
+
+
+def test_without_a_telephone_program_the_number_is_copied(open_desk, make, monkeypatch):
+    monkeypatch.setattr(reaching.QDesktopServices, "openUrl", lambda url: False)
+    pepe = make.customer("Pepe Beltrán", "+44 (0)7700 900417")
+    desk = open_desk()
+    desk.window.reaching.call(pepe, own_accord=False)
+    desk.until(lambda: desk.toast() == "Copied: +447700900417")
+    assert QApplication.clipboard().text() == "+447700900417"
 
 
 def test_a_promise_is_kept_with_one_press_from_its_page(open_desk, make):

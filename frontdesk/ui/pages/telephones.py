@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Signal
-from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from frontdesk.domain.telephone import KINDS, Kind, Light, State
@@ -15,6 +15,7 @@ from frontdesk.i18n import tr
 from frontdesk.ui import paint, theme
 from frontdesk.ui.boxes import Box
 from frontdesk.ui.buttons import Button, dots_button
+from frontdesk.ui.copying import copy
 from frontdesk.ui.empty import EmptyState
 from frontdesk.ui.labels import ElideLabel, PlainLabel
 from frontdesk.ui.listening import Listening, name_of
@@ -104,7 +105,7 @@ class Telephones(QWidget):
         shown.addAction(tr("Change…")).triggered.connect(partial(self.set_up, Kind(telephone.kind), telephone))
         shown.addAction(tr("Test call…")).triggered.connect(partial(self._try, telephone))
         if telephone.token:
-            shown.addAction(tr("Copy the address")).triggered.connect(partial(_copy, telephone))
+            shown.addAction(tr("Copy the address for 30 seconds")).triggered.connect(partial(_copy, telephone))
         words = tr("Switch off") if telephone.on else tr("Switch on")
         shown.addAction(words).triggered.connect(partial(self._switch, telephone))
         shown.addAction(tr("Remove")).triggered.connect(partial(self._remove, telephone))
@@ -138,7 +139,7 @@ def address(telephone: Telephone) -> str:
 
 
 def _copy(telephone: Telephone) -> None:
-    QGuiApplication.clipboard().setText(address(telephone))
+    copy(address(telephone), secret=True)
 
 
 def state_words(light: Light) -> str:
