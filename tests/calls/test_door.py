@@ -166,6 +166,25 @@ def test_more_calls_than_a_telephone_can_ring_are_refused_and_the_next_second_is
     assert hook.rings("after")
 
 
+@pytest.mark.parametrize(
+    "heads",
+    [
+        {"Origin": "https://evil.example"},
+        {"Origin": "null", "Content_Type": "text/plain"},
+        {"Sec_Fetch_Site": "cross-site", "Sec_Fetch_Dest": "image"},
+        {"Host": "evil.example"},
+        {"Host": "127.evil.example"},
+        {"Host": "127.0.0.1"},
+        {"Host": ""},
+    ],
+    ids=str,
+)
+def test_a_web_page_is_refused_and_reads_nothing(hook: Hook, heads: dict[str, str]) -> None:
+    answer = hook.say(hook.request("x", **heads))
+    assert answer[9:12] in (b"403", b"400") and b"access-control" not in answer.lower()
+    assert hook.rings("after") and hook.events.empty()
+
+
 def test_whoever_does_not_know_the_token_uses_up_nobodys_second(hook: Hook) -> None:
     stranger = hook.request("x").replace(b"/t0ken", b"/guess")
     assert {hook.say(stranger)[9:12] for _ in range(2 * A_SECOND)} == {b"403"}

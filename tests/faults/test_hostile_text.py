@@ -6,19 +6,24 @@ from pathlib import Path
 
 import pytest
 
+from frontdesk import logs
+from frontdesk.calls import kinds, local, whozz
 from frontdesk.cli import main
-from frontdesk.desk import answer, edit_customer, log, recognise, serve, shop, tick_off
+from frontdesk.desk import answer, edit_customer, hear, log, recognise, serve, shop, tick_off
 from frontdesk.desk.issue import mend_issue
 from frontdesk.desk.note import NewNote, add_note
 from frontdesk.desk.promise import keep_promise, release_promise
+from frontdesk.domain.call import CallEvent
 from frontdesk.domain.changes import Stamp
 from frontdesk.domain.customer import Link, Reach
 from frontdesk.domain.manner import Manner
 from frontdesk.domain.promise import PromiseState
+from frontdesk.domain.telephone import Kind
 from frontdesk.domain.thing import Whereabouts
 from frontdesk.errors import FrontdeskError
-from frontdesk.settings import ShopSettings
+from frontdesk.settings import ShopSettings, Telephone
 from frontdesk.store import tables
+from tests.calls.telling import Telling
 from tests.making import NOW, Maker
 
 # what is sent, and what may be kept of it
@@ -241,3 +246,60 @@ def test_a_country_that_is_none_is_refused(
     assert main(["import", str(tmp_path / "list.csv"), "--country", "XYZ", "--db", str(shop_file), "--json"]) == 1
     assert "XYZ" in json.loads(capsys.readouterr().err)["error"]
     assert make.database.sql("SELECT COUNT(*) FROM customer").fetchone() == (0,)
+
+
+NAME = "<img src=x>\x1b[31mEwa\u202e\x07" + "x" * 4_000
+NUMBER = "02079460123"
+TELEPHONES = {
+    Kind.SIP: lambda: (
+        "INVITE sip:test@127.0.0.1 SIP/2.0\r\nVia: SIP/2.0/UDP 127.0.0.1:5060;branch=z9hG4bKtest;rport\r\n"
+        f'From: "{NAME}" <sip:{NUMBER}@127.0.0.1>;tag=test\r\nTo: <sip:test@127.0.0.1>\r\nCall-ID: 1\r\n'
+        "CSeq: 1 INVITE\r\n\r\n"
+    ),
+    Kind.FRITZBOX: lambda: f"24.11.26 15:42:00;RING;0;{NUMBER};{NAME};{NAME};\r\n",
+    Kind.ASTERISK: lambda: (
+        f"Event: DialBegin\r\nCallerIDNum: {NUMBER}\r\nCallerIDName: {NAME}\r\nDestChannel: PJSIP/test-1\r\n"
+        "Linkedid: 1.1\r\n\r\n"
+    ),
+    Kind.WHOZZ: lambda: whozz.sample(NUMBER, NOW)[0][:-15] + b"<b>\r\n\x1b[31mEwa\x00\xff",
+    Kind.MODEM: lambda: f"\r\nNMBR = {NUMBER}\r\n\r\nNAME = {NAME}\r\n\r\nRING\r\n",
+    Kind.WEBHOOK: lambda: webhook_call(number=NUMBER, name=f"Ewa\r\n{NAME}", line=NAME, call="1"),
+}
+
+
+def webhook_call(**fields: str) -> bytes:
+    body = json.dumps(fields).encode()
+    head = f"POST /test HTTP/1.1\r\nHost: 127.0.0.1:5060\r\nContent-Length: {len(body)}\r\n\r\n"
+    return head.encode() + body
+
+
+def rung(kind: Kind, data: bytes | str) -> CallEvent:
+    """What a telephone of this kind tells when this comes through its wire."""
+    about = Telephone(id="a", kind=kind, token="test", extension="test")
+    telling = Telling(kinds.source(about).protocol())
+    telling.feed(data)
+    if "quiet" in telling.timers:
+        telling.wake("quiet")
+    return telling.events[0]
+
+
+@pytest.mark.parametrize("kind", TELEPHONES)
+def test_what_a_caller_is_called_is_cut_to_eighty_clean_letters(make: Maker, tmp_path: Path, kind: Kind) -> None:
+    logs.start(tmp_path)
+    call, _ = hear.hear(make.database, rung(kind, TELEPHONES[kind]()), settings=ShopSettings(), now=NOW)
+    (row,) = make.database.sql("SELECT number, name, line FROM call").fetchall()
+    assert call.number == row[0] == NUMBER
+    for text in (call.name, call.line, call.shown, *row):
+        assert len(text) <= 80 and (text.isprintable() or not text) and not set("\x1b\r\n\x07\u202e") & set(text)
+    assert kind is Kind.FRITZBOX or call.name  # a box tells no name
+    logs.stop()
+    logged = (tmp_path / logs.FILE).read_text("ascii")
+    assert "Ewa" not in logged and NUMBER not in logged
+
+
+@pytest.mark.parametrize("number", [NAME, "1\r\n2", "<b>1</b>", "9" * 4_000, "--db=x", "*21*555#"])
+def test_what_a_program_calls_a_number_is_cut_and_clean(make: Maker, number: str) -> None:
+    event = local.event_from(local.call_message(number, name=number, line=number), NOW)
+    call, _ = hear.hear(make.database, event, settings=ShopSettings(), now=NOW)
+    for text, most in ((call.number, 64), (call.shown, 80), (call.name, 80), (call.line, 20)):
+        assert len(text) <= most and not set("\x1b\r\n\x07\u202e") & set(text)

@@ -5,7 +5,7 @@ import sys
 from dataclasses import replace
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 
 from frontdesk import app, paths
 from frontdesk.desk import shop
@@ -83,6 +83,17 @@ def test_a_link_lets_a_call_ring(open_desk, make, ana, door, shop_file):
     desk.until(desk.strip)
     call = desk.strip().call()
     assert (call.number, call.name, call.line) == ("+441614960999", "<b>Wilma", "2")
+
+
+def test_the_strip_shows_what_a_caller_is_called_clean_and_cut(open_desk, make):
+    desk = open_desk()
+    desk.ring(NOBODY, name="<b>Wilma</b>\r\n\x1b[31m\u202e" + "x" * 4000)
+    desk.until(desk.strip)
+    desk.rest()
+    strip = desk.strip()
+    shown = [label.text() for label in strip.findChildren(QLabel)] + [strip.accessibleName()]
+    assert any("<b>Wilma</b> [31mxxx" in text for text in shown)
+    assert all(text.isprintable() and text.count("x") <= 80 for text in shown)
 
 
 def test_a_hundred_rings_change_nothing_that_is_typed(open_desk, make, ana, ewa):
