@@ -6,12 +6,14 @@ from datetime import UTC
 from pathlib import Path
 
 from frontdesk import clock, logs, paths
-from frontdesk.desk import demo, exchange, hear, log, open_card, print_out, recognise, shop, sign_in
+from frontdesk.desk import demo, exchange, hear, listen, log, open_card, print_out, recognise, shop, sign_in
 from frontdesk.desk.doctor import Level, examine
 from frontdesk.domain.call import CallEvent, CallKind
 from frontdesk.domain.changes import Stamp
+from frontdesk.domain.telephone import Kind
 from frontdesk.errors import FrontdeskError
 from frontdesk.i18n import tr
+from frontdesk.settings import Telephone
 from frontdesk.store.database import Database
 
 _CSV = "Name,Phone,Email\nAnneliese Vögel,+44 7700 900238,anneliese@example.com\n"
@@ -25,7 +27,7 @@ def run(ok: Callable[[str], None], wrong: Callable[[str, str], None]) -> int:
     """Tell `ok` each thing that works and `wrong` each that does not, with why; gives 0 when all do, else 1."""
     failed = False
     with tempfile.TemporaryDirectory(prefix="frontdesk-check-", ignore_cleanup_errors=True) as folder:
-        for step in (_resources, _people, _made_up, _screen):
+        for step in (_resources, _people, _telephones, _made_up, _screen):
             try:
                 for done in step(Path(folder)):
                     ok(done)
@@ -77,10 +79,30 @@ def _served(database: Database) -> Iterator[str]:
     card = open_card.open_card(database, customer_id, now=now)
     _sure([entry.id for entry in card.timeline.entries] == [made], "card")
     yield tr("what happened is logged and on the card")
+    shop.undo(database, stamp=_stamp())
+    _sure(not open_card.open_card(database, customer_id, now=now).timeline.entries, "undo")
+    yield tr("it is taken back")
     event = CallEvent("check", "1", "1", CallKind.RING, "020 7946 0123", now.astimezone(UTC))
     call, _ = hear.hear(database, event, settings=shop.settings(database), now=now)
     _sure([candidate.customer_id for candidate in call.candidates] == [customer_id], "call")
     yield tr("a caller is recognised")
+
+
+def _telephones(folder: Path) -> Iterator[str]:  # noqa: ARG001
+    """A test call through each kind of telephone, and the libraries that their wires need."""
+    import keyring  # inline, all: each only where a telephone needs it
+    import serial
+    from nacl.signing import SigningKey
+
+    from frontdesk.calls import switchboard
+
+    _sure(bool(serial.__version__ and keyring.get_keyring() and switchboard.Switchboard), "wires")
+    signer = SigningKey.generate()
+    _sure(signer.verify_key.verify(signer.sign(b"check")) == b"check", "signatures")
+    for kind in Kind:
+        ring = listen.try_call(Telephone(id="check", kind=kind, token="check"), "02079460123", clock.now())
+        _sure(ring.number == "02079460123", kind)
+    yield tr("{n} kinds of telephones ring").format(n=len(Kind))
 
 
 def _made_up(folder: Path) -> Iterator[str]:
@@ -117,10 +139,12 @@ def _screen(folder: Path) -> Iterator[str]:
     try:
         code = database.sql("SELECT id FROM goodwill WHERE code IS NOT NULL LIMIT 1").fetchone()[0]
         to_pdf(print_out.voucher(database, code), folder / "voucher.pdf")
+        to_pdf(print_out.line_up(database, now=clock.now(), handover=True), folder / "handover.pdf")
     finally:
         database.close()
-    _sure((folder / "voucher.pdf").read_bytes().startswith(b"%PDF"), "paper")
-    yield tr("a voucher is printed into a PDF")
+    for name in ("voucher", "handover"):
+        _sure((folder / f"{name}.pdf").read_bytes().startswith(b"%PDF"), name)
+    yield tr("a voucher and the handover are printed into PDFs")
     window = app.build(folder / "demo.db")
     loop = QEventLoop()
     window.ready.connect(window.show)
