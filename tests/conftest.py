@@ -16,11 +16,17 @@ os.environ["TZ"] = "Europe/London"
 if hasattr(time, "tzset"):
     time.tzset()
 
+import hypothesis
+
 from frontdesk import clock as clocks
 from frontdesk.domain.changes import Stamp
 from frontdesk.store import migrations
 from frontdesk.store.database import Database
 from tests.making import NOW, Maker
+
+# a busy machine is no failure: nothing here is timed
+hypothesis.settings.register_profile("desk", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow])
+hypothesis.settings.load_profile("desk")
 
 
 @pytest.hookimpl(wrapper=True)
