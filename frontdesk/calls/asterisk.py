@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from frontdesk.calls.lines import Lines
-from frontdesk.calls.source import Address, Close, Said, Send, Wake
+from frontdesk.calls.source import NOT_LET_IN, Address, Close, Said, Send, Wake
 from frontdesk.domain.call import CallEvent, CallKind
 from frontdesk.domain.phone import withheld_reason
 from frontdesk.domain.telephone import Light, State
@@ -93,7 +93,7 @@ class Asterisk:
             yield Wake("ping", _ALIVE)
             yield Light(State.LISTENING)
         elif response == "Error" and not self._signed_in:
-            yield Close(tr("Asterisk did not let us in. Look at the user and the password."))
+            yield Close(tr("Asterisk did not let us in. Look at the user and the password."), NOT_LET_IN)
 
     def _ours(self, block: Mapping[str, str]) -> bool:
         return _extension(block) in self._extensions

@@ -20,7 +20,7 @@ from frontdesk.calls import dialog_info
 from frontdesk.calls.sip_caller import answered_elsewhere, caller
 from frontdesk.calls.sip_message import Message, parameter, parse, party, request, response, user_of, where_to
 from frontdesk.calls.sip_standing import ENOUGH, ONCE_MORE, SELDOM, Account, Standing
-from frontdesk.calls.source import Address, Close, Said, Send, Wake
+from frontdesk.calls.source import NOT_LET_IN, Address, Close, Said, Send, Wake
 from frontdesk.domain.call import CallEvent, CallKind
 from frontdesk.domain.telephone import Light, Mode, State
 from frontdesk.i18n import tr
@@ -238,7 +238,7 @@ class Sip:
         state = notify.first("subscription-state")
         if state.partition(";")[0].strip(" \t").lower() == "terminated":
             if parameter(state, "reason").lower() in ("rejected", "noresource"):
-                yield Close(tr("The exchange lets nobody watch this extension."))
+                yield Close(tr("The exchange lets nobody watch this extension."), NOT_LET_IN)
             else:
                 later = parameter(state, "retry-after")
                 yield from standing.lost(float(later) if later.isascii() and later.isdecimal() else 0.0)

@@ -11,7 +11,7 @@ from urllib.parse import quote
 
 from frontdesk.calls import sip_digest
 from frontdesk.calls.sip_message import Message, as_sent, listed, parameter, party, readable, request
-from frontdesk.calls.source import Address, Close, Said, Send, Wake
+from frontdesk.calls.source import NOT_LET_IN, Address, Close, Said, Send, Wake
 from frontdesk.domain.telephone import Light, State
 from frontdesk.i18n import tr
 
@@ -126,7 +126,8 @@ class Standing:
                 yield from self.lost()
             case code:
                 words = _REFUSED.get(code, tr("“{host}” refuses: {code} {reason}."))
-                yield self._end(words, code, readable(answer.reason))
+                pause = NOT_LET_IN if code in _REFUSED else 0.0
+                yield self._end(words, code, readable(answer.reason), pause)
 
     def _granted(self, answer: Message) -> Iterator[Said]:
         if self._watching and self._dialog is None:
@@ -144,9 +145,11 @@ class Standing:
         header = "www-authenticate" if answer.code == 401 else "proxy-authenticate"
         challenge = sip_digest.best_challenge(answer.all(header))
         if challenge is None:
-            yield self._end(tr("“{host}” asks for the password in a way that Front Desk does not know."))
+            yield self._end(
+                tr("“{host}” asks for the password in a way that Front Desk does not know."), pause=NOT_LET_IN
+            )
         elif self._proofs >= _MOST_CHALLENGES or (answer.code in self._challenges and not challenge.stale):
-            yield self._end(tr("“{host}” does not accept the user name or the password."))
+            yield self._end(tr("“{host}” does not accept the user name or the password."), pause=NOT_LET_IN)
         else:
             self._challenges[answer.code] = challenge
             self._proofs += 1
@@ -201,10 +204,10 @@ class Standing:
     def _contact(self) -> str:
         return f"sip:{_escaped(self._account.user)}@{self._own[0]}:{self._own[1]}"
 
-    def _end(self, words: str, code: int = 0, reason: str = "") -> Close:
+    def _end(self, words: str, code: int = 0, reason: str = "", pause: float = 0.0) -> Close:
         self._holds, self._branch = False, ""
         who = self._watching or self._account.user
-        return Close(words.format(host=self._account.host, who=who, code=code, reason=reason))
+        return Close(words.format(host=self._account.host, who=who, code=code, reason=reason), pause)
 
 
 _REFUSED = {

@@ -34,9 +34,17 @@ class Wake:
 
 @dataclass(frozen=True, slots=True)
 class Close:
-    """Put the wire down. words: why, for the state light; it is tried again after a while."""
+    """Put the wire down. words: why, for the state light; it is tried again after a while.
+
+    pause: not before so many seconds.
+    """
 
     words: str = ""
+    pause: float = 0.0
+
+
+NOT_LET_IN = 600.0
+"""The pause after a refusal that only a person mends: whoever knocks too often with a wrong password is locked out."""
 
 
 Said = CallEvent | Send | Light | Wake | Close

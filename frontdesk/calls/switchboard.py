@@ -83,20 +83,20 @@ class Switchboard:
                 self._lights(source.name, Light(State.CONNECTING))
                 begun = loop.time()
                 try:
-                    words = await wires.hold(
+                    closed = await wires.hold(
                         source.wire,
                         lambda: Conversation(self, source),
                         lambda light: self._lights(source.name, light),
                     )
                 except OSError as error:
-                    words = wires.why(error, source.wire)
+                    closed = Close(wires.why(error, source.wire))
                 except Exception:
                     # a bug in one protocol must not take the telephones away
                     _log.exception("a source of calls failed")
-                    words = tr("Something went wrong inside Front Desk. It is tried again.")
+                    closed = Close(tr("Something went wrong inside Front Desk. It is tried again."))
                 pause = FIRST_PAUSE if loop.time() - begun > STEADY else min(2 * pause, LONGEST_PAUSE)
-                self._lights(source.name, Light(State.FAILED, words))
-                await asyncio.sleep(pause)
+                self._lights(source.name, Light(State.FAILED, closed.words))
+                await asyncio.sleep(max(pause, closed.pause))
         finally:
             self._lights(source.name, Light(State.OFF))
 
@@ -113,14 +113,14 @@ class Switchboard:
 
 
 class Conversation:
-    """A protocol at the end of a wire: does what it says. `over` becomes the words with which it put the wire down."""
+    """A protocol at the end of a wire: does what it says. `over` becomes how it put the wire down."""
 
     def __init__(self, board: Switchboard, source: Source) -> None:
         self._board, self._source = board, source
         self._protocol: Protocol = source.protocol()
         self._timers: dict[str, asyncio.TimerHandle] = {}
         self._send: Callable[[Send], None] = lambda _: None
-        self.over: asyncio.Future[str] = asyncio.get_running_loop().create_future()
+        self.over: asyncio.Future[Close] = asyncio.get_running_loop().create_future()
 
     def open(self, own: tuple[str, int], send: Callable[[Send], None]) -> None:
         """The wire is there."""
@@ -146,7 +146,7 @@ class Conversation:
                     case Wake():
                         self._set(said)
                     case Close():
-                        self._end(said.words)
+                        self._end(said)
                     case _:
                         self._board.tell(self._source, said)
         except Exception as error:
@@ -165,9 +165,9 @@ class Conversation:
         self._timers.pop(what, None)
         self._do(lambda: self._protocol.woken(what, self._board.now()))
 
-    def _end(self, words: str) -> None:
+    def _end(self, close: Close) -> None:
         if not self.over.done():
-            self.over.set_result(words)
+            self.over.set_result(close)
 
 
 def _tell_bug(done: Future[None]) -> None:

@@ -10,7 +10,7 @@ import threading
 from collections.abc import AsyncIterator, Callable
 from typing import TYPE_CHECKING, Any
 
-from frontdesk.calls.source import Address, Door, Send, Serial, Tcp, Udp, Wire
+from frontdesk.calls.source import Address, Close, Door, Send, Serial, Tcp, Udp, Wire
 from frontdesk.domain.telephone import Light, State
 from frontdesk.i18n import tr
 
@@ -28,7 +28,7 @@ KNOCKS = 16
 """So many programs may stand at a door at once; for one more, the one who has stood there longest is shown out."""
 
 
-async def hold(wire: Wire, begin: Begin, show: Callable[[Light], None]) -> str:
+async def hold(wire: Wire, begin: Begin, show: Callable[[Light], None]) -> Close:
     """Open the wire and carry bytes until it is gone; gives the words with which the other side or we put it down.
 
     Raises OSError when it cannot be opened or breaks. However it ends, the protocol's last words are sent.
@@ -80,7 +80,7 @@ async def _conversation(begin: Begin) -> AsyncIterator[Conversation]:
         conversation.close()
 
 
-async def _tcp(wire: Tcp, begin: Begin) -> str:
+async def _tcp(wire: Tcp, begin: Begin) -> Close:
     async with asyncio.timeout(CONNECT_WITHIN):
         reader, writer = await asyncio.open_connection(wire.host, wire.port)
     sock = writer.get_extra_info("socket")
@@ -94,7 +94,7 @@ async def _tcp(wire: Tcp, begin: Begin) -> str:
         writer.close()
 
 
-async def _stream(reader: asyncio.StreamReader, writer: asyncio.StreamWriter, begin: Begin) -> str:
+async def _stream(reader: asyncio.StreamReader, writer: asyncio.StreamWriter, begin: Begin) -> Close:
     other = writer.get_extra_info("peername")[:2]
     async with _conversation(begin) as conversation:
         conversation.open(writer.get_extra_info("sockname")[:2], lambda send: writer.write(send.data))
@@ -104,7 +104,7 @@ async def _stream(reader: asyncio.StreamReader, writer: asyncio.StreamWriter, be
             if conversation.over.done():
                 return conversation.over.result()
             reading.result()
-            return tr("The other side has hung up the line.")
+            return Close(tr("The other side has hung up the line."))
         finally:
             reading.cancel()
 
@@ -114,7 +114,7 @@ async def _read(reader: asyncio.StreamReader, receive: Callable[[bytes], None]) 
         receive(data)
 
 
-async def _udp(wire: Udp, begin: Begin) -> str:
+async def _udp(wire: Udp, begin: Begin) -> Close:
     loop = asyncio.get_running_loop()
     peers: set[str] = set()
     to: Address | None = None
@@ -172,7 +172,7 @@ def _own_host(to: Address | None) -> str:
         return str(sock.getsockname()[0])
 
 
-async def _serial(wire: Serial, begin: Begin) -> str:
+async def _serial(wire: Serial, begin: Begin) -> Close:
     import serial  # inline: only where there is a modem
 
     loop = asyncio.get_running_loop()
@@ -212,7 +212,7 @@ async def _serial(wire: Serial, begin: Begin) -> str:
             port.close()
 
 
-async def _door(wire: Door, begin: Begin, show: Callable[[Light], None]) -> str:
+async def _door(wire: Door, begin: Begin, show: Callable[[Light], None]) -> Close:
     knocking: dict[asyncio.StreamWriter, None] = {}  # in the order in which they came
 
     async def knock(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
@@ -236,4 +236,4 @@ async def _door(wire: Door, begin: Begin, show: Callable[[Light], None]) -> str:
     async with server:
         show(Light(State.LISTENING))
         await server.serve_forever()
-    return ""
+    return Close()

@@ -21,6 +21,7 @@ class Telling:
         self.sent: list[bytes] = []
         self.lights: list[Light] = []
         self.closed: list[str] = []
+        self.pauses: list[float] = []
         self.timers: dict[str, float] = {}
         if opened:
             self._keep(protocol.opened(("127.0.0.1", 5060), self.now))
@@ -55,6 +56,7 @@ class Telling:
                     self.lights.append(each)
                 case Close():
                     self.closed.append(each.words)
+                    self.pauses.append(each.pause)
                 case Wake(what, None):
                     self.timers.pop(what, None)
                 case Wake(what, float() | int() as seconds):

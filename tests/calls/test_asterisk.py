@@ -91,6 +91,7 @@ def test_a_wrong_password_and_a_silent_exchange_are_said_in_words() -> None:
     silent.wake("answer")
     assert refused.closed == ["Asterisk did not let us in. Look at the user and the password."]
     assert silent.closed == ["Asterisk does not answer."]
+    assert (refused.pauses, silent.pauses) == ([600], [0])
 
 
 def test_a_line_that_died_is_noticed_by_a_ping_without_an_answer() -> None:

@@ -36,6 +36,7 @@ class Line:
         self.events: list[CallEvent] = []
         self.lights: list[State] = []
         self.closed: list[str] = []
+        self.pauses: list[float] = []
         self._take(self.sip.opened(("192.168.1.20", 5062), self.now))
 
     def _take(self, said: object) -> list[Message]:
@@ -55,6 +56,7 @@ class Line:
                     self.lights.append(each.state)
                 case Close():
                     self.closed.append(each.words)
+                    self.pauses.append(each.pause)
                 case Wake():
                     self.wakes.pop(each.what, None)
                     if each.seconds is not None:
@@ -379,6 +381,7 @@ def test_a_refusal_is_said_in_words(code: int, headers: list[str], words: str) -
     line = Line(account=ACCOUNT)
     line.take(answer(line.last(), code, *headers))
     assert line.closed == [words]
+    assert line.pauses == [600 if code in (401, 403, 404) else 0]
     assert line.wait(600) == []
     assert line.close() == []
 
@@ -388,7 +391,7 @@ def test_a_wrong_password_is_sent_once_and_said() -> None:
     line.take(answer(line.last(), 401, CHALLENGE.format(1, "MD5")))
     line.take(answer(line.last(), 401, CHALLENGE.format(2, "MD5")))
     assert line.closed == ["“fritz.box” does not accept the user name or the password."]
-    assert len(line.sent) == 2
+    assert (len(line.sent), line.pauses) == (2, [600])
 
 
 def test_a_challenge_that_grew_old_is_met_anew_but_not_for_ever() -> None:
@@ -563,7 +566,7 @@ def test_a_subscription_that_the_exchange_forgot_is_asked_for_again() -> None:
 def test_an_extension_that_may_not_be_watched(reason: str) -> None:
     line, asked = watched()
     line.take(notify(asked, 1, f"terminated;reason={reason}"))
-    assert line.closed == ["The exchange lets nobody watch this extension."]
+    assert (line.closed, line.pauses) == (["The exchange lets nobody watch this extension."], [600])
 
 
 @pytest.mark.parametrize(
@@ -576,7 +579,7 @@ def test_an_extension_that_may_not_be_watched(reason: str) -> None:
 def test_a_refused_subscription_is_said_in_words(code: int, words: str) -> None:
     line = Line(Mode.WATCH, ACCOUNT)
     line.take(answer(line.last(), code))
-    assert line.closed == [words]
+    assert (line.closed, line.pauses) == ([words], [600])
 
 
 # Laws.

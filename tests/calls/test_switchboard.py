@@ -169,6 +169,26 @@ def test_a_protocol_that_puts_the_wire_down_says_why(desk: Desk) -> None:
     assert desk.until("sip", State.FAILED).words == "The password is wrong."
 
 
+def test_a_protocol_may_ask_for_a_longer_pause_and_what_is_set_anew_is_tried_at_once(desk: Desk) -> None:
+    tries: queue.Queue[None] = queue.Queue()
+
+    def refused(own: Address, now: datetime) -> list[Said]:
+        tries.put(None)
+        return [Close("The password is wrong.", pause=600)]
+
+    desk.board.connect([Source("sip", Udp(0), lambda: Scripted(opened=refused)), Source("other", Udp(0), fails())])
+    desk.until("sip", State.FAILED)
+    for _ in range(3):  # while another one is tried again and again
+        desk.until("other", State.FAILED)
+    assert tries.qsize() == 1
+    desk.board.connect([Source("sip", Udp(0), Scripted)])
+    desk.until("sip", State.LISTENING)
+
+
+def fails() -> Callable[[], Scripted]:
+    return lambda: Scripted(opened=lambda own, now: [Close("Not now.")])
+
+
 def test_a_bug_in_one_protocol_takes_no_telephone_away(
     desk: Desk, box: socket.socket, caplog: pytest.LogCaptureFixture
 ) -> None:
