@@ -108,6 +108,9 @@ class Knock:
                         self._request = request
                         if status := self._refused(request, now):
                             yield from self._answer(status)
+                        elif self._http.they_are_waiting_for_100_continue:
+                            go_on = self._http.send(h11.InformationalResponse(status_code=100, headers=[]))
+                            yield Send(go_on or b"")
                     case h11.Data(data=piece):
                         self._body += bytes(piece)
                         if len(self._body) > MOST_BODY:

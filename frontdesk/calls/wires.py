@@ -125,7 +125,9 @@ async def _udp(wire: Udp, begin: Begin) -> Close:
         sock.setblocking(False)
         sock.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, _BUFFER)
         if not wire.peer:  # what is sent to everybody may be heard by other programs too
-            sock.setsockopt(socket.SOL_SOCKET, getattr(socket, "SO_REUSEPORT", socket.SO_REUSEADDR), 1)
+            for option in ("SO_REUSEADDR", "SO_REUSEPORT"):  # they share it the one way or the other
+                if hasattr(socket, option):
+                    sock.setsockopt(socket.SOL_SOCKET, getattr(socket, option), 1)
             sock.setsockopt(socket.SOL_SOCKET, socket.SO_BROADCAST, 1)
         sock.bind(("", wire.port))
         async with _conversation(begin) as conversation:

@@ -117,6 +117,15 @@ def test_what_is_no_call_in_is_taken_and_told_to_nobody(door: Door, fields: obje
     assert (status(knock), knock.events) == (200, [])
 
 
+def test_whoever_asks_first_whether_to_go_on_is_told_at_once(door: Door) -> None:
+    whole = request(json.dumps(ZAMMAD).encode(), Expect="100-continue")
+    head = whole.index(b"\r\n\r\n") + 4
+    knock = door.knock(whole[:head])
+    assert knock.sent == [b"HTTP/1.1 100 \r\n\r\n"]
+    assert in_short(knock.feed(whole[head:])) == [("ring", "493055571600")]
+    assert knock.sent[1].startswith(b"HTTP/1.1 200")
+
+
 def test_the_same_event_twice_is_told_once(door: Door) -> None:
     assert len(door.post(ZAMMAD).events + door.post(ZAMMAD).events) == 1
 

@@ -10,7 +10,7 @@ import subprocess
 import threading
 import time
 import wave
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing, contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
@@ -18,9 +18,12 @@ from typing import Any, Self
 
 import pytest
 
+from frontdesk.calls import kinds
 from frontdesk.calls.switchboard import Switchboard
 from frontdesk.domain.call import CallEvent
 from frontdesk.domain.telephone import Light, State
+from frontdesk.settings import Telephone
+from tests.calls.telling import in_short
 
 HERE = Path(__file__).parent
 HOST = "127.0.0.1"
@@ -39,7 +42,18 @@ def need(*programs: str) -> None:
     """Skip the test where one of these is not installed."""
     missing = [program for program in programs if not _found(program)]
     if missing:
-        pytest.skip(f"not installed: {', '.join(missing)} (Debian: sip-tester, baresip-core, kamailio, sipsak)")
+        pytest.skip(f"not installed: {', '.join(missing)} (Debian: {_PACKAGES}; `make test` installs them for root)")
+
+
+_PACKAGES = "sip-tester, baresip-core, kamailio, sipsak, socat, curl"
+
+
+def eventually(holds: Callable[[], object], what: str) -> None:
+    """Wait until something holds that nobody tells of."""
+    until = time.monotonic() + LIMIT
+    while not holds():
+        assert time.monotonic() < until, what
+        threading.Event().wait(0.02)
 
 
 def free_port(neighbours: int = 1) -> int:
@@ -66,6 +80,10 @@ class Desk:
         self.lights: queue.Queue[Light] = queue.Queue()
         self.board = Switchboard(self.events.put, lambda _, light: self.lights.put(light), lambda: datetime.now(UTC))
 
+    def listen(self, telephone: Telephone, password: str = "") -> None:
+        """Listen to this telephone and no other."""
+        self.board.connect([kinds.source(telephone, password)])
+
     def until(self, state: State) -> Light:
         """Wait for a light."""
         while (light := self.lights.get(timeout=LIMIT)).state is not state:
@@ -75,6 +93,12 @@ class Desk:
     def next(self) -> CallEvent:
         """Wait for the next event."""
         return self.events.get(timeout=LIMIT)
+
+    def told(self, *expected: tuple[str, str]) -> list[CallEvent]:
+        """Wait for as many events; they are to be of these kinds, from these numbers."""
+        events = [self.next() for _ in expected]
+        assert in_short(events) == list(expected)
+        return events
 
     def rest(self) -> list[CallEvent]:
         """What was told and not looked at, after everything is over."""
