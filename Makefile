@@ -1,11 +1,12 @@
 # Front Desk: `make run` opens the desk on a made-up shop, `make test` tests it. `make help` lists the rest.
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test test-long soak check format bench freeze clean
+.PHONY: help run test test-long soak test-asterisk fuzz check format bench freeze clean
 
 PYTHON ?= python3
 PYTHON_IN := .venv/bin/python
 OFFSCREEN := QT_QPA_PLATFORM=offscreen
+ASTERISK ?= $(CURDIR)/build/asterisk
 
 # What Qt's wheels expect of the system, with the window system's part; tzdata and a font are for the tests.
 SYSTEM := libgl1 libegl1 libopengl0 libfontconfig1 libfreetype6 libdbus-1-3 libglib2.0-0 libx11-6 libx11-xcb1 \
@@ -13,10 +14,12 @@ SYSTEM := libgl1 libegl1 libopengl0 libfontconfig1 libfreetype6 libdbus-1-3 libg
 	libxcb-render0 libxcb-render-util0 libxcb-shape0 libxcb-shm0 libxcb-sync1 libxcb-util1 libxcb-xfixes0 libxcb-xkb1 \
 	libzstd1 libbrotli1 libwayland-client0 libwayland-cursor0 libwayland-egl1 libdrm2 libgssapi-krb5-2
 FOR_TESTS := fonts-dejavu-core tzdata
+# Telephone programs: where they may not be installed, the tests that need them are skipped.
+PEERS := sip-tester baresip-core kamailio sipsak socat curl
 FOR_FREEZING := binutils
 
 help: ## say what can be made
-	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /make \1\t/' | expand -t 18
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /make \1\t/' | expand -t 20
 
 run: .venv/ready ## open the desk on a made-up shop
 	@.ci/need $(SYSTEM) || true
@@ -28,12 +31,21 @@ run: .venv/ready ## open the desk on a made-up shop
 	fi
 
 test: .venv/ready-to-test ## run the tests
-	@.ci/need $(SYSTEM) $(FOR_TESTS) || true
-	$(OFFSCREEN) $(PYTHON_IN) -m pytest -n 2 -m "not slow"
+	@.ci/need $(SYSTEM) $(FOR_TESTS) $(PEERS) || true
+	$(OFFSCREEN) $(PYTHON_IN) -m pytest -n 2 -m "not slow and not asterisk"
 
 test-long soak: .venv/ready-to-test ## run the tests that take long
 	@.ci/need $(SYSTEM) $(FOR_TESTS) || true
 	$(OFFSCREEN) $(PYTHON_IN) -m pytest -n 2 -m slow
+
+test-asterisk: .venv/ready-to-test ## test against an Asterisk, which it installs into build/ (as root)
+	@.ci/need $(SYSTEM) $(FOR_TESTS) $(PEERS) iaxmodem || true
+	@.ci/asterisk $(ASTERISK)
+	$(OFFSCREEN) ASTERISK=$(ASTERISK) $(PYTHON_IN) -m pytest -m asterisk
+
+fuzz: .venv/ready-to-test ## ten minutes of made-up input for the parsers of calls
+	@test -d build/atheris/atheris || $(PYTHON_IN) -m pip install -qq --target build/atheris atheris
+	PYTHONPATH=build/atheris nice -n 10 $(PYTHON_IN) -m tests.calls.fuzz_parsers
 
 check: .venv/ready-to-test ## format, lint, types, architecture
 	$(PYTHON_IN) -m ruff format --check .

@@ -131,7 +131,10 @@ class Knock:
     def _refused(self, request: h11.Request, now: datetime) -> int:
         """The status with which a request is refused, 0 for a good one."""
         heads = {bytes(name).decode("ascii"): bytes(value).decode("latin-1") for name, value in request.headers}
-        path = unquote(urlsplit(bytes(request.target).decode("latin-1")).path).strip("/").split("/")[0]
+        try:
+            path = unquote(urlsplit(bytes(request.target).decode("latin-1")).path).strip("/").split("/")[0]
+        except ValueError:
+            return 400
         from_page = "origin" in heads or heads.get("sec-fetch-site", "none") != "none"
         if heads.get("host", "") not in self._hosts or from_page:
             return 403
@@ -148,7 +151,7 @@ class Knock:
         target = bytes(self._request.target).decode("latin-1")
         kind = next((bytes(value) for name, value in self._request.headers if name == b"content-type"), b"")
         fields = _fields(kind.decode("latin-1"), self._body) if self._body else {}
-        fields = {**dict(parse_qsl(urlsplit(target).query, max_num_fields=_MOST_FIELDS)), **fields}
+        fields = {**_fields("", urlsplit(target).query.encode("latin-1")), **fields}
         yield from self._door.events(fields, now)
         if "origCallId" in fields or "fullUserId[]" in fields:  # sipgate tells more only to whoever asks for it
             host = next(bytes(value).decode("latin-1") for name, value in self._request.headers if name == b"host")

@@ -126,6 +126,11 @@ def test_whoever_asks_first_whether_to_go_on_is_told_at_once(door: Door) -> None
     assert knock.sent[1].startswith(b"HTTP/1.1 200")
 
 
+def test_an_address_with_too_many_fields_tells_nothing(door: Door) -> None:
+    knock = door.knock(request(method="GET", path=f"/{TOKEN}?number=0301" + "&x=1" * 200))
+    assert (status(knock), knock.events) == (200, [])
+
+
 def test_the_same_event_twice_is_told_once(door: Door) -> None:
     assert len(door.post(ZAMMAD).events + door.post(ZAMMAD).events) == 1
 
@@ -142,6 +147,7 @@ REFUSED = [
     ("another port", {"host": "127.0.0.1:80"}, 403),
     ("no host", {"host": None}, 400),
     ("a method that asks for permission", {"method": "OPTIONS"}, 405),
+    ("an address that is none", {"path": "http://[/"}, 400),
     ("a body of a gigabyte", {"Content_Length": "1000000000"}, 413),
 ]
 
