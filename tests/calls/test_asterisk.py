@@ -1,6 +1,7 @@
 """The manager's events as calls."""
 
 import hashlib
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -125,6 +126,51 @@ def test_a_user_with_a_line_end_begins_no_command() -> None:
 def test_blocks_may_be_cut_anywhere(places: list[int]) -> None:
     stream = b"Asterisk Call Manager/11.0.0\r\n" + begin() + end("ANSWER") + hang_up()
     assert in_short(asterisk().feed(*cut(stream, places))) == [RANG, TOOK, OVER]
+
+
+RECORDED = {
+    "answered": [RANG, TOOK, OVER],
+    "rejected": [RANG, MISSED],
+    "cancelled": [RANG, MISSED],
+    "group": [RANG, TOOK, OVER],
+    "queue": [RANG, TOOK, OVER],
+    "withheld": [("ring", ""), ("missed", "")],
+}
+"""What `make test-asterisk` has recorded of Asterisk 22, and what it tells."""
+
+
+def recorded(name: str) -> bytes:
+    return (Path(__file__).parent / "recorded" / f"asterisk-{name}.txt").read_bytes()
+
+
+@pytest.mark.parametrize("name", RECORDED)
+def test_the_streams_of_a_real_asterisk_tell_each_call_once_wherever_they_are_cut(name: str) -> None:
+    stream = recorded(name)
+
+    @given(st.lists(st.integers(0, len(stream)), max_size=40))
+    def told(places: list[int]) -> None:
+        assert in_short(asterisk().feed(*cut(stream, places))) == RECORDED[name]
+
+    told()
+
+
+def test_every_byte_of_a_real_stream_may_come_alone() -> None:
+    stream = recorded("group")
+    assert in_short(asterisk().feed(*cut(stream, range(len(stream))))) == RECORDED["group"]
+
+
+def test_two_calls_of_a_real_stream_are_told_apart() -> None:
+    events = asterisk().feed(recorded("two"))
+    by_key = {event.call_key: [each for each in events if each.call_key == event.call_key] for event in events}
+    assert len(by_key) == 2
+    assert {in_short(call)[0][1] for call in by_key.values()} == {"+4930123456", "+4989987654"}
+    assert all([event.kind for event in call] == ["ring", "missed"] for call in by_key.values())
+
+
+@pytest.mark.parametrize("name", ["group", "queue"])
+def test_who_took_a_call_of_a_group_is_told_whoever_is_ours(name: str) -> None:
+    ring, answered, _ = asterisk(frozenset({"102"})).feed(recorded(name))
+    assert (ring.line, answered.answered_by) == ("102", "101")
 
 
 @given(st.lists(st.binary(max_size=200) | st.sampled_from([begin(), end("ANSWER"), hang_up(), b"\r\n"]), max_size=30))

@@ -129,16 +129,31 @@ def program(folder: Path, *command: str) -> Iterator[subprocess.Popen[bytes]]:
                 running.wait(5)
 
 
-class Sipp:
-    """A telephone that follows a scenario. more: words of its command line. final: what the call is to end with."""
+_SHOWN = '"Ada Lovelace" <sip:[caller]@[local_ip]:[local_port]>'
+_VOUCHED = "P-Asserted-Identity: <sip:[caller]@[local_ip]>"
 
-    def __init__(self, folder: Path, scenario: str, *more: str, final: int = 0) -> None:
-        self._errors, self.port = folder / f"{scenario}.err", free_port()
-        script = folder / f"{scenario}.xml"
-        script.write_text((HERE / "scenarios" / script.name).read_text("utf-8").replace("FINAL", str(final)), "utf-8")
-        command = ["sipp", "-sf", str(script), "-i", HOST, "-p", str(self.port), "-nostdin"]
+
+class Sipp:
+    """A telephone that follows a scenario. more: words of its command line. final: what the call is to end with.
+
+    number: the caller's; None for one who hides it, as a provider passes that on. host: where it calls from.
+    """
+
+    def __init__(
+        self, folder: Path, scenario: str, *more: str, final: int = 0, number: str | None = NUMBER, host: str = HOST
+    ) -> None:
+        self.port = free_port()
+        self._errors = folder / f"{scenario}-{self.port}.err"
+        text = (HERE / "scenarios" / f"{scenario}.xml").read_text("utf-8").replace("FINAL", str(final))
+        if number is None:
+            text = text.replace(_SHOWN, '"Anonymous" <sip:anonymous@anonymous.invalid>').replace(
+                _VOUCHED, "Privacy: id"
+            )
+        script = self._errors.with_suffix(".xml")
+        script.write_text(text, "utf-8")
+        command = ["sipp", "-sf", str(script), "-i", host, "-p", str(self.port), "-nostdin"]
         command += ["-timeout", f"{LIMIT}s", "-timeout_error", "-trace_err", "-error_file", self._errors.name]
-        command += ["-key", "caller", NUMBER, "-m", "1"]
+        command += ["-key", "caller", number or "anonymous", "-m", "1"]
         self._running = subprocess.Popen(
             [*command, *more],
             cwd=folder,
@@ -179,11 +194,11 @@ def kamailio(folder: Path, algorithm: str = "MD5") -> Iterator[int]:
     command = ["kamailio", "-f", str(HERE / "kamailio.cfg"), "-DD", "-E", "-m", "32", "-M", "8", "-Y", str(folder)]
     command += ["-P", str(folder / "kamailio.pid"), "-l", f"udp:{HOST}:{port}", "-A", f'ALGORITHM="{algorithm}"']
     with program(folder, *command, "-A", f'PASSWORD="{PASSWORD}"'):
-        _answers(port)
+        answers(port)
         yield port
 
 
-def _answers(port: int) -> None:
+def answers(port: int) -> None:
     """Wait until a SIP program answers."""
     with closing(socket.socket(socket.AF_INET, socket.SOCK_DGRAM)) as line:
         line.connect((HOST, port))
@@ -236,7 +251,7 @@ class Phone:
 @contextmanager
 def desk_phone(folder: Path, registrar: int, extension: str) -> Iterator[Phone]:
     """A telephone that is registered at an exchange."""
-    home, port, control = folder / "baresip", free_port(2), free_port()
+    home, port, control = folder / f"baresip-{extension}", free_port(2), free_port()
     home.mkdir()
     with wave.open(str(home / "silence.wav"), "wb") as tone:
         tone.setparams((1, 2, 8000, 0, "NONE", ""))
