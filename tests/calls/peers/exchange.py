@@ -4,8 +4,9 @@ import os
 import socket
 import subprocess
 from collections.abc import Iterator
-from contextlib import closing, contextmanager, suppress
+from contextlib import ExitStack, closing, contextmanager, suppress
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -67,16 +68,19 @@ class Exchange:
 @contextmanager
 def modem(exchange: Exchange, where: Path) -> Iterator[Path]:
     """iaxmodem, a modem in software, on the exchange's line. Gives its device."""
-    device, settings = where / "ttyIAX", where / "iaxmodem"
+    settings = where / "iaxmodem"
     settings.mkdir()
-    (settings / "frontdesk").write_text(
-        f"device {device}\nowner root:root\nmode 660\nport {exchange.iax + 1}\nrefresh 0\n"
-        f"server {HOST}:{exchange.iax}\npeername iaxmodem\nsecret {PASSWORD}\ncidname x\ncidnumber x\ncodec slinear\n",
-        "utf-8",
-    )
-    # it reads its settings from /etc/iaxmodem only: a folder of ours is put there, for it alone
-    there = f"mount --bind {settings} /etc/iaxmodem && exec iaxmodem frontdesk"
-    with program(where, "unshare", "--mount", "sh", "-c", there):
+    with TemporaryDirectory() as short, ExitStack() as stack:  # it hangs on a path of 71 letters
+        device = Path(short) / "tty"
+        (settings / "frontdesk").write_text(
+            f"device {device}\nowner root:root\nmode 660\nport {exchange.iax + 1}\nrefresh 0\n"
+            f"server {HOST}:{exchange.iax}\npeername iaxmodem\nsecret {PASSWORD}\n"
+            "cidname x\ncidnumber x\ncodec slinear\n",
+            "utf-8",
+        )
+        # it reads its settings from /etc/iaxmodem only: a folder of ours is put there, for it alone
+        there = f"mount --bind {settings} /etc/iaxmodem && exec iaxmodem frontdesk"
+        stack.enter_context(program(where, "unshare", "--mount", "sh", "-c", there))
         eventually(device.exists, "iaxmodem does not start")
         yield device
 
