@@ -13,7 +13,7 @@ from dataclasses import fields, is_dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from frontdesk.calls import asterisk, dialog_info, fritzbox, local, modem, sip, webhook, whozz
+from frontdesk.calls import asterisk, dialog_info, fritzbox, links, local, modem, sip, webhook, whozz
 from frontdesk.calls.sip_standing import Account
 from frontdesk.calls.source import Close, Protocol, Send, Wake
 from frontdesk.domain.call import CallEvent, CallKind
@@ -202,6 +202,19 @@ def _local(data: bytes) -> None:
                 continue
 
 
+def _links(data: bytes) -> None:
+    for piece in _pieces(data):
+        try:
+            message = links.message(piece.decode("utf-8", "surrogateescape"))
+        except FrontdeskError:
+            continue
+        hold(message["do"] in ("call", "find"), "a link that does something else")
+        hold(len(message["number"]) <= links.MOST_NUMBER, "a number that is too long")
+        hold(len(json.dumps(message)) < local.MOST_BYTES, "a message that does not fit")
+        if message["do"] == "call":
+            check_event(local.event_from(message, NOW))
+
+
 def _asterisk(data: bytes) -> None:
     protocol = asterisk.Asterisk("x", "desk", "s3cret", frozenset({"101", "102", "test"}))
     _drive(data, protocol, _ACTION.fullmatch)
@@ -216,6 +229,7 @@ PARSERS: dict[str, Callable[[bytes], None]] = {
     "dialog_info": _dialog_info,
     "webhook": _webhook,
     "local": _local,
+    "links": _links,
 }
 
 
@@ -292,6 +306,10 @@ def seeds(name: str) -> list[bytes]:
                 b"POST /test HTTP/1.1\r\nHost: localhost:5060\r\nTransfer-Encoding: chunked\r\n"
                 b"Expect: 100-continue\r\n\r\n35\r\nCallSid=CA1&From=%2B1415&CallStatus=ringing&To=1&a[]=1\r\n0\r\n\r\n"
             ],
+        ],
+        "links": [
+            [b"frontdesk://call?number=%2B4930123456&name=A%20B&line=1&event=answer", b"frontdesk://call?number=anonymous"],
+            [b"tel:+49-30-123456;phone-context=x", b"sip:0301@pbx", b"callto:%2B4930", b"frontdesk:0301"],
         ],
         "local": [[json.dumps(local.call_message(number, name="Ada", line="1", event="end", withheld=True)).encode()]],
     }  # fmt: skip

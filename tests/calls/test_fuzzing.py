@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from frontdesk.calls.source import Send
@@ -23,6 +23,7 @@ def test_a_parser_bears_what_it_hears_on_good_days(name: str) -> None:
 def test_a_parser_bears_whatever_comes(name: str) -> None:
     pieces = st.sampled_from([piece for seed in fuzzing.seeds(name) for piece in seed.split(CUT)])
 
+    @settings(deadline=None)  # grinding takes long
     @given(st.lists(st.binary(max_size=60) | pieces, max_size=12), st.integers(0, 3))
     def bears(series: list[bytes], first: int) -> None:
         PARSERS[name](bytes([first]) + CUT.join(series))
