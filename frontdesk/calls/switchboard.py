@@ -9,12 +9,14 @@ import asyncio
 import contextlib
 import logging
 import threading
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from datetime import datetime
+from functools import partial
 
 from frontdesk.calls import wires
-from frontdesk.calls.source import Close, Protocol, Said, Send, Source, Wake
+from frontdesk.calls.conversation import Conversation
+from frontdesk.calls.source import Close, Source
 from frontdesk.domain.call import CallEvent
 from frontdesk.domain.telephone import Light, State
 from frontdesk.i18n import tr
@@ -83,10 +85,9 @@ class Switchboard:
                 self._lights(source.name, Light(State.CONNECTING))
                 begun = loop.time()
                 try:
+                    tell = partial(self._tell, source)
                     closed = await wires.hold(
-                        source.wire,
-                        lambda: Conversation(self, source),
-                        lambda light: self._lights(source.name, light),
+                        source.wire, partial(Conversation, source.protocol, tell, self._clock), tell
                     )
                 except OSError as error:
                     closed = Close(wires.why(error, source.wire))
@@ -100,74 +101,11 @@ class Switchboard:
         finally:
             self._lights(source.name, Light(State.OFF))
 
-    def tell(self, source: Source, said: CallEvent | Light) -> None:
-        """Pass on what a conversation said."""
+    def _tell(self, source: Source, said: CallEvent | Light) -> None:
         if isinstance(said, Light):
             self._lights(source.name, said)
         else:
             self._sink(said)
-
-    def now(self) -> datetime:
-        """The moment (UTC)."""
-        return self._clock()
-
-
-class Conversation:
-    """A protocol at the end of a wire: does what it says. `over` becomes how it put the wire down."""
-
-    def __init__(self, board: Switchboard, source: Source) -> None:
-        self._board, self._source = board, source
-        self._protocol: Protocol = source.protocol()
-        self._timers: dict[str, asyncio.TimerHandle] = {}
-        self._send: Callable[[Send], None] = lambda _: None
-        self.over: asyncio.Future[Close] = asyncio.get_running_loop().create_future()
-
-    def open(self, own: tuple[str, int], send: Callable[[Send], None]) -> None:
-        """The wire is there."""
-        self._send = send
-        self._do(lambda: self._protocol.opened(own, self._board.now()))
-
-    def receive(self, data: bytes, sender: tuple[str, int]) -> None:
-        """Something came."""
-        self._do(lambda: self._protocol.received(data, sender, self._board.now()))
-
-    def close(self) -> None:
-        """The wire goes: last words may still be sent."""
-        self._do(lambda: self._protocol.closing(self._board.now()))
-        for timer in self._timers.values():
-            timer.cancel()
-
-    def _do(self, work: Callable[[], Iterable[Said]]) -> None:
-        try:
-            for said in work():
-                match said:
-                    case Send():
-                        self._send(said)
-                    case Wake():
-                        self._set(said)
-                    case Close():
-                        self._end(said)
-                    case _:
-                        self._board.tell(self._source, said)
-        except Exception as error:
-            if self.over.done():
-                raise
-            self.over.set_exception(error)
-
-    def _set(self, wake: Wake) -> None:
-        if timer := self._timers.pop(wake.what, None):
-            timer.cancel()
-        if wake.seconds is not None and not self.over.done():
-            loop = asyncio.get_running_loop()
-            self._timers[wake.what] = loop.call_later(wake.seconds, self._wake, wake.what)
-
-    def _wake(self, what: str) -> None:
-        self._timers.pop(what, None)
-        self._do(lambda: self._protocol.woken(what, self._board.now()))
-
-    def _end(self, close: Close) -> None:
-        if not self.over.done():
-            self.over.set_result(close)
 
 
 def _tell_bug(done: Future[None]) -> None:

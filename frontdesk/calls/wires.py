@@ -8,16 +8,14 @@ import errno
 import socket
 import threading
 from collections.abc import AsyncIterator, Callable
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from frontdesk.calls.conversation import Conversation
 from frontdesk.calls.source import Address, Close, Door, Send, Serial, Tcp, Udp, Wire
 from frontdesk.domain.telephone import Light, State
 from frontdesk.i18n import tr
 
-if TYPE_CHECKING:
-    from frontdesk.calls.switchboard import Conversation
-
-Begin = Callable[[], "Conversation"]
+Begin = Callable[[], Conversation]
 
 PIECE = 65_536
 CONNECT_WITHIN = 10.0
