@@ -10,7 +10,7 @@ from frontdesk.domain.manner import Act
 from frontdesk.domain.promise import FollowUp, How, Promise, asks, late
 from frontdesk.domain.today import Due, DueKind, Today
 from frontdesk.i18n import tr
-from frontdesk.store import encounters, families, issues, matters
+from frontdesk.store import encounters, issues, matters
 from frontdesk.store import today as store
 from frontdesk.store.database import Database, in_words
 
@@ -34,7 +34,9 @@ def look_at_today(database: Database, *, now: datetime) -> Today:
         concerned |= {follow_up.customer_id for follow_up in follow_ups} | {back[1] for back in backs if back[1]}
         concerned |= {issue.customer_id for issue in silent}
         roots = store.roots_of(database, concerned)
-        unfitting = {each.id for each in follow_ups if each.issue_id is None and _mending(database, each.customer_id)}
+        cheerful = [each for each in follow_ups if each.issue_id is None]  # to ask whether it holds is none of these
+        mending = matters.mending_among(database, (each.customer_id for each in cheerful))
+        unfitting = {each.id for each in cheerful if each.customer_id in mending}
         people = {
             customer_id: root
             for customer_id, root in roots.items()
@@ -63,11 +65,6 @@ def look_at_today(database: Database, *, now: datetime) -> Today:
         ),
         loose=tuple(encounter for encounter in running if encounter.loose_why),
     )
-
-
-def _mending(database: Database, customer_id: int) -> bool:
-    """Whether it is no time for cheerful questions; to ask whether it holds is none of these."""
-    return matters.mending(database, families.members(database, customer_id))
 
 
 def _promise_due(promise: Promise, customer: Customer, now: datetime) -> Due:

@@ -1,5 +1,6 @@
 """What is open or was once open with customers: things, notes, promises, issues, follow-ups, goodwill, call-backs."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from peewee import fn
@@ -12,7 +13,7 @@ from frontdesk.domain.issue import Issue, IssueState, Step
 from frontdesk.domain.note import Note
 from frontdesk.domain.promise import FollowUp, Promise, PromiseState
 from frontdesk.domain.thing import Thing, Whereabouts
-from frontdesk.store import tables
+from frontdesk.store import families, tables
 from frontdesk.store.database import Database
 from frontdesk.store.prepared import Members, of_members
 from frontdesk.store.rows import columns, known_as, with_staff, with_thing
@@ -154,6 +155,19 @@ def unsettled(database: Database, members: tuple[int, ...]) -> bool:
 def mending(database: Database, members: tuple[int, ...]) -> bool:
     """Whether something of theirs is being mended, or was lately (`domain.cues.mending`): nothing cheerful then."""
     return unsettled(database, members) or mended(database, members) is not None
+
+
+def mending_among(database: Database, customers: Iterable[int]) -> frozenset[int]:
+    """Those of several customers with whom something is being mended, or was lately."""
+    asked = tuple(set(customers))
+    rows = database.sql(_MAY_HAVE_ISSUES.format(ids=", ".join("?" * len(asked))), asked).fetchall()
+    return frozenset(row[0] for row in rows if mending(database, families.members(database, row[0])))
+
+
+_MAY_HAVE_ISSUES = """
+SELECT c.id FROM customer c WHERE c.id IN ({ids}) AND (c.merged_into IS NOT NULL
+  OR EXISTS (SELECT 1 FROM customer m WHERE m.merged_into = c.id)
+  OR EXISTS (SELECT 1 FROM issue i WHERE i.customer_id = c.id))"""
 
 
 def open_call_backs(database: Database, members: tuple[int, ...]) -> list[int]:

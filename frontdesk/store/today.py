@@ -77,7 +77,7 @@ def with_habit(database: Database, now: datetime, most: int) -> list[Customer]:
 
 def roots_of(database: Database, customer_ids: set[int]) -> dict[int, Customer]:
     """The customers behind rows, by the id that the row carries."""
-    roots = {customer_id: families.root(database, customer_id) for customer_id in customer_ids}
+    roots = families.root_of_each(database, customer_ids)
     by_root = {customer.id: customer for customer in customers.read_many(database, list(set(roots.values())))}
     return {customer_id: by_root[root] for customer_id, root in roots.items() if root in by_root}
 
