@@ -1,7 +1,7 @@
 # Front Desk: `make run` opens the desk on a made-up shop, `make test` tests it. `make help` lists the rest.
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test test-long soak test-asterisk fuzz check format bench freeze clean
+.PHONY: help run test test-long soak test-asterisk fuzz check format bench freeze package package-test clean
 
 PYTHON ?= python3
 PYTHON_IN := .venv/bin/python
@@ -17,6 +17,10 @@ FOR_TESTS := fonts-dejavu-core tzdata
 # Telephone programs: where they may not be installed, the tests that need them are skipped.
 PEERS := sip-tester baresip-core kamailio sipsak socat curl
 FOR_FREEZING := binutils
+FOR_PACKAGING := xz-utils libcups2
+
+# The same commit gives the same bytes.
+export SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2>/dev/null || echo 0)
 
 help: ## say what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /make \1\t/' | expand -t 20
@@ -61,9 +65,16 @@ bench: .venv/ready-to-test ## measure how fast and how small
 	$(OFFSCREEN) $(PYTHON_IN) -m tests.benchmarks
 
 freeze: .venv/ready-to-test ## build dist/frontdesk and let it check itself
-	@.ci/need $(SYSTEM) $(FOR_FREEZING) || true
-	$(PYTHON_IN) -m PyInstaller --noconfirm --clean --log-level WARN build.spec
+	@.ci/need $(SYSTEM) $(FOR_FREEZING) $(FOR_PACKAGING) || true
+	PYTHONHASHSEED=0 $(PYTHON_IN) -m PyInstaller --noconfirm --clean --log-level WARN build.spec
+	$(PYTHON_IN) .ci/bundle-check dist/frontdesk
 	$(OFFSCREEN) dist/frontdesk/frontdesk --self-check
+
+package: freeze ## build the .deb and the .tar.xz in dist
+	$(PYTHON_IN) resources/installer/linux/package.py $(QUICK) dist
+
+package-test: ## as root on Debian: install, upgrade and remove what `make package` built, with pictures in dist/pictures
+	@for test in resources/installer/*/test; do $$test dist || exit 1; done
 
 clean: ## remove what was built, not the virtual environment
 	rm -rf build dist pictures .pytest_cache .mypy_cache .ruff_cache .hypothesis

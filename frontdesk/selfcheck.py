@@ -1,5 +1,6 @@
 """Proof that an installed or frozen program works: it does a day's work in a folder of its own, and tells each step."""
 
+import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from datetime import UTC
@@ -27,7 +28,7 @@ def run(ok: Callable[[str], None], wrong: Callable[[str, str], None]) -> int:
     """Tell `ok` each thing that works and `wrong` each that does not, with why; gives 0 when all do, else 1."""
     failed = False
     with tempfile.TemporaryDirectory(prefix="frontdesk-check-", ignore_cleanup_errors=True) as folder:
-        for step in (_resources, _people, _telephones, _made_up, _screen):
+        for step in (_resources, _people, _telephones, _passwords, _made_up, _screen):
             try:
                 for done in step(Path(folder)):
                     ok(done)
@@ -103,6 +104,21 @@ def _telephones(folder: Path) -> Iterator[str]:  # noqa: ARG001
         ring = listen.try_call(Telephone(id="check", kind=kind, token="check"), "02079460123", clock.now())
         _sure(ring.number == "02079460123", kind)
     yield tr("{n} kinds of telephones ring").format(n=len(Kind))
+
+
+def _passwords(folder: Path) -> Iterator[str]:  # noqa: ARG001
+    """Which keyring this PC has; a PC without one is no fault, a part of ours that is missing is."""
+    import keyring  # inline, all: only where a telephone has a password
+    from keyring.backends import fail
+
+    if sys.platform == "linux":
+        import secretstorage  # type: ignore[import-not-found,unused-ignore]  # there on Linux only
+
+        _sure(bool(secretstorage.dbus_init), "keyring")
+    if isinstance(keyring.get_keyring(), fail.Keyring):
+        yield tr("this PC has no keyring: passwords of telephones are asked for at each start")
+    else:
+        yield tr("passwords are kept by the system's keyring")
 
 
 def _made_up(folder: Path) -> Iterator[str]:

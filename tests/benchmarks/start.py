@@ -1,7 +1,8 @@
-"""How fast the desk starts and how small it is: python -m tests.benchmarks.start [--rounds N].
+"""How fast the desk starts and how small it is: python -m tests.benchmarks.start [--rounds N] [--frozen].
 
 Process start to first paint with the made-up shop's data, against a bare PySide6 window with a line edit and a list;
 in turn, on the same platform plug-in, with the byte code made first. The memory is the PSS at that moment.
+With --frozen both are frozen by build.spec first, the bare window without what only the desk asks for.
 """
 
 import argparse
@@ -68,7 +69,8 @@ def main() -> int:
     """Measure and print; the exit code says whether both are within their limits."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rounds", type=int, default=21)
-    rounds = parser.parse_args().rounds
+    parser.add_argument("--frozen", action="store_true")
+    args = parser.parse_args()
     compileall.compile_dir(ROOT / "frontdesk", quiet=1)
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         environment = _environment(Path(folder))
@@ -77,9 +79,12 @@ def main() -> int:
         demo.demo_shop(database, seed=1, now=NOW, here=True)
         database.close()
         took: dict[str, list[tuple[float, int]]] = {"bare": [], "desk": []}
-        for n in range(rounds + 2):
-            for name, code in (("bare", _BARE), ("desk", _DESK)):
-                found = _started(_TOLD + code, file, environment)
+        command = {name: [sys.executable, "-c", _TOLD + code] for name, code in (("bare", _BARE), ("desk", _DESK))}
+        if args.frozen:
+            command = {name: _frozen(Path(folder), name, words[-1]) for name, words in command.items()}
+        for n in range(args.rounds + 2):
+            for name, words in command.items():
+                found = _started([*words, str(file)], environment)
                 if n >= 2:  # the first ones warm the disk's cache and make the style sheet
                     took[name].append(found)
     within = True
@@ -92,10 +97,28 @@ def main() -> int:
     return int(not within)
 
 
-def _started(code: str, file: Path, environment: dict[str, str]) -> tuple[float, float]:
+def _frozen(folder: Path, name: str, code: str) -> list[str]:
+    """Freeze a program of this code by the desk's recipe; gives the command that starts it."""
+    first = folder / "work" / name / f"{name}.py"  # where PyInstaller keeps what it makes itself
+    first.parent.mkdir(parents=True)
+    first.write_text(code, "utf-8")
+    changes = {'str(HERE / "frontdesk" / "__main__.py")': repr(str(first)), "Path(SPECPATH)": f"Path({str(ROOT)!r})"}
+    if name == "bare":
+        changes |= {"hiddenimports=HIDDEN": "hiddenimports=[]", "datas=DATA": "datas=[]"}
+    recipe = (ROOT / "build.spec").read_text("utf-8")
+    for before, after in changes.items():
+        assert before in recipe, before
+        recipe = recipe.replace(before, after)
+    (folder / f"{name}.spec").write_text(recipe, "utf-8")
+    places = ["--distpath", str(folder / name), "--workpath", str(folder / "work")]
+    command = [sys.executable, "-m", "PyInstaller", "--noconfirm", "--log-level", "WARN", *places, f"{name}.spec"]
+    subprocess.run(command, check=True, cwd=folder, env=os.environ | {"PYTHONPATH": str(ROOT)})
+    return [str(folder / name / "frontdesk" / "frontdesk")]
+
+
+def _started(command: list[str], environment: dict[str, str]) -> tuple[float, float]:
     """Milliseconds from before the process was begun to its first paint, and its PSS in megabytes then."""
     begun = time.clock_gettime(time.CLOCK_MONOTONIC)
-    command = [sys.executable, "-c", code, str(file)]
     said = subprocess.run(command, capture_output=True, text=True, check=True, cwd=ROOT, env=environment).stdout
     painted, kilobytes = said.split()[-2:]
     return (float(painted) - begun) * 1000, int(kilobytes) / 1024
