@@ -1,7 +1,8 @@
 # Front Desk: `make run` opens the desk on a made-up shop, `make test` tests it. `make help` lists the rest.
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test test-long soak test-asterisk fuzz check format bench freeze package package-test clean
+.PHONY: help run test test-long soak test-asterisk fuzz check format bench freeze clean
+.PHONY: package package-linux package-windows package-test package-test-linux package-test-windows
 
 PYTHON ?= python3
 PYTHON_IN := .venv/bin/python
@@ -21,9 +22,10 @@ FOR_PACKAGING := xz-utils libcups2
 
 # The same commit gives the same bytes.
 export SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2>/dev/null || echo 0)
+FOR_WINDOWS := nsis wine wine64 gcc-mingw-w64-x86-64 xvfb xauth xdotool imagemagick
 
 help: ## say what can be made
-	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /make \1\t/' | expand -t 20
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /make \1\t/' | expand -t 26
 
 run: .venv/ready ## open the desk on a made-up shop
 	@.ci/need $(SYSTEM) || true
@@ -70,11 +72,25 @@ freeze: .venv/ready-to-test ## build dist/frontdesk and let it check itself
 	$(PYTHON_IN) .ci/bundle-check dist/frontdesk
 	$(OFFSCREEN) dist/frontdesk/frontdesk --self-check
 
-package: freeze ## build the .deb and the .tar.xz in dist
+package: package-linux ## build everything that is installed, as far as this machine can
+	@if .ci/need $(FOR_WINDOWS); then $(MAKE) package-windows; else echo "No setup.exe without these."; fi
+
+package-linux: freeze ## build the .deb and the .tar.xz in dist
 	$(PYTHON_IN) resources/installer/linux/package.py $(QUICK) dist
 
-package-test: ## as root on Debian: install, upgrade and remove what `make package` built, with pictures in dist/pictures
-	@for test in resources/installer/*/test; do $$test dist || exit 1; done
+package-windows: .venv/ready-to-test ## build a setup.exe with wine, for tests only
+	@.ci/need $(SYSTEM) $(FOR_WINDOWS)
+	@.ci/package-windows
+
+package-test: package-test-linux ## install what was built, try it, and take it away again
+	@if .ci/need $(FOR_WINDOWS); then $(MAKE) package-test-windows; else echo "The setup.exe cannot be tried without these."; fi
+
+package-test-linux: ## as root on Debian: install, upgrade and remove the .deb, with pictures in dist/pictures
+	resources/installer/linux/test dist
+
+package-test-windows: .venv/ready-to-test ## install the setup.exe in wine, and try it
+	@.ci/need $(SYSTEM) $(FOR_WINDOWS)
+	@.ci/package-test-windows
 
 clean: ## remove what was built, not the virtual environment
 	rm -rf build dist pictures .pytest_cache .mypy_cache .ruff_cache .hypothesis

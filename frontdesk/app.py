@@ -91,6 +91,11 @@ def _open_door(door: OneInstance, window: MainWindow) -> None:
 
     logs.start(paths.logs())
     qInstallMessageHandler(logs.qt_message)
+    if sys.platform == "win32":  # Qt does not take the program's icon for its windows by itself
+        from PySide6.QtCore import QFileInfo
+        from PySide6.QtWidgets import QFileIconProvider
+
+        QApplication.setWindowIcon(QFileIconProvider().icon(QFileInfo(sys.executable)))
     attend(door, window)
     if why := door.listen():
         logging.getLogger(__name__).warning("the command line cannot reach this desk: %s", why)
@@ -121,7 +126,14 @@ def attend(door: OneInstance, window: MainWindow) -> None:
 
     door.call_event.connect(heard)
     door.find.connect(look_up)
+
+    def close() -> None:
+        # as its X would: not while a window in front of it waits for an answer
+        come_to_front() if QApplication.activeModalWidget() else window.close()
+
     door.raise_window.connect(come_to_front)
+    # later, so that whoever asked is answered first
+    door.close_window.connect(lambda: QTimer.singleShot(0, window, close))
 
 
 def _first_look(now: Callable[[], datetime]) -> Callable[[Any], Any]:

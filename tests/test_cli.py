@@ -47,6 +47,31 @@ def test_a_list_is_brought_in_once(run, tmp_path: Path) -> None:
     assert run("import", str(tmp_path / "list.csv"), "--country", "GB")[-1]["added"] == 0
 
 
+def test_a_program_that_cannot_print_shows_what_went_wrong(monkeypatch, tmp_path: Path) -> None:
+    shown: list[str] = []
+    monkeypatch.setattr("frontdesk.cli.output._show", shown.append)
+    monkeypatch.setattr(sys, "stderr", None)  # as in a program of Windows without a console
+    assert main(["--db", str(tmp_path / "shop.db"), "tel:nonsense"]) == 1
+    assert shown == ["This is no link that Front Desk knows. Nothing was done."]
+
+
+def test_a_backup_is_a_whole_shop_with_what_was_left_aside(run, ewa: int, tmp_path: Path) -> None:
+    (tmp_path / "shop.db.drafts").write_text("half typed", "utf-8")
+    assert run("backup", "--to", str(tmp_path / "copy.db"))[-1] == {"copy": str(tmp_path / "copy.db")}
+    assert main(["who", "Ewa", "--db", str(tmp_path / "copy.db")]) == 0
+    assert (tmp_path / "copy.db.drafts").read_text("utf-8") == "half typed"
+
+
+def test_a_backup_replaces_nothing_and_makes_no_shop(run, ewa: int, tmp_path: Path) -> None:
+    (tmp_path / "copy.db").write_text("Dear diary", "utf-8")
+    assert "there already" in run("backup", "--to", str(tmp_path / "copy.db"), code=1)[-1]["error"]
+    assert (tmp_path / "copy.db").read_text("utf-8") == "Dear diary"
+    assert "error" in run("backup", "--to", str(tmp_path / "no folder" / "copy.db"), code=1)[-1]
+    (tmp_path / "shop.db").unlink()
+    assert "not there" in run("backup", "--to", str(tmp_path / "other.db"), code=1)[-1]["error"]
+    assert not list(tmp_path.glob("other*")) and not (tmp_path / "shop.db").exists()
+
+
 @pytest.mark.parametrize("content", [b"", b"\x00\xff\xfe", b'Name,Phone\n"Ewa,020 7946 0123\n'])
 def test_a_broken_list_is_said_in_words(run, tmp_path: Path, content: bytes) -> None:
     (tmp_path / "list.csv").write_bytes(content)

@@ -17,7 +17,9 @@ from frontdesk.i18n import tr
 SOURCE = "cli"
 MOST_BYTES = 8192
 SECONDS = 2.0
+CLOSES_WITHIN = 10.0
 _PAUSE = 0.002
+_PAUSE_TO_CLOSE = 0.25
 KINDS = {"ring": CallKind.RING, "answer": CallKind.ANSWERED, "end": CallKind.ENDED}
 
 
@@ -124,6 +126,28 @@ def raise_window(address: str) -> bool:
     except NotOpen:
         return False
     return True
+
+
+def close_window(address: str, *, seconds: float = CLOSES_WITHIN) -> bool:
+    """Ask the desk that listens at `address` to close as if by its X, and wait; tells whether there was one.
+
+    Raises FrontdeskError when it is still there after that time.
+    """
+    until = time.monotonic() + seconds
+    was_open = False
+    while time.monotonic() < until:
+        try:
+            ask(address, {"do": "close"})
+        except NotOpen:
+            return was_open
+        except FrontdeskError:
+            if not was_open:
+                raise
+        was_open = True
+        time.sleep(_PAUSE_TO_CLOSE)
+    raise FrontdeskError(
+        tr("Front Desk is still open."), tr("Something waits for an answer there: look at its window, then close it.")
+    )
 
 
 def call_message(

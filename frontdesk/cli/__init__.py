@@ -25,7 +25,7 @@ _COMMAND = re.compile(r"[\w-]{1,30}", re.ASCII)
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; without one the desk is opened. Returns the exit code."""
     words = list(sys.argv[1:] if arguments is None else arguments)
-    out = Output(as_json="--json" in words)
+    out = Output(as_json="--json" in words, in_a_window=sys.stderr is None)
 
     def work() -> int:
         args = _link(words) or _parser(out).parse_args(words)
@@ -98,6 +98,7 @@ def _parser(out: Output) -> argparse.ArgumentParser:
     parser.set_defaults(module="open_desk", db=None, json=False, quit_when_shown=False)
     parser.add_argument("--version", action="version", version=f"Front Desk {version}")
     parser.add_argument("--self-check", dest="module", action="store_const", const="self_check", help=_HELP["check"])
+    parser.add_argument("--close", dest="module", action="store_const", const="close_desk", help=_HELP["close"])
     _common(parser)
     commands = parser.add_subparsers(title=tr("commands"), metavar="COMMAND", parser_class=_Parser)
 
@@ -123,6 +124,8 @@ def _parser(out: Output) -> argparse.ArgumentParser:
     _demo(command("demo", "demo", tr("open a made-up shop, or make the data of a large one")))
     tour = command("tour", "tour", tr("make a picture of each screen"))
     tour.add_argument("--to", type=Path, required=True, metavar="DIR")
+    backup = command("backup", "backup", tr("make a checked copy of the shop's file, also while the desk is open"))
+    backup.add_argument("--to", type=Path, required=True, metavar="FILE")
     command("doctor", "doctor", tr("say what is wrong here and what to do"))
     return parser
 
@@ -138,6 +141,7 @@ _HELP = {
     "json": tr("one JSON object a line"),
     "quit": tr("end after the first paint, for timing"),
     "check": tr("prove that this installation works"),
+    "close": tr("close the open desk as if by its X"),
 }
 
 

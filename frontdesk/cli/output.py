@@ -13,15 +13,18 @@ _CONTROLS = dict.fromkeys((*range(9), *range(11, 32), *range(127, 160), 8232, 82
 class Output:
     """Where a command says what it has to say."""
 
-    def __init__(self, *, as_json: bool = False) -> None:
+    def __init__(self, *, as_json: bool = False, in_a_window: bool = False) -> None:
         self.as_json = as_json
+        self.in_a_window = in_a_window
 
     def line(self, plain: str, **fields: Any) -> None:
         """Print one answer at once: `fields` as JSON, or `plain`, which may have several lines."""
         _print(json.dumps(fields, default=_as_json) if self.as_json else plain, sys.stdout)
 
     def error(self, title: str, advice: str) -> None:
-        """Print what went wrong and what to do."""
+        """Print what went wrong and what to do; a program of Windows that cannot print shows it."""
+        if self.in_a_window:
+            _show(f"{title}\n\n{advice}".strip())
         said = json.dumps({"error": title, "advice": advice}) if self.as_json else f"{title}\n{advice}".strip()
         _print(said, sys.stderr)
 
@@ -33,6 +36,14 @@ def _print(text: str, to: TextIO | None) -> None:
     encoding = to.encoding or "utf-8"
     to.write(clean.encode(encoding, "replace").decode(encoding) + "\n")
     to.flush()
+
+
+def _show(text: str) -> None:
+    if sys.platform == "win32":
+        import ctypes  # late, and only there
+
+        exclamation = 0x30
+        ctypes.windll.user32.MessageBoxW(None, text.translate(_CONTROLS), "Front Desk", exclamation)
 
 
 def _as_json(value: Any) -> Any:

@@ -15,7 +15,8 @@ from frontdesk.store import customers, encounters
 from frontdesk.store.database import Database, in_words
 
 
-def _file(folder: Path, database: Database) -> Path:
+def second_file(folder: Path, database: Database) -> Path:
+    """The file of what a shop's file could not take."""
     # two shops may lie in one folder, and no draft may land in the other
     return folder / f"{Path(database.database).name}.drafts"
 
@@ -43,14 +44,14 @@ def keep(database: Database, folder: Path, encounter: Encounter, *, now: datetim
         serve.keep(database, encounter.id, now=now, **changed)
     except FrontdeskError as error:
         try:
-            aside(_file(folder, database), encounter, str(changed.get("text", encounter.text)))
+            aside(second_file(folder, database), encounter, str(changed.get("text", encounter.text)))
         except OSError:
             raise FrontdeskError(
                 tr("What is typed cannot be kept on this disk."),
                 tr("Leave the window open and make room on the disk; it is tried again by itself."),
             ) from error
         raise
-    _forget(_file(folder, database), encounter.id)
+    _forget(second_file(folder, database), encounter.id)
     return Changes(0, kinds=frozenset({"encounter"}) if kept is None else frozenset())
 
 
@@ -89,7 +90,7 @@ def take_back(database: Database, folder: Path) -> Changes:
 
     Raises FrontdeskError when the database still cannot take them; then the file stays.
     """
-    file = _file(folder, database)
+    file = second_file(folder, database)
     if not file.exists():
         return Changes(0)
     latest: dict[int, Encounter] = {}

@@ -21,6 +21,28 @@ def open_shop(path: Path) -> Database:
     return migrations.open_shop(path)
 
 
+def back_up(database: Database, to: Path) -> None:
+    """Copy the shop's file to a new one and check the copy, with what is typed but could not be kept yet beside it.
+
+    Raises FrontdeskError; then there is no half copy.
+    """
+    import shutil  # inline, all: seldom needed
+
+    from frontdesk.desk import drafts
+
+    if to.exists():
+        raise FrontdeskError(tr("{file} is there already.").format(file=to.name), tr("Name a new file."))
+    if not to.parent.is_dir():
+        raise FrontdeskError(
+            tr("The folder {folder} is not there.").format(folder=to.parent), tr("Nothing was copied.")
+        )
+    with in_words():
+        migrations.back_up(database, to)
+    aside = drafts.second_file(Path(database.database).parent, database)
+    if aside.exists():
+        shutil.copy2(aside, to.with_name(f"{to.name}{aside.suffix}"))
+
+
 def settings(database: Database) -> ShopSettings:
     """The shop's settings."""
     with in_words():

@@ -26,12 +26,13 @@ class OneInstance(QObject):
 
     call_event: a message about a call, as the command line sent it; whatever stands in it is from outside.
     find: a number that a link wants to be looked up, from outside too. raise_window: somebody started Front Desk a
-    second time.
+    second time. close_window: somebody, such as the installer, wants the desk closed.
     """
 
     call_event = Signal(dict)
     find = Signal(str)
     raise_window = Signal()
+    close_window = Signal()
 
     def __init__(self, database: Path, address: str, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -106,6 +107,8 @@ class OneInstance(QObject):
                 self.find.emit(number)
             case {"do": "raise"}:
                 self.raise_window.emit()
+            case {"do": "close"}:
+                self.close_window.emit()
             case _:
                 return {"error": tr("This message is not understood.")}
         return {"ok": True}

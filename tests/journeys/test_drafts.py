@@ -1,10 +1,15 @@
 """Nothing typed is lost: not by closing, not by a disk, not by twenty minutes, not by a second start."""
 
 import json
+import threading
 
 import pytest
+from PySide6.QtWidgets import QDialog
 
+from frontdesk import app, paths
+from frontdesk.calls import local
 from frontdesk.errors import FrontdeskError
+from frontdesk.ui.one_instance import OneInstance
 from tests.journeys.driving import Clock
 
 
@@ -18,6 +23,54 @@ def test_an_unfinished_draft_is_there_again_after_closing(open_desk, make):
     again.until(lambda: again.whose() == ana)
     again.rest()
     assert again.line() == "Wants a new saddle"
+
+
+@pytest.fixture
+def ask_to_close(shop_file):
+    """Ask the desk through its door to close, as the installer does; the desk goes on meanwhile."""
+    door = OneInstance(shop_file, paths.desk_address(shop_file))
+    open_for = []
+
+    def ask(desk):
+        if not open_for:
+            assert door.take() and door.listen() == ""
+            app.attend(door, desk.window)
+            open_for.append(desk)
+        asking = threading.Thread(target=local.ask, args=(paths.desk_address(shop_file), {"do": "close"}))
+        asking.start()
+        desk.until(lambda: not asking.is_alive())
+
+    yield ask
+    door.release()
+
+
+def test_an_unfinished_draft_is_there_again_after_the_installer_closed_the_desk(open_desk, make, ask_to_close):
+    ana = make.customer("Ana Prieto")
+    desk = open_desk()
+    desk.find("ana pri")
+    desk.type("Wants a new saddle")
+    ask_to_close(desk)
+    desk.until(lambda: not desk.window.isVisible())
+    desk.close()
+    again = open_desk()
+    again.until(lambda: again.whose() == ana)
+    again.rest()
+    assert again.line() == "Wants a new saddle"
+
+
+@pytest.mark.qt_log_ignore("raise")  # there is no window manager here
+def test_a_desk_with_an_open_form_is_not_closed_under_it(open_desk, make, ask_to_close):
+    make.customer("Ana Prieto")
+    desk = open_desk()
+    desk.find("ana pri")
+    form = QDialog(desk.window)
+    form.open()
+    ask_to_close(desk)
+    desk.rest()
+    assert form.isVisible() and desk.window.isVisible()
+    form.reject()
+    ask_to_close(desk)
+    desk.until(lambda: not desk.window.isVisible())
 
 
 def test_a_draft_of_nobody_is_there_again(open_desk, make):

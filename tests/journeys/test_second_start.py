@@ -112,6 +112,25 @@ def test_a_call_makes_no_shop(own_home: Path) -> None:
     assert not list(own_home.rglob("*.db"))
 
 
+def test_the_desk_is_closed_from_the_command_line(running, shop_file: Path) -> None:
+    close = [*COMMAND, "--close", "--db", str(shop_file)]
+    closed = subprocess.run(close, capture_output=True, text=True, check=False)
+    assert (closed.returncode, closed.stdout.strip()) == (0, "Front Desk is closed.")
+    assert running.wait(_PATIENCE) == 0
+    again = subprocess.run(close, capture_output=True, text=True, check=False)
+    assert (again.returncode, again.stdout.strip()) == (0, "Front Desk was not open.")
+
+
+def test_the_usual_desk_is_closed_without_naming_its_file(usual_shop: Path) -> None:
+    with subprocess.Popen([*COMMAND, "open"]) as desk:
+        until = time.monotonic() + _PATIENCE
+        while not local.raise_window(paths.desk_address(usual_shop)):
+            assert time.monotonic() < until
+            os.sched_yield()
+        assert subprocess.run([*COMMAND, "--close"], check=False).returncode == 0
+        assert desk.wait(_PATIENCE) == 0
+
+
 def test_after_a_kill_it_opens_again(running, shop_file: Path) -> None:
     running.send_signal(signal.SIGKILL)
     running.wait()

@@ -71,6 +71,11 @@ def test_a_second_start_raises_the_first_window(qtbot, desk: OneInstance, tmp_pa
         send(qtbot, address, b'{"do": "raise"}\n')
 
 
+def test_whoever_wants_the_desk_closed_is_answered(qtbot, desk: OneInstance, address: str) -> None:
+    with qtbot.waitSignal(desk.close_window):
+        assert json.loads(send(qtbot, address, b'{"do": "close"}\n')) == {"ok": True}
+
+
 def test_another_file_may_be_open_beside_it(desk: OneInstance, tmp_path: Path) -> None:
     other = OneInstance(tmp_path / "demo.db", paths.desk_address(tmp_path / "demo.db"))
     assert other.take() and other.listen() == ""
