@@ -5,15 +5,17 @@ from __future__ import annotations
 import logging
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from frontdesk.errors import FrontdeskError
 from frontdesk.i18n import tr
+from frontdesk.ui import theme
 from frontdesk.ui.banner import Banner
 from frontdesk.ui.buttons import Button
 from frontdesk.ui.labels import PlainLabel
 from frontdesk.ui.over_foot import HasFoot
 
+_WIDE = 560
 _log = logging.getLogger(__name__)
 
 
@@ -58,11 +60,19 @@ def stopped(window: QWidget, error: Exception) -> QWidget:
         _log.error("Bug: %s", type(error).__name__, exc_info=(type(error), error, error.__traceback__))
         error = FrontdeskError(tr("Front Desk could not start."), tr("Run “frontdesk doctor” to see why."))
     place = QWidget(window)
-    box = QVBoxLayout(place)
+    middle = QWidget(place)
+    middle.setFixedWidth(
+        theme.current().px(_WIDE)
+    )  # a wrapped text is only as high as it needs in a width that is known
+    across = QHBoxLayout(place)
+    across.addWidget(middle, 0, Qt.AlignmentFlag.AlignHCenter)
+    box = QVBoxLayout(middle)
     box.addStretch(1)
-    box.addWidget(PlainLabel(error.title, "title", wrap=True, parent=place), 0, Qt.AlignmentFlag.AlignHCenter)
-    box.addWidget(PlainLabel(error.advice, "body", "ink2", wrap=True, parent=place), 0, Qt.AlignmentFlag.AlignHCenter)
-    close = Button(tr("Close"), "filled", parent=place)
+    for words, role, tone in ((error.title, "title", "ink"), (error.advice, "body", "ink2")):
+        label = PlainLabel(words, role, tone, wrap=True, parent=middle)
+        label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        box.addWidget(label)
+    close = Button(tr("Close"), "filled", parent=middle)
     close.clicked.connect(window.close)
     box.addSpacing(24)
     box.addWidget(close, 0, Qt.AlignmentFlag.AlignHCenter)
