@@ -6,7 +6,6 @@ Moments are aware; `now` is local and gives the zone they are said in.
 
 from datetime import date, datetime, timedelta
 
-from frontdesk.domain.money import SIGNS, digits
 from frontdesk.i18n import tr, trn
 
 NEAR = timedelta(days=60)  # around the turn of the year a day this near needs no year
@@ -171,6 +170,8 @@ def visits(n: int) -> str:
 
 def money(minor: int, currency: str) -> str:
     """An amount of minor units as the language of the screen writes it: £38.50; a whole one without decimals: £38."""
+    from frontdesk.domain.money import SIGNS, digits  # inline: its patterns are not for the first screen
+
     places = digits(currency)
     units, part = divmod(abs(minor), 10**places)
     marks = tr("1,000.0")  # as numbers are written: what parts thousands, and the point

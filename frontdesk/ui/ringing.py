@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
-from frontdesk.domain.telephone import is_ours
 from frontdesk.i18n import tr
 from frontdesk.ui import seen
 
@@ -46,7 +45,7 @@ class Ringing(QObject):
         """Take in what a source tells."""
         counter, now = self._counter, self._counter.clock()
 
-        ours = event.answered_by and is_ours(event.answered_by, counter.pc.handset)
+        ours = bool(event.answered_by) and _is_ours(event.answered_by, counter.pc.handset)
 
         def take_in(database: Any) -> tuple[Changes, tuple[Call, ...]]:
             from frontdesk.desk import hear, show_calls  # inline: not needed before the telephone rings
@@ -189,3 +188,9 @@ class Ringing(QObject):
         waiting = [call for call in calls if call.id not in self._handling]
         self._calls = tuple(sorted(waiting, key=lambda call: (call.id != self._first, call.rang_at)))
         self._panel.show_calls(self._calls, self._counter.clock())
+
+
+def _is_ours(extension: str, handset: str) -> bool:
+    from frontdesk.domain.telephone import is_ours  # inline: not needed before the telephone rings
+
+    return is_ours(extension, handset)
