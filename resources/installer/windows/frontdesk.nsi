@@ -290,7 +290,7 @@ Section "-put the new one beside the old one" put_beside
     ${stop} "$(no_write)" 5
   ${EndIf}
   SetOutPath "$INSTDIR.new"
-  File /r "${SRC}/*.*"
+  File /r "${SRC}\*.*"
   ClearErrors
   WriteUninstaller "$INSTDIR.new\uninstall.exe"
   ${If} ${Errors}
