@@ -321,6 +321,9 @@ def _rings(desk: Watched, name: str, say: Say, each: int, painted: _Painted) -> 
         desk.ask(lambda database: database.sql("DELETE FROM call WHERE source <> ''") and None)
         window.ringing.refresh()
         desk.until(lambda: window.card.strip is None or not window.card.strip.isVisible())
+        while not window.counter.background.idle():  # a call that nobody took changes the desk column and the card
+            _pause(5)
+        _pause(20)
 
     timed = best_of(f"{name} rings, to the painted strip", ring, rounds=2, each=each, after=hang_up)
     assert QApplication.focusWidget() is had, "the focus was moved"
