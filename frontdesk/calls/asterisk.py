@@ -18,7 +18,6 @@ from frontdesk.domain.phone import withheld_reason
 from frontdesk.domain.telephone import Light, State
 from frontdesk.i18n import tr
 
-PORT = 5038
 PATIENCE = 10.0
 """Seconds that signing in may take."""
 _ALIVE = 60.0  # a ping so often, so that a line that is dead is noticed

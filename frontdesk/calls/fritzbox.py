@@ -18,7 +18,6 @@ from frontdesk.calls.source import Address, Said
 from frontdesk.domain.call import CallEvent, CallKind
 from frontdesk.domain.telephone import Light, State
 
-PORT = 1012
 MACHINES = range(40, 45)
 """The extensions of the box's answering machines: nobody has spoken with the caller."""
 _MOST_CALLS = 64  # a box has ten lines; whoever sends more conversations is no box

@@ -25,7 +25,6 @@ from frontdesk.domain.call import CallEvent, CallKind
 from frontdesk.domain.telephone import Light, Mode, State
 from frontdesk.i18n import tr
 
-PORT = 5060
 RINGS_FOR = 20.0
 """Seconds that *ring along* rings."""
 MOST_CALLS = 64

@@ -20,7 +20,6 @@ from frontdesk.domain.phone import withheld_reason
 from frontdesk.domain.telephone import Light, State
 from frontdesk.i18n import tr
 
-PORT = 3520
 SAME_RECORD = timedelta(seconds=2)
 """A record that comes again within this time is the same one: units send to everybody, some twice."""
 _MOST_LINES = 256

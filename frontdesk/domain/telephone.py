@@ -51,8 +51,8 @@ class Mode(StrEnum):
 class About:
     """What a kind of source is called, what it needs, and how it is switched on.
 
-    needs: fields of `Telephone` and "password"; those that may stay empty are in `may_need`. ends: whether it tells
-    when a call is over.
+    needs: fields of `Telephone` and "password"; those that may stay empty are in `may_need`.
+    port: the usual one.
     """
 
     words: str
@@ -60,7 +60,6 @@ class About:
     needs: tuple[str, ...]
     may_need: tuple[str, ...] = ()
     port: int = 0
-    ends: bool = True
     labels: dict[str, str] = field(default_factory=dict)
 
 
@@ -74,7 +73,6 @@ KINDS: dict[Kind, About] = {
         ("mode",),
         ("host", "user", "password", "port"),
         5060,
-        ends=False,
     ),
     Kind.WATCH: About(
         tr("Watching another extension"),
@@ -110,7 +108,6 @@ KINDS: dict[Kind, About] = {
         tr("Analogue modem"),
         tr("A modem with caller ID on the telephone line, such as COM3 or /dev/ttyACM0. It never answers."),
         ("device",),
-        ends=False,
     ),
     Kind.WEBHOOK: About(
         tr("A program that knocks"),

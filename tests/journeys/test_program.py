@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication
 
 from frontdesk import release
@@ -26,7 +27,7 @@ def test_nothing_is_looked_for_before_somebody_asks(open_desk, monkeypatch):
     asked = []
     monkeypatch.setattr(release, "look", lambda address: asked.append(address) or Newer("9.0", "https://s.example/d"))
     opened = []
-    monkeypatch.setattr(about, "open_page", opened.append)
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(url.toString()))
     desk = open_desk()
     page = program(desk)
     page.look.click()

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QPlainTextEdit, QScrollArea, QVBoxLayout, QWidget
 
 from frontdesk import __version__, parts
@@ -55,8 +53,3 @@ class AboutSheet(QDialog):
         room = self.screen().availableSize()
         self.resize(min(theme.current().px(680), room.width() - 40), min(theme.current().px(560), room.height() - 60))
         scroll.setFocus()
-
-
-def open_page(address: str) -> None:
-    """Open a page in the browser of this PC."""
-    QDesktopServices.openUrl(QUrl(address))

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import threading
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QUrl, Signal
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from frontdesk import __version__, autostart
@@ -113,6 +114,4 @@ class Program(QWidget):
         self._detail.setText(detail)
 
     def _download(self) -> None:
-        from frontdesk.ui.dialogs.about import open_page  # inline: as above
-
-        open_page(self._page)
+        QDesktopServices.openUrl(QUrl(self._page))

@@ -60,7 +60,7 @@ class SettingsPage(QWidget):
         self._trouble = Banner("red", parent=self)
         self._trouble.hide()
         self._people = People(counter, parent=self)
-        self._telephones = Telephones(counter, listening, parent=self)
+        self._telephones = Telephones(listening, parent=self)
         self._telephones.changed.connect(partial(self._keep_pc, "telephones"))
         head = QHBoxLayout()
         head.setContentsMargins(_EDGE, 14, _EDGE, 8)

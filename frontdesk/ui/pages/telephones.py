@@ -23,7 +23,6 @@ from frontdesk.ui.menus import menu
 
 if TYPE_CHECKING:
     from frontdesk.settings import Telephone
-    from frontdesk.ui.counter import Counter
 
 _TONES = {State.OFF: "ink3", State.CONNECTING: "amber", State.LISTENING: "green", State.FAILED: "red"}
 
@@ -33,9 +32,9 @@ class Telephones(QWidget):
 
     changed = Signal(object)
 
-    def __init__(self, counter: Counter, listening: Listening, parent: QWidget | None = None) -> None:
+    def __init__(self, listening: Listening, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._counter, self._listening = counter, listening
+        self._listening = listening
         self._rows: dict[str, _Row] = {}
         box = Box("card", "line2")
         box.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
