@@ -1,3 +1,3 @@
 """Front Desk: knows who has just walked in or is calling, and what matters to them."""
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"

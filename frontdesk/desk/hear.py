@@ -73,6 +73,7 @@ def _cleaned(event: CallEvent, settings: ShopSettings) -> CallEvent:
         name=clean(event.name, limit=80),
         called=clean(event.called, limit=64),
         withheld=clean(event.withheld, limit=30) or phone.withheld_reason(number),
+        answered_by=clean(event.answered_by, limit=30),
     )
 
 
@@ -87,9 +88,11 @@ def _told(row: dict[str, Any], event: CallEvent, number_key: str) -> dict[str, A
         told |= {"number": event.number, "number_key": number_key, "withheld": ""}
     if event.kind is CallKind.ANSWERED:
         told["answered_at"] = row["answered_at"] or event.at
+        told["answered_by"] = event.answered_by or row["answered_by"]  # whoever it was put through to has it now
     elif event.kind is not CallKind.RING:
         told["ended_at"] = row["ended_at"] or event.at
-        told["answered_at"] = None if event.kind is CallKind.MISSED else row["answered_at"]
+        if event.kind is CallKind.MISSED:
+            told |= {"answered_at": None, "answered_by": ""}
     return told
 
 

@@ -44,7 +44,8 @@ def as_call(
     database: Database, row: dict[str, Any], settings: ShopSettings, now: datetime, *, candidates_too: bool = True
 ) -> Call:
     """A call's row (`store.calls`) with who may be calling."""
-    colleague = telephone.people_of(settings.extensions).get(row["number"])
+    people = telephone.people_of(settings.extensions)
+    colleague = people.get(row["number"])
     found = callers.callers(database, row["number"], settings.country) if candidates_too and not row["withheld"] else ()
     return Call(
         id=row["id"],
@@ -63,6 +64,7 @@ def as_call(
         not_customer=calls.not_customer(database, row["number_key"]) is not None,
         inside=colleague is not None or phone.is_internal(row["number"], settings.country),
         colleague=colleague or "",
+        taken_by=people.get(row["answered_by"], ""),
         candidates=candidates(found, now),
     )
 

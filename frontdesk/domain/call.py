@@ -56,7 +56,8 @@ class Call:
     """One call, as the strip shows it: one row whatever the number of matches.
 
     shown: the number as people read it. not_customer: this number is remembered as nobody's. inside: it
-    comes from an extension of the shop; colleague: who sits there, if that is known.
+    comes from an extension of the shop; colleague: who sits there, if that is known. taken_by: who sits at the
+    extension that took the call.
     """
 
     id: int
@@ -75,6 +76,7 @@ class Call:
     not_customer: bool = False
     inside: bool = False
     colleague: str = ""
+    taken_by: str = ""
     candidates: tuple[Candidate, ...] = ()
 
 

@@ -24,7 +24,12 @@ def the_desk(database: Database) -> None:
         database.sql(statement)
 
 
-STEPS: tuple[tuple[str, Step], ...] = (("the_desk", the_desk),)
+def who_took_the_call(database: Database) -> None:
+    """A call keeps which extension took it."""
+    database.sql("ALTER TABLE call ADD COLUMN answered_by TEXT NOT NULL DEFAULT ''")
+
+
+STEPS: tuple[tuple[str, Step], ...] = (("the_desk", the_desk), ("who_took_the_call", who_took_the_call))
 NEWEST = len(STEPS)
 
 

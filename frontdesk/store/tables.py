@@ -228,6 +228,8 @@ Note.add_index(SQL("CREATE INDEX note_review ON note(review_on) WHERE review_on 
 
 
 class Call(Table):
+    """answered_by: the extension that took the call, as far as its source told."""
+
     id = _id()
     call_key = TextField()
     source = TextField()
@@ -242,6 +244,7 @@ class Call(Table):
     handled_at = MomentField(null=True)
     customer_id = _link(null=True)
     version = _version()
+    answered_by = _text()
 
 
 Call.add_index(SQL("CREATE INDEX call_customer ON call(customer_id) WHERE customer_id IS NOT NULL"))

@@ -364,3 +364,19 @@ def test_a_colleague_who_calls_is_shown_and_makes_no_customer(open_desk, make, e
     desk.rest()
     assert desk.rows("SELECT COUNT(*) FROM customer") == desk.rows("SELECT COUNT(*) FROM call_back") == [(0,)]
     assert desk.rows("SELECT COUNT(*) FROM call WHERE handled_at IS NULL") == [(0,)]
+
+
+def test_who_took_a_call_is_said_for_as_long_as_it_is_in_the_strip(open_desk, make, ewa):
+    kept = replace(shop.settings(make.database), extensions="101 Ana, 102 Workshop")
+    shop.keep_settings(make.database, kept, stamp=make.stamp())
+    desk = open_desk()
+    desk.ring(EWA)
+    desk.ring(EWA, kind=CallKind.ANSWERED, answered_by="102")
+    desk.until(lambda: desk.strip() and desk.strip().call().taken_by == "Workshop")
+    desk.ring(EWA, kind=CallKind.ANSWERED, answered_by="101")  # put through
+    desk.until(lambda: desk.strip().call().taken_by == "Ana")
+    desk.ring(EWA, kind=CallKind.ENDED)
+    desk.rest()
+    assert desk.strip().call().taken_by == "Ana"
+    desk.close()
+    assert open_desk().strip().call().taken_by == "Ana"

@@ -1,15 +1,20 @@
 """The file's shape: made once, brought up to date with a checked backup, never half."""
 
+import lzma
 import os
 import signal
 import subprocess
 import sys
 import textwrap
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from sqlcipher3 import dbapi2 as sqlite
 
+from frontdesk.desk import show_calls
 from frontdesk.errors import FrontdeskError
+from frontdesk.settings import ShopSettings
 from frontdesk.store import database as files
 from frontdesk.store import migrations
 from frontdesk.store.database import Database, NotOurs
@@ -68,7 +73,7 @@ def test_an_older_file_is_brought_up_to_date_after_a_checked_backup(
     database.close()
     (backup,) = backups(older)
     copy = files.open_file(backup)
-    assert (copy.user_version, names(copy), copy.pragma("integrity_check")) == (1, ["Pepe"], "ok")
+    assert (copy.user_version, names(copy), copy.pragma("integrity_check")) == (migrations.NEWEST - 1, ["Pepe"], "ok")
     copy.close()
 
 
@@ -83,7 +88,7 @@ def test_a_step_that_fails_leaves_the_older_file(older: Path, monkeypatch: pytes
         with pytest.raises(FrontdeskError, match="step failed"):
             migrations.open_shop(older)
     database = migrations.open_shop(older)
-    assert (database.user_version, names(database)) == (1, ["Pepe"])
+    assert (database.user_version, names(database)) == (migrations.NEWEST, ["Pepe"])
     assert database.sql("SELECT COUNT(*) FROM sqlite_master WHERE name = 'added'").fetchone() == (0,)
     database.close()
 
@@ -133,7 +138,7 @@ KILLED = textwrap.dedent("""
         os.kill(os.getpid(), signal.SIGKILL)
 
     migrations.STEPS = (*migrations.STEPS, ("added", die_half_way))
-    migrations.NEWEST = 2
+    migrations.NEWEST += 1
     migrations.open_shop(Path(sys.argv[1]))
 """)
 
@@ -144,9 +149,39 @@ def test_a_kill_during_a_step_leaves_the_older_file_whole(older: Path, monkeypat
     assert ended.returncode == -signal.SIGKILL
     assert len(backups(older)) == 1
     database = migrations.open_shop(older)
-    assert (database.user_version, names(database), database.pragma("integrity_check")) == (1, ["Pepe"], "ok")
+    assert (database.user_version, names(database), database.pragma("integrity_check")) == (
+        migrations.NEWEST,
+        ["Pepe"],
+        "ok",
+    )
     database.close()
     next_step(monkeypatch, add_a_table)
     again = migrations.open_shop(older)
     assert again.sql("SELECT COUNT(*) FROM added").fetchone() == (1,)
     again.close()
+
+
+SHOP = ShopSettings(country="GB", extensions="101 Ana")
+RANG = datetime(2026, 11, 24, 15, 42, tzinfo=UTC)
+RELEASED = sorted((Path(__file__).parent / "released").glob("*.db.xz"))
+"""The file that each released version left: two customers, a logged line, a call that was answered and a missed one."""
+
+
+@pytest.mark.parametrize("stored", RELEASED, ids=lambda path: path.name.removesuffix(".db.xz"))
+def test_the_file_of_each_released_version_opens_with_all_that_is_in_it(stored: Path, shop_file: Path) -> None:
+    shop_file.write_bytes(lzma.decompress(stored.read_bytes()))
+    with sqlite.connect(shop_file) as before:
+        (found,) = before.execute("PRAGMA user_version").fetchone()
+    before.close()
+    database = migrations.open_shop(shop_file)
+    assert database.user_version == migrations.NEWEST
+    assert sorted(names(database)) == ["Berta Huber", "Pepe García"]
+    assert database.sql("SELECT text FROM interaction").fetchall() == [("Bike taken in, back brake rubs",)]
+    calls = show_calls.ringing(database, settings=SHOP, now=RANG + timedelta(minutes=5))
+    assert [(call.number, call.answered_at, call.taken_by) for call in calls] == [
+        ("02079460018", RANG + timedelta(seconds=8), "")
+    ]
+    backs = show_calls.open_call_backs(database, settings=SHOP)
+    assert [(back.number, back.customer_name) for back in backs] == [("02079460019", "Berta Huber")]
+    database.close()
+    assert len(backups(shop_file)) == (found < migrations.NEWEST)

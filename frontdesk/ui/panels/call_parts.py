@@ -27,12 +27,15 @@ _RINGS = timedelta(seconds=40)  # some telephones never tell that it stopped
 def line_words(call: Call, now: datetime) -> str:
     """Say on which line it rings and for how long, or since when it is over."""
     line = tr("Line {line}").format(line=call.line) if call.line else tr("The phone")
+    if call.taken_by:
+        line = tr("{line}, {name} took it").format(line=line, name=call.taken_by)
     if call.ended_at and not call.answered_at:
         return tr("{line}, rang at {time}").format(line=line, time=said.clock(call.rang_at, now))
     if call.ended_at:
         return tr("{line}, ended at {time}").format(line=line, time=said.clock(call.ended_at, now))
     if call.answered_at:
-        return tr("{line}, taken {time}").format(line=line, time=seconds(call.answered_at, now))
+        lasts = seconds(call.answered_at, now)
+        return f"{line}, {lasts}" if call.taken_by else tr("{line}, taken {time}").format(line=line, time=lasts)
     if now - call.rang_at > _RINGS:
         return tr("{line}, rang at {time}").format(line=line, time=said.clock(call.rang_at, now))
     return tr("{line} rings, {time}").format(line=line, time=seconds(call.rang_at, now))

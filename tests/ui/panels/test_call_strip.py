@@ -95,6 +95,11 @@ def test_nothing_in_it_ever_takes_the_focus(strip):
         ({"ended_at": sample.NOW}, "Line 1, rang at 15:41"),
         ({"answered_at": sample.NOW, "ended_at": sample.NOW}, "Line 1, ended at 15:42"),
         ({"rang_at": sample.NOW + timedelta(seconds=5)}, "Line 1 rings, 0:00"),
+        ({"answered_at": sample.NOW - timedelta(seconds=75), "taken_by": "Ana"}, "Line 1, Ana took it, 1:15"),
+        (
+            {"answered_at": sample.NOW, "ended_at": sample.NOW, "taken_by": "Ana"},
+            "Line 1, Ana took it, ended at 15:42",
+        ),
     ],
 )
 def test_it_says_on_which_line_and_for_how_long(changed, words):
