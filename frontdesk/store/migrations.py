@@ -4,7 +4,8 @@ A step that was released is never edited. A newer file is refused; an older one 
 """
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -88,12 +89,34 @@ def _bring_up_to_date(database: Database, path: Path) -> None:
     if found:
         back_up(database, path.with_name(f"{path.stem}-before-{STEPS[found][0]}-{datetime.now(UTC):%Y%m%d-%H%M%S}.db"))
     for number in range(found, NEWEST):
-        name, step = STEPS[number]
-        with database.atomic("IMMEDIATE"):
-            step(database)
-            database.sql("INSERT INTO migration (name) VALUES (?)", (name,))
-            database.sql(f"PRAGMA application_id = {files.APPLICATION_ID}")
-            database.sql(f"PRAGMA user_version = {number + 1}")
+        with _as_it_was(path):
+            _take_step(database, number)
+
+
+def _take_step(database: Database, number: int) -> None:
+    name, step = STEPS[number]
+    with database.atomic("IMMEDIATE"):
+        step(database)
+        database.sql("INSERT INTO migration (name) VALUES (?)", (name,))
+        database.sql(f"PRAGMA application_id = {files.APPLICATION_ID}")
+        database.sql(f"PRAGMA user_version = {number + 1}")
+
+
+@contextmanager
+def _as_it_was(path: Path) -> Iterator[None]:
+    """Say in words that a step failed, whatever the reason: the older version still opens the file."""
+    try:
+        yield
+    except Exception as error:
+        trouble = files.translate(error, path)
+        if isinstance(trouble, FrontdeskError):
+            raise trouble from error
+        raise NotOurs(
+            tr("{file} could not be changed to what this version needs.").format(file=path.name),
+            tr(
+                "Nothing in it was changed. Install the version before, which opens it, and tell your supplier: {why}"
+            ).format(why=error),
+        ) from error
 
 
 def back_up(database: Database, to: Path) -> None:

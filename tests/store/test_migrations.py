@@ -93,6 +93,21 @@ def test_a_step_that_fails_leaves_the_older_file(older: Path, monkeypatch: pytes
     database.close()
 
 
+def test_a_step_that_cannot_be_done_says_so_and_leaves_the_older_file(
+    older: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    database = files.open_file(older)
+    database.sql("CREATE TABLE added (id INTEGER)")  # somebody's own, by the name that the step needs
+    database.close()
+    with monkeypatch.context() as patch:
+        next_step(patch, add_a_table)
+        with pytest.raises(NotOurs, match=r"Nothing .* was changed.* version before.*added already exists"):
+            migrations.open_shop(older)
+    database = migrations.open_shop(older)
+    assert (database.user_version, names(database)) == (migrations.NEWEST, ["Pepe"])
+    database.close()
+
+
 def test_without_a_sound_backup_nothing_is_changed(older: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def no_room(database: Database, to: Path) -> None:
         raise FrontdeskError("The backup is not sound.")
