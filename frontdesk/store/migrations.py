@@ -96,6 +96,8 @@ def _bring_up_to_date(database: Database, path: Path) -> None:
 def _take_step(database: Database, number: int) -> None:
     name, step = STEPS[number]
     with database.atomic("IMMEDIATE"):
+        if database.user_version > number:
+            return  # the desk and a command began at the same time, and the other one was quicker
         step(database)
         database.sql("INSERT INTO migration (name) VALUES (?)", (name,))
         database.sql(f"PRAGMA application_id = {files.APPLICATION_ID}")

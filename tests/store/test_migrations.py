@@ -108,6 +108,24 @@ def test_a_step_that_cannot_be_done_says_so_and_leaves_the_older_file(
     database.close()
 
 
+def test_two_programs_that_begin_at_the_same_time_take_a_step_once(
+    older: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    next_step(monkeypatch, add_a_table)
+    back_up = migrations.back_up
+
+    def while_the_other_one_is_quicker(database: Database, to: Path) -> None:
+        monkeypatch.setattr(migrations, "back_up", back_up)
+        migrations.open_shop(older).close()
+        back_up(database, to)
+
+    monkeypatch.setattr(migrations, "back_up", while_the_other_one_is_quicker)
+    database = migrations.open_shop(older)
+    assert database.sql("SELECT COUNT(*) FROM migration WHERE name = 'added'").fetchone() == (1,)
+    assert (database.user_version, names(database)) == (migrations.NEWEST, ["Pepe"])
+    database.close()
+
+
 def test_without_a_sound_backup_nothing_is_changed(older: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def no_room(database: Database, to: Path) -> None:
         raise FrontdeskError("The backup is not sound.")
