@@ -123,7 +123,7 @@ def _as_it_was(path: Path) -> Iterator[None]:
 
 def back_up(database: Database, to: Path) -> None:
     """Copy the whole file to `to` and check the copy. Raises FrontdeskError; then no half copy is left."""
-    part = to.with_name(f"{to.name}.part")
+    part = to.with_name(f"{to.name}.{os.getpid()}.part")  # two programs may copy at the same time
     try:
         database.sql("VACUUM INTO ?", (str(part),))
         copy = files.open_file(part, database.connect_params.get("passphrase", ""))
