@@ -86,22 +86,24 @@ def _bring_up_to_date(database: Database, path: Path) -> None:
         )
     if found == NEWEST:
         return
+    copy = path.with_name(f"{path.stem}-before-{STEPS[found][0]}-{datetime.now(UTC):%Y%m%d-%H%M%S}.db")
     if found:
-        back_up(database, path.with_name(f"{path.stem}-before-{STEPS[found][0]}-{datetime.now(UTC):%Y%m%d-%H%M%S}.db"))
-    for number in range(found, NEWEST):
-        with _as_it_was(path):
-            _take_step(database, number)
+        back_up(database, copy)
+    try:
+        with _as_it_was(path), database.atomic("IMMEDIATE"):  # all steps or none: the version before opens no half-way
+            for number in range(database.user_version, NEWEST):  # asked again: a command may have been quicker
+                _take_step(database, number)
+    except FrontdeskError:
+        copy.unlink(missing_ok=True)  # the file is as it was, and each further try would leave one more
+        raise
 
 
 def _take_step(database: Database, number: int) -> None:
     name, step = STEPS[number]
-    with database.atomic("IMMEDIATE"):
-        if database.user_version > number:
-            return  # the desk and a command began at the same time, and the other one was quicker
-        step(database)
-        database.sql("INSERT INTO migration (name) VALUES (?)", (name,))
-        database.sql(f"PRAGMA application_id = {files.APPLICATION_ID}")
-        database.sql(f"PRAGMA user_version = {number + 1}")
+    step(database)
+    database.sql("INSERT INTO migration (name) VALUES (?)", (name,))
+    database.sql(f"PRAGMA application_id = {files.APPLICATION_ID}")
+    database.sql(f"PRAGMA user_version = {number + 1}")
 
 
 @contextmanager

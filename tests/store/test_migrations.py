@@ -93,6 +93,18 @@ def test_a_step_that_fails_leaves_the_older_file(older: Path, monkeypatch: pytes
     database.close()
 
 
+def test_of_several_steps_all_are_taken_or_none(older: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with monkeypatch.context() as patch:
+        next_step(patch, add_a_table)
+        next_step(patch, lambda database: database.sql("DROP TABLE never_made"))
+        with pytest.raises(NotOurs, match="no such table"):
+            migrations.open_shop(older)
+    database = migrations.open_shop(older)
+    assert (database.user_version, names(database)) == (migrations.NEWEST, ["Pepe"])
+    assert database.sql("SELECT COUNT(*) FROM sqlite_master WHERE name = 'added'").fetchone() == (0,)
+    database.close()
+
+
 def test_a_step_that_cannot_be_done_says_so_and_leaves_the_older_file(
     older: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -103,6 +115,7 @@ def test_a_step_that_cannot_be_done_says_so_and_leaves_the_older_file(
         next_step(patch, add_a_table)
         with pytest.raises(NotOurs, match=r"Nothing .* was changed.* version before.*added already exists"):
             migrations.open_shop(older)
+    assert not backups(older)  # each try would leave one
     database = migrations.open_shop(older)
     assert (database.user_version, names(database)) == (migrations.NEWEST, ["Pepe"])
     database.close()

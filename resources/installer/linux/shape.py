@@ -1,12 +1,14 @@
-"""For the test: what a shop's file holds, in a line. python shape.py FILE"""
+"""For the test: what a shop's file holds, in a line. python shape.py FILE; with SQL behind it, that is done first."""
 
 import sqlite3
 import sys
 
-file = sqlite3.connect(f"file:{sys.argv[1]}?mode=ro", uri=True)
+path, *statements = sys.argv[1:]
+file = sqlite3.connect(f"file:{path}?mode={'rw' if statements else 'ro'}", uri=True)
+for statement in statements:
+    file.execute(statement)
 (shape,) = file.execute("PRAGMA user_version").fetchone()
 (customers,) = file.execute("SELECT COUNT(*) FROM customer").fetchone()
-added = file.execute("SELECT COUNT(*) FROM sqlite_master WHERE name = 'made_up'").fetchone()[0]
-(made_up,) = file.execute("SELECT COUNT(*) FROM made_up").fetchone() if added else (0,)
+(calls,) = file.execute("SELECT COUNT(*) FROM call").fetchone()
 (sound,) = file.execute("PRAGMA integrity_check").fetchone()
-print(f"shape {shape}, {customers} customers, {made_up} made up, {sound}")
+print(f"shape {shape}: {customers} customers, {calls} calls, {sound}")
