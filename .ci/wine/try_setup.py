@@ -25,6 +25,8 @@ DATA = LOCAL / "Front Desk"
 DEMO = DATA / "demo" / "demo.db"
 UNINSTALL = r"HKCU\Software\Microsoft\Windows\CurrentVersion\Uninstall\Front Desk"
 RUN = r"HKCU\Software\Microsoft\Windows\CurrentVersion\Run"
+SHAPE = "PRAGMA user_version"
+CALLS = "SELECT number FROM call ORDER BY id"
 PATIENCE = 60
 PYTHON = Path(os.environ["WINE_HERE"]) / "python" / "python.exe"
 # A folder behind /D= and _?= is written without quotation marks, also one with spaces, so the whole line is passed on.
@@ -114,12 +116,18 @@ def print_of(folder: Path) -> str:
     return all_of_it.hexdigest()
 
 
-def rows(sql: str, file: Path = DEMO) -> list[tuple[object, ...]]:
-    """Rows of a shop's file that nobody has open."""
-    shop = sqlite.connect(f"file:{file}?mode=ro", uri=True)
+def rows(sql: str, file: Path = DEMO, mode: str = "ro") -> list[tuple[object, ...]]:
+    """Rows of a shop's file that nobody has open. mode: "rw" to change something in it."""
+    shop = sqlite.connect(f"file:{file}?mode={mode}", uri=True)
     found = shop.execute(sql).fetchall()
+    shop.commit()
     shop.close()
     return found
+
+
+def says(*words: object, code: int = 0) -> str:
+    """What the installed program answers on a command line about the made-up shop's file."""
+    return wine(PROGRAM / "frontdesk-cli.exe", "--db", windows(DEMO), *words, code=code)
 
 
 def nothing_left_over() -> None:
@@ -189,11 +197,34 @@ def upgrade() -> Iterator[str]:
     assert {"020 7946 0991", "+442079460992"} <= numbers, numbers
     yield "upgraded over the open desk, which was closed as by its X: the half-typed line and both calls are kept"
     wine(PROGRAM / "frontdesk-cli.exe", "--self-check", WINEQT_QPA_PLATFORM="windows")
+    yield from step_fails()
+    assert rows(SHAPE) == [(1,)]
     start("demo")
     picture("upgraded")
     wine(PROGRAM / "frontdesk-cli.exe", "--close")
     until(lambda: not window(), "the desk is still open")
-    yield "the new one opens the old one's shop, and closes when it is asked to"
+    (copy,) = DEMO.parent.glob("demo-before-*.db")
+    assert rows(SHAPE) == [(2,)] and rows(SHAPE, copy) == [(1,)] and rows("PRAGMA quick_check", copy) == [("ok",)]
+    assert rows(CALLS, copy) == rows(CALLS)
+    yield "the new one opens the old one's shop, puts a checked copy beside it first, and closes when it is asked to"
+
+
+def step_fails() -> Iterator[str]:
+    """What the new one has to add to the file is there already: somebody has had a hand in it."""
+    rows("ALTER TABLE call ADD COLUMN answered_by TEXT", mode="rw")
+    before = DEMO.read_bytes()
+    said = says("who", "ewa", code=1)
+    assert "could not be changed" in said and DEMO.read_bytes() == before and rows(SHAPE) == [(1,)], said
+    start("demo")
+    picture("not up to date")
+    subprocess.run(["xdotool", "windowclose", window().split()[0]], check=False)
+    until(lambda: not window(), "the desk is still open")
+    yield f"a file that cannot be brought up to date is left as it is: {said}"
+    installs(OLDER, "/DOWNGRADE")
+    assert "Ewa" in says("who", "ewa")
+    rows("ALTER TABLE call DROP COLUMN answered_by", mode="rw")
+    installs(NEW)
+    yield "the old one is put back and works with it; the new one once more"
 
 
 def bad_days() -> Iterator[str]:
@@ -208,8 +239,18 @@ def bad_days() -> Iterator[str]:
     assert "newer" in said and print_of(PROGRAM) == before
     yield f"an older one is refused with 4: {said}"
     installs(OLDER, "/DOWNGRADE")
+    shop = DEMO.read_bytes()
+    said = says("who", "ewa", code=1)
+    assert "written by a newer Front Desk" in said and DEMO.read_bytes() == shop
     installs(NEW)
-    yield "unless it is asked for"
+    assert "Ewa" in says("who", "ewa")
+    yield f"unless it is asked for; then it leaves what the newer one wrote: {said}"
+    with held():
+        said = says("who", "ewa", code=1)
+    assert "Another program is using" in said
+    assert "Ewa" in says("who", "ewa")
+    yield f"a file in use elsewhere is said: {said}"
+    yield from in_other_letters()
     other = PREFIX / "drive_c" / "Other files"
     other.mkdir()
     (other / "diary.txt").write_text("Dear diary")
@@ -228,6 +269,45 @@ def bad_days() -> Iterator[str]:
     nothing_left_over()
     assert print_of(PROGRAM) == before
     yield "what was installed is as it was"
+
+
+def in_other_letters() -> Iterator[str]:
+    """Program and data where there are spaces and letters that are not ASCII."""
+    place = PREFIX / "drive_c" / "Lädchen von Ü"
+    place.mkdir()
+    installs(NEW, f"/D={windows(place / 'Front Desk')}")
+    program = place / "Front Desk" / "frontdesk-cli.exe"
+    wine(program, "--self-check")
+    (place / "list.csv").write_text("Name,Phone\nPepe García,020 7946 0018\n", "utf-8")
+    file = windows(place / "Laden ñ.db")
+    wine(program, "--db", file, "import", windows(place / "list.csv"), "--country", "GB")
+    assert "Pepe" in wine(program, "--db", file, "who", "garcia")
+    installs(place / "Front Desk" / "uninstall.exe", f"_?={windows(place / 'Front Desk')}")
+    assert (place / "Laden ñ.db").exists() and not program.exists()
+    shutil.rmtree(place)
+    installs(NEW, f"/D={windows(PROGRAM)}")
+    yield "program and data work in folders with spaces, ä and ñ"
+
+
+@contextmanager
+def held() -> Iterator[None]:
+    """Another program has the made-up shop's file to itself."""
+    hold = (
+        "import sys; from sqlcipher3 import dbapi2; shop = dbapi2.connect(sys.argv[1], isolation_level=None);"
+        "shop.execute('PRAGMA locking_mode = EXCLUSIVE'); shop.execute('BEGIN EXCLUSIVE');"
+        "shop.execute('UPDATE customer SET name = name'); print('held', flush=True); sys.stdin.read()"
+    )
+    holding = subprocess.Popen(
+        ["wine", PYTHON, "-c", hold, windows(DEMO)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+    )
+    try:
+        assert holding.stdout and b"held" in holding.stdout.readline()
+        yield
+    finally:
+        holding.communicate(b"")
 
 
 @contextmanager

@@ -24,7 +24,7 @@ TEXTS = {
     "Version": VERSION,
     "Architecture": "amd64",
     "Maintainer": "Front Desk <frontdesk@localhost>",
-    "Section": "office",
+    "Section": "misc",
     "Priority": "optional",
     "Recommends": "fonts-noto-color-emoji, gnome-keyring | kwalletmanager | keepassxc",
     "Description": "knows who has just walked in or is calling\n"
