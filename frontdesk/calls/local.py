@@ -3,16 +3,21 @@
 Plain Python, so that `frontdesk call` starts fast: this module imports neither Qt nor peewee.
 """
 
+from __future__ import annotations
+
 import json
 import sys
 import time
-from collections.abc import Callable, Mapping
-from datetime import UTC, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from frontdesk.domain.call import CallEvent, CallKind
 from frontdesk.errors import FrontdeskError
 from frontdesk.i18n import tr
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from datetime import datetime
+
+    from frontdesk.domain.call import CallEvent
 
 SOURCE = "cli"
 MOST_BYTES = 8192
@@ -20,7 +25,8 @@ SECONDS = 2.0
 CLOSES_WITHIN = 10.0
 _PAUSE = 0.002
 _PAUSE_TO_CLOSE = 0.25
-KINDS = {"ring": CallKind.RING, "answer": CallKind.ANSWERED, "end": CallKind.ENDED}
+KINDS = {"ring": "ring", "answer": "answered", "end": "ended"}
+"""The events of the command line, and what `CallKind` calls them."""
 
 
 class NotOpen(FrontdeskError):
@@ -164,9 +170,14 @@ def find_message(number: str) -> dict[str, Any]:
 
 def event_from(message: Mapping[str, Any], now: datetime) -> CallEvent:
     """What a message tells of a call; whatever stands in it is taken as text. Raises FrontdeskError for no call."""
-    kind = KINDS.get(str(message.get("event", "ring")))
-    if kind is None:
+    from datetime import UTC  # inline, both: only the desk reads messages, and not before its first paint
+
+    from frontdesk.domain.call import CallEvent, CallKind
+
+    event = str(message.get("event", "ring"))
+    if event not in KINDS:
         raise FrontdeskError(tr("The event is ring, answer or end."))
+    kind = CallKind(KINDS[event])
     number = str(message.get("number", ""))[:MOST_BYTES]
     at = now.astimezone(UTC)
     return CallEvent(

@@ -10,7 +10,7 @@ from frontdesk.domain.manner import Act
 from frontdesk.domain.promise import FollowUp, How, Promise, asks, late
 from frontdesk.domain.today import Due, DueKind, Today
 from frontdesk.i18n import tr
-from frontdesk.store import encounters, issues, matters
+from frontdesk.store import encounters, issues, mending
 from frontdesk.store import today as store
 from frontdesk.store.database import Database, in_words
 
@@ -35,8 +35,8 @@ def look_at_today(database: Database, *, now: datetime) -> Today:
         concerned |= {issue.customer_id for issue in silent}
         roots = store.roots_of(database, concerned)
         cheerful = [each for each in follow_ups if each.issue_id is None]  # to ask whether it holds is none of these
-        mending = matters.mending_among(database, (each.customer_id for each in cheerful))
-        unfitting = {each.id for each in cheerful if each.customer_id in mending}
+        troubled = mending.among(database, (each.customer_id for each in cheerful))
+        unfitting = {each.id for each in cheerful if each.customer_id in troubled}
         people = {
             customer_id: root
             for customer_id, root in roots.items()

@@ -1,16 +1,23 @@
 """A quiet moment: what is worth doing while nobody is here, and what is true at the end of the day."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from frontdesk.domain import said
-from frontdesk.domain.customer import Customer, may
-from frontdesk.domain.interaction import Encounter
+from frontdesk.domain.customer import may
 from frontdesk.domain.manner import Act
-from frontdesk.domain.opening_hours import OpeningHours, closes_at, say_clock
-from frontdesk.domain.thanks import Praise
+from frontdesk.domain.opening_hours import closes_at, say_clock
 from frontdesk.i18n import tr, trn
+
+if TYPE_CHECKING:
+    from frontdesk.domain.customer import Customer
+    from frontdesk.domain.interaction import Encounter
+    from frontdesk.domain.opening_hours import OpeningHours
+    from frontdesk.domain.thanks import Praise
 
 _BEFORE_CLOSING = timedelta(minutes=30)
 

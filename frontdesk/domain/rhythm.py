@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import pairwise
-from statistics import median
 
 _ENOUGH_VISITS = 4
 _HABIT_SHARE = 0.5
@@ -44,6 +43,8 @@ def of_visits(moments: Sequence[datetime], *, visits: int | None = None, first: 
     """
     if not moments:
         return Rhythm()
+    from statistics import median  # inline: slow to import, and only needed after a visit
+
     firsts = {moment.date(): moment for moment in reversed(moments)}  # the first one of each day
     days = sorted(firsts)
     recent = [firsts[day] for day in days[-_RECENT_VISITS:]]

@@ -9,7 +9,6 @@ from typing import Any
 from frontdesk.domain.customer import ContactPoint, Customer, Link, Relation
 from frontdesk.domain.manner import Manner
 from frontdesk.domain.rhythm import Rhythm
-from frontdesk.domain.text import fold
 from frontdesk.store import families, manners, tables
 from frontdesk.store.database import Database
 from frontdesk.store.prepared import Members, of_members
@@ -135,6 +134,8 @@ def with_uid(database: Database, uid: str) -> int | None:
 
 def with_key_and_name(database: Database, keys: Sequence[str], folded: str) -> int | None:
     """The customer (root) who has one of these keys and this folded name, or no name beside it on either side."""
+    from frontdesk.domain.text import fold  # inline: only for writing
+
     for root in with_keys(database, keys):
         family = families.members(database, root)
         marks = ", ".join("?" * len(family))
@@ -148,6 +149,8 @@ def with_key_and_name(database: Database, keys: Sequence[str], folded: str) -> i
 
 def with_name_only(database: Database, name: str) -> int | None:
     """The customer (root) of exactly this name who has no contact point of their own."""
+    from frontdesk.domain.text import fold  # inline: only for writing
+
     rows = database.sql(_WITH_NAME_ONLY, (fold(name), name, name))
     return next(iter(_there(database, rows)), None)
 

@@ -3,13 +3,15 @@
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from peewee import fn
+
 from frontdesk.domain.issue import Issue, IssueEvent, IssueView, Step
 from frontdesk.domain.listed import Listed
 from frontdesk.store import tables
 from frontdesk.store.database import Database
-from frontdesk.store.matters import issues_query, to_issue
 from frontdesk.store.prepared import by_ids
 from frontdesk.store.promises import SHIFT
+from frontdesk.store.rows import columns, known_as, with_staff, with_thing
 
 # "state <> 'closed'" word for word, or SQLite does not see that the partial indexes fit
 _WITHOUT_WORD = (
@@ -48,6 +50,35 @@ def without_word(database: Database, until: datetime, limit: int) -> tuple[Issue
 def count_without_word(database: Database, until: datetime) -> int:
     """How many issues `without_word` would give."""
     return int(database.sql(_WITHOUT_WORD.format(what="COUNT(*)"), (_milliseconds(until),)).fetchone()[0])
+
+
+def to_issue(told_at: int | None, offer: str | None, **row: Any) -> Issue:
+    """Make an issue of a row of `issues_query`."""
+    return Issue(told_at=tables.Issue.opened_at.python_value(told_at), offer=Step(offer) if offer else None, **row)
+
+
+def issues_query() -> Any:
+    """Issues with the names that belong to them, who was told last, and the last word about an offer."""
+    i, c, e = tables.Issue, tables.Customer, tables.IssueEvent
+    tellings = (e.issue_id == i.id) & e.kind.in_((Step.OPENED, Step.TOLD, Step.REOPENED))
+    told = e.select(fn.MAX(e.at)).where(tellings)
+    s = tables.Staff
+    told_to = (
+        e.select(s.name).join(s, on=(s.id == e.staff_id)).where(tellings).order_by(e.at.desc(), e.id.desc()).limit(1)
+    )
+    offers = (e.issue_id == i.id) & e.kind.in_((Step.OFFERED, Step.ACCEPTED, Step.DECLINED, Step.REOPENED))
+    offer = e.select(fn.NULLIF(e.kind, Step.REOPENED)).where(offers).order_by(e.at.desc(), e.id.desc()).limit(1)
+    query: Any = (
+        i.select(*columns(i, Issue, "offer"))
+        .select_extend(
+            known_as(c).alias("customer_name"),
+            told.alias("told_at"),
+            fn.COALESCE(told_to, "").alias("told_to"),
+            offer.alias("offer"),
+        )
+        .join(c, on=(c.id == i.customer_id))
+    )
+    return with_thing(with_staff(query, i.owner_id, "owner_name"), i.thing_id)
 
 
 @by_ids(to_issue)

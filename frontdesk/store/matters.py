@@ -1,22 +1,22 @@
 """What is open or was once open with customers: things, notes, promises, issues, follow-ups, goodwill, call-backs."""
 
-from collections.abc import Iterable
 from typing import Any
 
 from peewee import fn
 
-from frontdesk.clock import LOCAL
 from frontdesk.domain.call import CallBack
 from frontdesk.domain.card import Mended
 from frontdesk.domain.goodwill import Goodwill, GoodwillState
-from frontdesk.domain.issue import Issue, IssueState, Step
+from frontdesk.domain.issue import IssueState
 from frontdesk.domain.note import Note
 from frontdesk.domain.promise import FollowUp, Promise, PromiseState
 from frontdesk.domain.thing import Thing, Whereabouts
-from frontdesk.store import families, tables
+from frontdesk.store import mending, tables
 from frontdesk.store.database import Database
+from frontdesk.store.issues import issues_query, to_issue
 from frontdesk.store.prepared import Members, of_members
-from frontdesk.store.rows import columns, known_as, with_staff, with_thing
+from frontdesk.store.promises import promises_query
+from frontdesk.store.rows import columns, known_as, with_staff
 
 
 @of_members(Thing)
@@ -35,49 +35,12 @@ def notes(members: Members) -> Any:
     return with_staff(query, n.staff_id).order_by(n.caution.desc(), n.pinned.desc(), n.id.desc())
 
 
-def promises_query() -> Any:
-    """Promises with the names that belong to them."""
-    p, c = tables.Promise, tables.Customer
-    query: Any = p.select(*columns(p, Promise, "made_by", "closed_by"))
-    query = query.select_extend(known_as(c).alias("customer_name")).join(c, on=(c.id == p.customer_id))
-    return with_staff(with_staff(query, p.owner_id, "owner_name"), p.made_by, "made_by")
-
-
 @of_members(Promise)
 def promises(members: Members) -> Any:
     """A customer's open promises, the earliest first."""
     p = tables.Promise
     query: Any = promises_query().where(p.customer_id.in_(members) & (p.state == PromiseState.OPEN))
     return query.order_by(p.due_at, p.id)
-
-
-def to_issue(told_at: int | None, offer: str | None, **row: Any) -> Issue:
-    """Make an issue of a row of `issues_query`."""
-    return Issue(told_at=tables.Issue.opened_at.python_value(told_at), offer=Step(offer) if offer else None, **row)
-
-
-def issues_query() -> Any:
-    """Issues with the names that belong to them, who was told last, and the last word about an offer."""
-    i, c, e = tables.Issue, tables.Customer, tables.IssueEvent
-    tellings = (e.issue_id == i.id) & e.kind.in_((Step.OPENED, Step.TOLD, Step.REOPENED))
-    told = e.select(fn.MAX(e.at)).where(tellings)
-    s = tables.Staff
-    told_to = (
-        e.select(s.name).join(s, on=(s.id == e.staff_id)).where(tellings).order_by(e.at.desc(), e.id.desc()).limit(1)
-    )
-    offers = (e.issue_id == i.id) & e.kind.in_((Step.OFFERED, Step.ACCEPTED, Step.DECLINED, Step.REOPENED))
-    offer = e.select(fn.NULLIF(e.kind, Step.REOPENED)).where(offers).order_by(e.at.desc(), e.id.desc()).limit(1)
-    query: Any = (
-        i.select(*columns(i, Issue, "offer"))
-        .select_extend(
-            known_as(c).alias("customer_name"),
-            told.alias("told_at"),
-            fn.COALESCE(told_to, "").alias("told_to"),
-            offer.alias("offer"),
-        )
-        .join(c, on=(c.id == i.customer_id))
-    )
-    return with_thing(with_staff(query, i.owner_id, "owner_name"), i.thing_id)
 
 
 @of_members(to_issue)
@@ -122,52 +85,10 @@ def call_backs(members: Members) -> Any:
     return query.order_by(b.last_at.desc())
 
 
-_MENDED = """
-SELECT id, number, text, mended_at FROM issue
-WHERE customer_id IN ({ids}) AND mended_at IS NOT NULL AND (state = 'resolved' OR verdict = 'holds')
-ORDER BY mended_at DESC LIMIT 1"""
-_VISITS_SINCE = """
-SELECT COUNT(DISTINCT (at + ?) / 86400000) FROM interaction
-WHERE customer_id IN ({ids}) AND channel = 'walk_in' AND at > ?"""
-_FRESH_FOR = 3
-
-
 def mended(database: Database, members: tuple[int, ...]) -> Mended | None:
-    """What was mended last, while they were here less than three times since."""
-    marks = ", ".join("?" * len(members))
-    row = database.sql(_MENDED.format(ids=marks), members).fetchone()
-    if row is None:
-        return None
-    offset = round(LOCAL.utcoffset(None).total_seconds() * 1000)
-    visits = database.sql(_VISITS_SINCE.format(ids=marks), (offset, *members, row[3])).fetchone()[0]
-    return Mended(row[0], row[1], row[2], visits) if visits < _FRESH_FOR else None
-
-
-_UNSETTLED = "SELECT 1 FROM issue WHERE customer_id IN ({ids}) AND state <> 'closed' LIMIT 1"
-
-
-def unsettled(database: Database, members: tuple[int, ...]) -> bool:
-    """Whether something went wrong for them that is not closed."""
-    marks = ", ".join("?" * len(members))
-    return database.sql(_UNSETTLED.format(ids=marks), members).fetchone() is not None
-
-
-def mending(database: Database, members: tuple[int, ...]) -> bool:
-    """Whether something of theirs is being mended, or was lately (`domain.cues.mending`): nothing cheerful then."""
-    return unsettled(database, members) or mended(database, members) is not None
-
-
-def mending_among(database: Database, customers: Iterable[int]) -> frozenset[int]:
-    """Those of several customers with whom something is being mended, or was lately."""
-    asked = tuple(set(customers))
-    rows = database.sql(_MAY_HAVE_ISSUES.format(ids=", ".join("?" * len(asked))), asked).fetchall()
-    return frozenset(row[0] for row in rows if mending(database, families.members(database, row[0])))
-
-
-_MAY_HAVE_ISSUES = """
-SELECT c.id FROM customer c WHERE c.id IN ({ids}) AND (c.merged_into IS NOT NULL
-  OR EXISTS (SELECT 1 FROM customer m WHERE m.merged_into = c.id)
-  OR EXISTS (SELECT 1 FROM issue i WHERE i.customer_id = c.id))"""
+    """What was mended last, while it is fresh."""
+    found = mending.latest(database, members)
+    return Mended(*found) if found else None
 
 
 def open_call_backs(database: Database, members: tuple[int, ...]) -> list[int]:

@@ -7,8 +7,8 @@ from frontdesk.domain.listed import Listed
 from frontdesk.domain.promise import Promise, PromiseView
 from frontdesk.store import tables
 from frontdesk.store.database import Database
-from frontdesk.store.matters import promises_query
 from frontdesk.store.prepared import by_ids
+from frontdesk.store.rows import columns, known_as, with_staff
 
 # "state = 'open'" word for word, or SQLite does not see that the partial indexes fit
 _IDS = "SELECT id FROM promise WHERE state = 'open'{also} ORDER BY due_at, id LIMIT ? OFFSET ?"
@@ -47,6 +47,14 @@ def kept_since(database: Database, since: datetime) -> int:
             (_milliseconds(since),),
         ).fetchone()[0]
     )
+
+
+def promises_query() -> Any:
+    """Promises with the names that belong to them."""
+    p, c = tables.Promise, tables.Customer
+    query: Any = p.select(*columns(p, Promise, "made_by", "closed_by"))
+    query = query.select_extend(known_as(c).alias("customer_name")).join(c, on=(c.id == p.customer_id))
+    return with_staff(with_staff(query, p.owner_id, "owner_name"), p.made_by, "made_by")
 
 
 @by_ids(Promise)

@@ -1,14 +1,19 @@
 """The shop's settings, one row a field."""
 
+from __future__ import annotations
+
 import json
 from dataclasses import fields
-from datetime import datetime
+from typing import TYPE_CHECKING
 
-from frontdesk.domain import ids
 from frontdesk.settings import ShopSettings, from_texts
 from frontdesk.store import tables
-from frontdesk.store.actions import Writer
-from frontdesk.store.database import Database
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from frontdesk.store.actions import Writer
+    from frontdesk.store.database import Database
 
 
 def read(database: Database) -> ShopSettings:
@@ -19,6 +24,8 @@ def read(database: Database) -> ShopSettings:
 
 def write(writer: Writer, settings: ShopSettings, at: datetime) -> None:
     """Write those of the shop's settings that are not what they were. at: UTC."""
+    from frontdesk.domain import ids  # inline: the first paint only reads
+
     kept = {key: (row_id, value) for row_id, key, value in writer.database.sql("SELECT id, key, value FROM setting")}
     for field in fields(settings):
         value = json.dumps(getattr(settings, field.name))

@@ -6,9 +6,8 @@ from typing import Any
 
 from frontdesk.domain import ids
 from frontdesk.domain.thanks import ROUND_VISITS, Known, Praise, Thanks
-from frontdesk.store import tables
+from frontdesk.store import mending, tables
 from frontdesk.store.database import Database
-from frontdesk.store.matters import mended, unsettled
 from frontdesk.store.prepared import Members, of_members
 from frontdesk.store.rows import columns, known_as, with_staff
 
@@ -37,14 +36,14 @@ def known(database: Database, members: Members, now: datetime) -> Known:
         return list(database.sql(sql.format(ids=marks), (*members, *values)).fetchall())
 
     month = now.replace(day=1, hour=0, minute=0, second=0, microsecond=0)
-    troubled = unsettled(database, members)
+    troubled = mending.unsettled(database, members)
     return Known(
         friends=tuple(row[0] for row in rows(_FRIENDS, ids.earliest(month))),
         settled=tuple((row[0], row[1]) for row in rows(_SETTLED, _milliseconds(now - _SETTLED_FOR))),
         noted=noted(database, members),
         done=frozenset(row[0] for row in rows(_DONE)),
         troubled=troubled,
-        mending=troubled or mended(database, members) is not None,
+        mending=troubled or mending.latest(database, members) is not None,
     )
 
 

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from frontdesk.domain.customer import spoken
-from frontdesk.domain.quiet import QuietRow
-from frontdesk.domain.thanks import Praise
 from frontdesk.i18n import tr
 from frontdesk.ui import avatar, icons, paint, theme
 from frontdesk.ui.boxes import Box
 from frontdesk.ui.buttons import Button
 from frontdesk.ui.labels import ElideLabel, PlainLabel
+
+if TYPE_CHECKING:
+    from frontdesk.domain.quiet import QuietRow
+    from frontdesk.domain.thanks import Praise
 
 _BUTTON = 116
 
