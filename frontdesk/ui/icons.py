@@ -11,8 +11,8 @@ import math
 import re
 from functools import cache
 
-from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QIcon, QIconEngine, QPainter, QPainterPath, QPen, QPixmap
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 
 from frontdesk.paths import resource
 from frontdesk.ui import theme
@@ -56,11 +56,6 @@ def draw(
     painter.restore()
 
 
-def icon(name: str, color: str = "ink2") -> QIcon:
-    """Give an icon for menus and fields; it is drawn when it is painted, in the colour the token has then."""
-    return QIcon(_Engine(name, color))
-
-
 @cache
 def path(name: str) -> QPainterPath:
     """Read an icon's lines on the 24 grid; an unknown name is a bug and raises FileNotFoundError."""
@@ -76,30 +71,6 @@ def path(name: str) -> QPainterPath:
         else:
             _trace(drawn, given["d"])
     return drawn
-
-
-class _Engine(QIconEngine):
-    def __init__(self, name: str, color: str) -> None:
-        super().__init__()
-        self._name, self._color = name, color
-
-    def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:  # noqa: ARG002
-        draw(painter, self._name, rect, "ink3" if mode == QIcon.Mode.Disabled else self._color)
-
-    def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
-        return self.scaledPixmap(size, mode, state, 1.0)
-
-    def scaledPixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State, scale: float) -> QPixmap:
-        made = QPixmap(size * scale)  # `size` is in logical pixels
-        made.setDevicePixelRatio(scale)
-        made.fill(Qt.GlobalColor.transparent)
-        painter = QPainter(made)
-        self.paint(painter, QRect(0, 0, size.width(), size.height()), mode, state)
-        painter.end()
-        return made
-
-    def clone(self) -> QIconEngine:
-        return _Engine(self._name, self._color)
 
 
 def _trace(drawn: QPainterPath, d: str) -> None:

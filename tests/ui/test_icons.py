@@ -1,7 +1,7 @@
 import math
 
 import pytest
-from PySide6.QtCore import QRectF, QSize
+from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath
 
 from frontdesk.ui import icons
@@ -55,13 +55,6 @@ def test_an_icon_that_does_not_exist_is_a_bug() -> None:
 def test_an_icon_takes_the_colour_it_is_given() -> None:
     image = drawn("minus", 24, ratio=4, color=QColor("#B42318"))
     assert image.pixelColor(48, 48).name() == "#b42318"
-
-
-@pytest.mark.parametrize("ratio", [1.0, 1.5, 2.0])
-def test_an_icon_of_a_menu_is_sharp_on_any_screen(ratio: float) -> None:
-    pixmap = icons.icon("package", "accent").pixmap(QSize(16, 16), ratio)
-    assert pixmap.width() == round(16 * ratio)
-    assert pixmap.toImage().allGray() is False
 
 
 @pytest.mark.parametrize(
