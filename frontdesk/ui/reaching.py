@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from PySide6.QtCore import QObject, QUrl
+from PySide6.QtCore import QObject
 from PySide6.QtGui import QDesktopServices
 
 from frontdesk.domain.customer import Reach, may
@@ -60,6 +60,8 @@ class Reaching(QObject):
 
     def _reach(self, card: Card, channel: Channel) -> None:
         """Open the system's program, or lay the number or the address on the clipboard when there is none."""
+        from PySide6.QtCore import QUrl  # inline: only when somebody is reached
+
         ways = [(point.kind, outgoing(point.kind, point.value)) for point in card.contact_points]
         phones = [value for kind, value in ways if kind is Reach.PHONE and value]
         mails = [value for kind, value in ways if kind is Reach.EMAIL and value]

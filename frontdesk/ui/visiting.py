@@ -7,7 +7,7 @@ from datetime import timedelta
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, QProcess, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from frontdesk import paths, settings
@@ -321,5 +321,7 @@ class Visiting(QObject):
 
 def open_sample() -> None:
     """Open the made-up shop in a window and a process of its own: nothing of it meets the real one."""
+    from PySide6.QtCore import QProcess  # inline: only when it is asked for
+
     program = [sys.executable] if getattr(sys, "frozen", False) else [sys.executable, "-m", "frontdesk"]
     QProcess.startDetached(program[0], [*program[1:], "demo"])
