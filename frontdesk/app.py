@@ -63,7 +63,7 @@ def run(database: Path, *, quit_when_shown: bool = False) -> int:
     door = OneInstance(database, paths.desk_address(database))
     if not door.take():
         raise AlreadyOpen(tr("Front Desk is open already."), tr("Look for its window."))
-    application = QApplication.instance() or QApplication(sys.argv[:1])
+    application = QApplication.instance() or QApplication([*sys.argv[:1], *theme.STYLE])
     assert isinstance(application, QApplication)
     application.setApplicationName("Front Desk")
     pc = settings.read_pc(paths.pc_settings())

@@ -142,10 +142,10 @@ def _screen(folder: Path) -> Iterator[str]:
     from PySide6.QtWidgets import QApplication
 
     from frontdesk import app
-    from frontdesk.ui import fonts, icons
+    from frontdesk.ui import fonts, icons, theme
     from frontdesk.ui.paper import to_pdf
 
-    application = QApplication.instance() or QApplication([])
+    application = QApplication.instance() or QApplication(["frontdesk", *theme.STYLE])
     fonts.load(large=False)
     _sure(fonts.font("body").family().startswith("Inter"), "fonts")
     yield tr("the fonts are loaded")

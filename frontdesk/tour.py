@@ -52,9 +52,11 @@ def take(folder: Path) -> Iterator[Path]:
     Raises FrontdeskError when the folder cannot be written.
     """
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # before Qt is loaded
-    from PySide6.QtWidgets import QApplication  # inline: after the line above
+    from PySide6.QtWidgets import QApplication  # inline, both: after the line above
 
-    application = QApplication.instance() or QApplication([])
+    from frontdesk.ui import theme
+
+    application = QApplication.instance() or QApplication(["frontdesk", *theme.STYLE])
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:

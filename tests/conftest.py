@@ -37,6 +37,14 @@ def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestR
     return report
 
 
+@pytest.fixture(scope="session")
+def qapp_args() -> list[str]:
+    """The one application of the tests is made as the desk makes its own."""
+    from frontdesk.ui import theme  # late: most tests need no Qt
+
+    return ["frontdesk", *theme.STYLE]
+
+
 @pytest.fixture(autouse=True)
 def own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A home folder of the test's own, so that nothing of the tester's is read or written."""

@@ -34,6 +34,10 @@ KEPT = re.compile(
 )
 """Widgets whose rules in qt-material's sheet are kept; the others are drawn by Front Desk or not used."""
 
+STYLE = ("-style", "Fusion")
+"""What an application is given when it is made. To set the style later polishes every widget again; to ask for it costs
+5 ms of the start, for Qt's binding then makes enumerations of all that a style draws."""
+
 _SCHEMES: dict[Look, Qt.ColorScheme] = {"light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark}
 _RECIPE = "3"  # count up when the making of the sheet changes in a way that its ingredients do not show
 _END = "/* whole */"  # last line of a sheet that was written to its end
@@ -85,8 +89,6 @@ def apply(app: QApplication, *, look: Look, large: bool, cache_folder: Path) -> 
     _current = Theme(look, large, TOKENS[look])
     fonts.load(large=large)
     app.styleHints().setColorScheme(_SCHEMES[look])  # the frame of the window, where the system draws it
-    if not app.styleSheet() and app.style().name() != "fusion":  # once only: it polishes every widget again
-        app.setStyle("Fusion")
     app.setFont(fonts.font("body"))
     app.setPalette(_palette(_current))
     app.setStyleSheet(_sheet(_current, cache_folder))

@@ -12,7 +12,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QEnterEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QListView, QScrollBar, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QListView, QScrollBar, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from frontdesk.ui import paint, theme
 from frontdesk.ui.tooltips import plain
@@ -57,7 +57,7 @@ class RowPainter(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         view, row = _view(option), _rows(index)[index.row()]
         current = index.row() == view.currentIndex().row()
-        over = bool(option.state & QStyle.StateFlag.State_MouseOver)
+        over = _under_pointer(option)
         painter.save()
         self.draw(painter, QRectF(option.rect), row, State(over, current, current and view.hasFocus()))
         painter.restore()
@@ -70,6 +70,15 @@ class RowPainter(QStyledItemDelegate):
 def _view(option: QStyleOptionViewItem) -> RowList:
     assert isinstance(option.widget, RowList)
     return option.widget
+
+
+def _under_pointer(option: QStyleOptionViewItem) -> bool:
+    """Whether the row about to be painted is the one under the pointer."""
+    if not _view(option).viewport().underMouse():
+        return False
+    from PySide6.QtWidgets import QStyle  # inline, as is its state: 6 ms of enumerations, no pointer at the first paint
+
+    return bool(option.state & QStyle.StateFlag.State_MouseOver)
 
 
 class _Rows(QAbstractListModel):
