@@ -146,7 +146,6 @@ def _screen(folder: Path) -> Iterator[str]:
     from frontdesk.ui.paper import to_pdf
 
     application = QApplication.instance() or QApplication(["frontdesk", *theme.STYLE])
-    fonts.load(large=False)
     _sure(fonts.font("body").family().startswith("Inter"), "fonts")
     yield tr("the fonts are loaded")
     _sure(bool(icons.names()) and all(not icons.path(name).isEmpty() for name in icons.names()), "icons")

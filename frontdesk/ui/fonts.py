@@ -1,13 +1,14 @@
 """The type of the desk: Inter for words, JetBrains Mono for codes, one role for each size and strength.
 
 Both are variable fonts, and Qt knows no weights of them: `QFont.setWeight` and `font-weight` in a style sheet change
-nothing. So every font on screen comes from `font`, which sets the axes itself. Loading both files takes about 5 ms.
+nothing. So every font on screen comes from `font`, which sets the axes itself. Loading a file takes about 3 ms: each is
+loaded when the first of its fonts is made.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -69,20 +70,12 @@ ROLES: dict[str, Role] = {
 }
 
 _large = False
-_loaded = False
 
 
-def load(*, large: bool) -> None:
-    """Make both fonts known to Qt, once, and choose the text size; without the files Qt's own font is used."""
-    global _large, _loaded
+def choose_size(*, large: bool) -> None:
+    """Choose the text size."""
+    global _large
     _large = large
-    if _loaded:
-        return
-    for package, name in _FILES.values():
-        spec = find_spec(package)
-        if spec and spec.origin:
-            QFontDatabase.addApplicationFont(str(Path(spec.origin).parent / "files" / name))
-    _loaded = True
 
 
 def font(role: str, *, weight: int | None = None, tabular: bool | None = None) -> QFont:
@@ -131,8 +124,18 @@ def _font(role: str, weight: int, tabular: bool, large: bool) -> QFont:
     return made
 
 
+@cache
+def _load(family: str) -> None:
+    """Make a family known to Qt; without its file Qt's own font is used."""
+    package, name = _FILES[family]
+    spec = find_spec(package)
+    if spec and spec.origin:
+        QFontDatabase.addApplicationFont(str(Path(spec.origin).parent / "files" / name))
+
+
 @lru_cache(maxsize=64)
 def _sized(family: str, size: int, weight: int) -> QFont:
+    _load(family)
     made = QFont(family)
     made.setPixelSize(size)
     made.setVariableAxis(_WEIGHT, weight)

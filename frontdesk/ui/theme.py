@@ -87,7 +87,7 @@ def apply(app: QApplication, *, look: Look, large: bool, cache_folder: Path) -> 
     """
     global _current
     _current = Theme(look, large, TOKENS[look])
-    fonts.load(large=large)
+    fonts.choose_size(large=large)
     app.styleHints().setColorScheme(_SCHEMES[look])  # the frame of the window, where the system draws it
     app.setFont(fonts.font("body"))
     app.setPalette(_palette(_current))

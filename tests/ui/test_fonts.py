@@ -7,9 +7,9 @@ WORDS = "Pepe Beltrán"
 
 
 def test_both_fonts_are_loaded() -> None:
-    assert {"Inter", "JetBrains Mono"} <= set(QFontDatabase.families())
     assert QFontInfo(fonts.font("body")).family() == "Inter"
     assert QFontInfo(fonts.font("code")).family() == "JetBrains Mono"
+    assert {"Inter", "JetBrains Mono"} <= set(QFontDatabase.families())
 
 
 @pytest.mark.parametrize("role", ["name", "title", "body", "code"])
