@@ -107,7 +107,6 @@ def attend(door: OneInstance, window: MainWindow) -> None:
     import logging  # inline, all: as above
 
     from frontdesk.calls import local
-    from frontdesk.domain.text import clean
 
     def heard(message: dict[str, Any]) -> None:
         try:
@@ -121,6 +120,8 @@ def attend(door: OneInstance, window: MainWindow) -> None:
         window.activateWindow()
 
     def look_up(number: str) -> None:
+        from frontdesk.domain.text import clean  # inline: its patterns take 4 ms, and few desks are asked
+
         come_to_front()
         window.look_up(clean(number, limit=64))
 
