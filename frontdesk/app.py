@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import sys
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QTimer
@@ -68,7 +69,7 @@ def run(database: Path, *, quit_when_shown: bool = False) -> int:
     application.setApplicationName("Front Desk")
     pc = settings.read_pc(paths.pc_settings())
     window = build(database, pc=pc)
-    window.ready.connect(window.show)
+    window.ready.connect(partial(_put_on_screen, window))
     window.painted.connect(lambda: QTimer.singleShot(0, window, lambda: _open_door(door, window)))
     if quit_when_shown:
         window.painted.connect(application.quit)
@@ -78,6 +79,12 @@ def run(database: Path, *, quit_when_shown: bool = False) -> int:
     window.showing.keep_now()
     window.counter.background.stop()
     return code or int(window.stopped)
+
+
+def _put_on_screen(window: MainWindow) -> None:
+    window.show()
+    # Qt asks each widget it shows to be painted later: before the window is exposed it is one paint, after it a second
+    QApplication.sendPostedEvents()
 
 
 def _open_door(door: OneInstance, window: MainWindow) -> None:

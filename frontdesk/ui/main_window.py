@@ -166,9 +166,9 @@ class MainWindow(QMainWindow):
 
     def event(self, event: QEvent) -> bool:
         done = super().event(event)
-        if event.type() == QEvent.Type.UpdateRequest and not self._was_painted and self.isVisible():
+        if event.type() == QEvent.Type.Paint and not self._was_painted:
             self._was_painted = True
-            self.painted.emit()
+            QTimer.singleShot(0, self, self.painted.emit)  # its parts are painted right after it
         return done
 
     def begin(self) -> None:

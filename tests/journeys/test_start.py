@@ -1,24 +1,39 @@
-"""The start: the first paint waits for nothing that it does not show."""
+"""The start: the first paint waits for nothing that it does not show, and is one."""
 
+import json
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
+
+import pytest
 
 from tests.journeys.conftest import name_the_shop
 
-_LOADED_AT_FIRST_PAINT = """
-import sys
-from frontdesk import cli
+_WATCHED = """
+import json, sys
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QApplication
+from frontdesk import app, cli
 from frontdesk.ui.main_window import MainWindow
 
 class Watched(MainWindow):
-    def event(self, event):
-        was, done = self._was_painted, super().event(event)
-        if self._was_painted and not was:
-            print(*sys.modules, flush=True)
-        return done
+    def __init__(self, *parts):
+        super().__init__(*parts)
+        self.paints = 0
+        self.painted.connect(self.tell)
 
-from frontdesk import app
+    def event(self, event):
+        if event.type() == QEvent.Type.Paint:
+            self.paints += 1
+        return super().event(event)
+
+    def tell(self):
+        loaded = [*sys.modules]
+        for _ in range(2):  # a second paint would be asked for now, and then done
+            QApplication.sendPostedEvents()
+        print(json.dumps({"loaded": loaded, "paints": self.paints}), flush=True)
+
 app.MainWindow = Watched
 sys.exit(cli.main(["open", "--quit-when-shown", "--db", sys.argv[1]]))
 """
@@ -42,11 +57,22 @@ LATER = {
 """Slow to load: what only a card, a call, the finder or writing needs."""
 
 
-def test_the_first_paint_loads_only_what_it_shows(shop_file: Path, own_home: Path) -> None:
+@pytest.fixture
+def at_first_paint(shop_file: Path, own_home: Path) -> dict[str, Any]:
+    """What was true when a desk was painted for the first time."""
     name_the_shop(shop_file)
-    command = [sys.executable, "-c", _LOADED_AT_FIRST_PAINT, str(shop_file)]
+    command = [sys.executable, "-c", _WATCHED, str(shop_file)]
     subprocess.run(command, capture_output=True, check=True)  # makes the style sheet, for which more is loaded
     done = subprocess.run(command, capture_output=True, text=True, check=True)
-    loaded = set(done.stdout.split())
+    found: dict[str, Any] = json.loads(done.stdout)
+    return found
+
+
+def test_the_first_paint_loads_only_what_it_shows(at_first_paint: dict[str, Any]) -> None:
+    loaded = set(at_first_paint["loaded"])
     assert "frontdesk.desk.look_at_today" in loaded
     assert loaded & LATER == set()
+
+
+def test_the_desk_is_painted_once_to_be_there(at_first_paint: dict[str, Any]) -> None:
+    assert at_first_paint["paints"] == 1
