@@ -28,16 +28,19 @@ def told():
     print(time.clock_gettime(time.CLOCK_MONOTONIC), pss, flush=True)
 """
 _BARE = """
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtWidgets import QApplication, QLineEdit, QListWidget, QVBoxLayout, QWidget
 
 class Window(QWidget):
     def event(self, event):
         done = super().event(event)
-        if event.type() == QEvent.Type.UpdateRequest:
-            told()
-            app.quit()
+        if event.type() == QEvent.Type.Paint:
+            QTimer.singleShot(0, painted)  # its parts are painted right after it
         return done
+
+def painted():
+    told()
+    app.quit()
 
 app = QApplication([])
 window = Window()
@@ -52,14 +55,11 @@ _DESK = """
 import gc, sys
 gc.disable()  # as `frontdesk open` does before it loads the window, which is loaded here already to be watched
 from frontdesk.ui import main_window
-painted = main_window.MainWindow.event
-def event(self, event):
-    was = self._was_painted
-    done = painted(self, event)
-    if self._was_painted and not was:
-        told()
-    return done
-main_window.MainWindow.event = event
+made = main_window.MainWindow.__init__
+def make(window, *parts):
+    made(window, *parts)
+    window.painted.connect(told)
+main_window.MainWindow.__init__ = make
 from frontdesk.cli import main
 main(["open", "--quit-when-shown", "--db", sys.argv[1]])
 """
