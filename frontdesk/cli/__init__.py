@@ -18,6 +18,7 @@ from frontdesk.errors import FrontdeskError
 from frontdesk.i18n import tr
 
 Run = Callable[[argparse.Namespace, Output], int]
+_Arguments = Callable[[argparse.ArgumentParser], object]
 _MOST_ID = 2**63 - 1
 _COMMAND = re.compile(r"[\w-]{1,30}", re.ASCII)
 
@@ -28,7 +29,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     out = Output(as_json="--json" in words, in_a_window=sys.stderr is None)
 
     def work() -> int:
-        args = _link(words) or _parser(out).parse_args(words)
+        args = _link(words) or _parser(out, words).parse_args(words)
         # late, by name: a command that only passes a call on must not wait for what the others need
         run: Run = import_module(f"frontdesk.cli.{args.module}").run
         return run(args, out)
@@ -91,7 +92,11 @@ class _Parser(argparse.ArgumentParser):
         super().error(message)
 
 
-def _parser(out: Output) -> argparse.ArgumentParser:
+def _parser(out: Output, words: Sequence[str]) -> argparse.ArgumentParser:
+    """What reads the command line; it knows all commands unless the first word says which one it is, or there is none.
+
+    To make one for each command takes 3 ms, and the desk's first paint waits for it.
+    """
     _Parser.out = out
     version = import_module("frontdesk").__version__
     parser = _Parser(prog="frontdesk", description=tr("Knows who walked in or is calling, and what matters to them."))
@@ -100,33 +105,15 @@ def _parser(out: Output) -> argparse.ArgumentParser:
     parser.add_argument("--self-check", dest="module", action="store_const", const="self_check", help=_HELP["check"])
     parser.add_argument("--close", dest="module", action="store_const", const="close_desk", help=_HELP["close"])
     _common(parser)
+    if not words:
+        return parser
     commands = parser.add_subparsers(title=tr("commands"), metavar="COMMAND", parser_class=_Parser)
-
-    def command(name: str, module: str, help: str) -> argparse.ArgumentParser:
+    for name in words[:1] if words[0] in _COMMANDS else _COMMANDS:
+        module, help, add_arguments = _COMMANDS[name]
         made = commands.add_parser(name, help=help, description=help)
         made.set_defaults(module=module)
         _common(made)
-        return made
-
-    desk = command("open", "open_desk", tr("open the desk (what happens without a command)"))
-    desk.add_argument("--quit-when-shown", action="store_true", help=_HELP["quit"])
-    who = command("who", "who", tr("find customers"))
-    who.add_argument("query", metavar="QUERY", help=tr("name, number, note, thing; “-” answers each line it reads"))
-    card = command("card", "card", tr("show a customer's card"))
-    card.add_argument("--customer", type=_id, required=True, metavar="ID")
-    log = command("log", "log", tr("log what happened with a customer"))
-    log.add_argument("--customer", type=_id, required=True, metavar="ID")
-    log.add_argument("text", metavar="TEXT")
-    bring = command("import", "bring_in", tr("bring customers in from a CSV file or vCards"))
-    bring.add_argument("file", type=Path, metavar="FILE")
-    bring.add_argument("--country", metavar="XX", help=tr("how numbers without a country are read; else the shop's"))
-    _call(command("call", "call", tr("tell the open desk that the telephone rings")))
-    _demo(command("demo", "demo", tr("open a made-up shop, or make the data of a large one")))
-    tour = command("tour", "tour", tr("make a picture of each screen"))
-    tour.add_argument("--to", type=Path, required=True, metavar="DIR")
-    backup = command("backup", "backup", tr("make a checked copy of the shop's file, also while the desk is open"))
-    backup.add_argument("--to", type=Path, required=True, metavar="FILE")
-    command("doctor", "doctor", tr("say what is wrong here and what to do"))
+        add_arguments(made)
     return parser
 
 
@@ -145,6 +132,28 @@ _HELP = {
 }
 
 
+def _open(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--quit-when-shown", action="store_true", help=_HELP["quit"])
+
+
+def _who(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("query", metavar="QUERY", help=tr("name, number, note, thing; “-” answers each line it reads"))
+
+
+def _card(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--customer", type=_id, required=True, metavar="ID")
+
+
+def _log(parser: argparse.ArgumentParser) -> None:
+    _card(parser)
+    parser.add_argument("text", metavar="TEXT")
+
+
+def _import(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", type=Path, metavar="FILE")
+    parser.add_argument("--country", metavar="XX", help=tr("how numbers without a country are read; else the shop's"))
+
+
 def _call(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("number", metavar="NUMBER", nargs="?", default="")
     parser.add_argument("--name", default="", help=tr("what the telephone says about the caller"))
@@ -154,10 +163,18 @@ def _call(parser: argparse.ArgumentParser) -> None:
 
 
 def _demo(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--quit-when-shown", action="store_true", help=_HELP["quit"])
+    _open(parser)
     for name in ("customers", "interactions", "promises", "issues"):
         parser.add_argument(f"--{name}", type=_count, metavar="N")
     parser.add_argument("--seed", type=int, default=1, metavar="S")
+
+
+def _to(metavar: str) -> _Arguments:
+    return lambda parser: parser.add_argument("--to", type=Path, required=True, metavar=metavar)
+
+
+def _none(_parser: argparse.ArgumentParser) -> None:
+    pass
 
 
 def _id(text: str) -> int:
@@ -176,3 +193,17 @@ def _count(text: str) -> int:
 
 _id.__name__ = "ID"  # argparse names the kind that it could not read
 _count.__name__ = "number"
+
+_COMMANDS: dict[str, tuple[str, str, _Arguments]] = {
+    "open": ("open_desk", tr("open the desk (what happens without a command)"), _open),
+    "who": ("who", tr("find customers"), _who),
+    "card": ("card", tr("show a customer's card"), _card),
+    "log": ("log", tr("log what happened with a customer"), _log),
+    "import": ("bring_in", tr("bring customers in from a CSV file or vCards"), _import),
+    "call": ("call", tr("tell the open desk that the telephone rings"), _call),
+    "demo": ("demo", tr("open a made-up shop, or make the data of a large one"), _demo),
+    "tour": ("tour", tr("make a picture of each screen"), _to("DIR")),
+    "backup": ("backup", tr("make a checked copy of the shop's file, also while the desk is open"), _to("FILE")),
+    "doctor": ("doctor", tr("say what is wrong here and what to do"), _none),
+}
+"""The module of each command, what it does, and what adds its arguments."""
