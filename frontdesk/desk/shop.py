@@ -3,17 +3,23 @@
 What only writes is imported where it is used: the first paint opens the shop and waits for everything imported here.
 """
 
+from __future__ import annotations
+
 from dataclasses import fields, replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from frontdesk.domain.changes import Changes, Done, Stamp
-from frontdesk.domain.staff import Approval, Role, Staff
+from frontdesk.domain.staff import Role
 from frontdesk.errors import FrontdeskError
 from frontdesk.i18n import tr
-from frontdesk.settings import ShopSettings
 from frontdesk.store import migrations, shop_settings, staff, tables
-from frontdesk.store.database import Database, in_words
+from frontdesk.store.database import in_words
+
+if TYPE_CHECKING:
+    from frontdesk.domain.changes import Changes, Done, Stamp
+    from frontdesk.domain.staff import Approval, Staff
+    from frontdesk.settings import ShopSettings
+    from frontdesk.store.database import Database
 
 
 def open_shop(path: Path) -> Database:

@@ -1,17 +1,21 @@
 """Lists of issues, and the history of one."""
 
+from __future__ import annotations
+
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from peewee import fn
 
 from frontdesk.domain.issue import Issue, IssueEvent, IssueView, Step
-from frontdesk.domain.listed import Listed
 from frontdesk.store import tables
 from frontdesk.store.database import Database
 from frontdesk.store.prepared import by_ids
 from frontdesk.store.promises import SHIFT
 from frontdesk.store.rows import columns, known_as, with_staff, with_thing
+
+if TYPE_CHECKING:
+    from frontdesk.domain.listed import Listed
 
 # "state <> 'closed'" word for word, or SQLite does not see that the partial indexes fit
 _WITHOUT_WORD = (
@@ -38,6 +42,8 @@ def page(
     total = database.sql(select.format(what="COUNT(*)"), values).fetchone()[0]
     ordered = f"{select.format(what='id')} ORDER BY {order} LIMIT ? OFFSET ?"
     ids = [row[0] for row in database.sql(ordered, (*values, limit, skip))]
+    from frontdesk.domain.listed import Listed  # inline: no list is paged before the first paint
+
     return Listed(read(database, ids), total)
 
 

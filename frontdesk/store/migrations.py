@@ -14,13 +14,14 @@ from frontdesk.errors import FrontdeskError
 from frontdesk.i18n import tr
 from frontdesk.store import database as files
 from frontdesk.store.database import Database, NotOurs
-from frontdesk.store.schema_1 import SCHEMA_1
 
 Step = Callable[[Database], None]
 
 
 def the_desk(database: Database) -> None:
     """The first shape."""
+    from frontdesk.store.schema_1 import SCHEMA_1  # inline: most files have it
+
     for statement in SCHEMA_1:
         database.sql(statement)
 

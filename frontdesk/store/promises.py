@@ -1,14 +1,18 @@
 """Lists of open promises, read along the indexes that hold only open ones."""
 
-from datetime import datetime, timedelta
-from typing import Any
+from __future__ import annotations
 
-from frontdesk.domain.listed import Listed
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
 from frontdesk.domain.promise import Promise, PromiseView
 from frontdesk.store import tables
 from frontdesk.store.database import Database
 from frontdesk.store.prepared import by_ids
 from frontdesk.store.rows import columns, known_as, with_staff
+
+if TYPE_CHECKING:
+    from frontdesk.domain.listed import Listed
 
 # "state = 'open'" word for word, or SQLite does not see that the partial indexes fit
 _IDS = "SELECT id FROM promise WHERE state = 'open'{also} ORDER BY due_at, id LIMIT ? OFFSET ?"
@@ -24,6 +28,8 @@ def page(
     also, values = _where(view, staff_id, now)
     total = database.sql(_COUNT.format(also=also), values).fetchone()[0]
     ids = [row[0] for row in database.sql(_IDS.format(also=also), (*values, limit, skip))]
+    from frontdesk.domain.listed import Listed  # inline: no list is paged before the first paint
+
     return Listed(read(database, ids), total)
 
 

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Signal
 from shiboken6 import isValid
 
-from frontdesk.domain.changes import Changes, Stamp
 from frontdesk.domain.opening_hours import OpeningHours, hours_kept
 from frontdesk.settings import PcSettings, ShopSettings
 from frontdesk.ui import seen
@@ -18,6 +17,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
+    from frontdesk.domain.changes import Changes, Stamp
     from frontdesk.domain.staff import Staff
     from frontdesk.domain.trade import Trade
     from frontdesk.ui.background import Background
@@ -81,7 +81,15 @@ class Counter(QObject):
 
     def stamp(self) -> Stamp:
         """Who does something now."""
+        from frontdesk.domain.changes import Stamp  # inline: nothing is done before the first paint
+
         return Stamp(self.staff.id if self.staff else None, self.clock())
+
+    def reload(self, kind: str) -> None:
+        """Let every part reload that shows something of this kind; it was written, but not by an action."""
+        from frontdesk.domain.changes import Changes  # inline: as above
+
+        self.changed.emit(Changes(0, kinds=frozenset({kind})))
 
     def ask(
         self,

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit
 
-from frontdesk.domain.changes import Changes
 from frontdesk.domain.interaction import Channel, Encounter
 from frontdesk.i18n import tr
 
@@ -17,8 +16,6 @@ if TYPE_CHECKING:
     from frontdesk.ui.ringing import Ringing
     from frontdesk.ui.serving import Serving
     from frontdesk.ui.showing import Showing
-
-_ENCOUNTERS = Changes(0, kinds=frozenset({"encounter"}))
 
 
 class Receiving(QObject):
@@ -90,7 +87,7 @@ class Receiving(QObject):
             call = self._calls.pop(encounter.id, None)
             if call is not None and known is not None:
                 self._ringing.attach_number(call, customer_id, known.customer_name)
-            self._counter.changed.emit(_ENCOUNTERS)
+            self._counter.reload("encounter")
 
         self._showing.serving().keep_now()
         self._counter.ask(bind, bound, owner=self, failed=self._failed)
@@ -129,7 +126,7 @@ class Receiving(QObject):
 
         def begun(encounter: Encounter) -> None:
             self._showing.show_unknown(encounter)
-            self._counter.changed.emit(_ENCOUNTERS)
+            self._counter.reload("encounter")
             if call:
                 self._calls[encounter.id] = call
             if name_it:
@@ -165,7 +162,7 @@ class Receiving(QObject):
         def begun(encounter: Encounter) -> None:
             self.to_desk.emit()
             self._showing.show(customer_id, encounter)
-            self._counter.changed.emit(_ENCOUNTERS)
+            self._counter.reload("encounter")
 
         self._counter.ask(begin, begun, owner=self, failed=self._failed)
 
@@ -213,7 +210,7 @@ class Receiving(QObject):
                 self._showing.show(current.customer_id, current)
             else:
                 self._showing.settle()  # it is over
-            self._counter.changed.emit(_ENCOUNTERS)
+            self._counter.reload("encounter")
 
         serving = self._in_hand()
         if serving is not None and serving.encounter is not None and serving.encounter.id != row_id:

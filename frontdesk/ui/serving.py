@@ -261,7 +261,7 @@ class Serving(QObject):
         def kept(changes: Changes) -> None:
             self._told = False
             if changes.kinds or changed.keys() - {"text"}:
-                self._counter.changed.emit(Changes(0, kinds=frozenset({"encounter"})))
+                self._counter.reload("encounter")
 
         def failed(error: Exception) -> None:
             self._take_back(encounter, changed)

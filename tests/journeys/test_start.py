@@ -46,6 +46,8 @@ LATER = {
     "frontdesk.desk.open_card",
     "frontdesk.domain.call",
     "frontdesk.domain.card",
+    "frontdesk.domain.changes",
+    "frontdesk.domain.listed",
     "frontdesk.domain.phone",
     "frontdesk.domain.text",
     "frontdesk.domain.thanks",
@@ -53,6 +55,7 @@ LATER = {
     "frontdesk.store.actions",
     "frontdesk.store.finder",
     "frontdesk.store.matters",
+    "frontdesk.store.schema_1",
 }
 """Slow to load: what only a card, a call, the finder or writing needs."""
 
