@@ -19,6 +19,7 @@ from frontdesk.ui.panels import lines, signs
 from frontdesk.ui.panels.rows import RowPainter, State
 
 _LEFT, _RIGHT = 18, 18
+_DOT = " · "
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +100,10 @@ def name(encounter: Encounter) -> str:
 def shown_name(words: str, initials: bool) -> str:
     """Give a name, or its initials when customers can see the screen."""
     return avatar.initials(words) if initials else words
+
+
+def _role(due: Due) -> str:
+    return "late" if due.late else "time"
 
 
 def loose_words(encounter: Encounter) -> str:
@@ -209,12 +214,9 @@ class DeskPainter(RowPainter):
 
     def _due(self, due: Due, width: int) -> tuple[str, ...]:
         px = theme.current().px
-        took = self._when_width(due)
+        took = paint.width(self._when(due), _role(due)) + paint.width(_DOT, "detail")
         room = width - px(45) - px(_RIGHT)
         return lines.wrap(due.matter, "detail", room, first=max(1, room - took)) or ("",)
-
-    def _when_width(self, due: Due) -> int:
-        return paint.width(self._when(due), "late" if due.late else "time") + paint.width(" · ", "detail")
 
     def _empty(self, row: Empty, width: int) -> tuple[str, ...]:
         px = theme.current().px
@@ -308,13 +310,10 @@ class DeskPainter(RowPainter):
         who = shown_name(due.name, self.initials)
         paint.text(painter, QRectF(left, first - px(10), end - left, px(20)), who, "person")
         left, right = left + 1, rect.right() - px(_RIGHT) + px(2)
-        role = "late" if due.late else "time"
         place = QRectF(left, second - px(10), right - left, px(20))
-        paint.text(painter, place, self._when(due), role, tone)
+        place.setLeft(left + paint.text(painter, place, self._when(due), _role(due), tone))
+        place.setLeft(place.left() + paint.text(painter, place, _DOT, "detail", "ink3"))
         matter = self._due(due, int(rect.width()))
-        place.setLeft(left + self._when_width(due) - paint.width(" · ", "detail"))
-        paint.text(painter, place, " · ", "detail", "ink3")
-        place.setLeft(left + self._when_width(due))
         paint.text(painter, place, matter[0], "detail", "ink2")
         for i, line in enumerate(matter[1:], start=1):
             paint.text(painter, QRectF(left, place.top() + i * px(18), right - left, px(20)), line, "detail", "ink2")
