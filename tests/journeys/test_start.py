@@ -79,3 +79,8 @@ def test_the_first_paint_loads_only_what_it_shows(at_first_paint: dict[str, Any]
 
 def test_the_desk_is_painted_once_to_be_there(at_first_paint: dict[str, Any]) -> None:
     assert at_first_paint["paints"] == 1
+
+
+def test_the_first_run_of_a_new_shop_is_painted_too(tmp_path: Path, own_home: Path) -> None:
+    command = [sys.executable, "-m", "frontdesk", "open", "--quit-when-shown", "--db", str(tmp_path / "new.db")]
+    assert subprocess.run(command, timeout=60, check=False).returncode == 0
