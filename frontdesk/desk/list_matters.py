@@ -6,7 +6,8 @@ from datetime import datetime
 from typing import TypeVar
 
 from frontdesk.domain.customer import may
-from frontdesk.domain.issue import Held, Issue, IssueEvent, IssueView
+from frontdesk.domain.held import Held
+from frontdesk.domain.issue import Issue, IssueEvent, IssueView
 from frontdesk.domain.listed import Listed
 from frontdesk.domain.manner import Act
 from frontdesk.domain.promise import Promise, PromiseView

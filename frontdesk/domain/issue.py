@@ -99,21 +99,6 @@ class IssueEvent:
     staff_name: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Held:
-    """What the desk holds already: a thing, a number, an address, a photo; who wrote it down, and when (UTC).
-
-    kind: "thing", "photo", or a way to reach somebody ("phone", "email").
-    """
-
-    kind: str
-    words: str
-    serial: str
-    ticket: int | None
-    at: datetime
-    staff_name: str = ""
-
-
 def unsettled(issue: Issue) -> bool:
     """Whether something is still to be done or heard about it."""
     return issue.state is not IssueState.CLOSED

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 
 from frontdesk.domain import ids
-from frontdesk.domain.issue import Held
+from frontdesk.domain.held import Held
 from frontdesk.store.database import Database
 from frontdesk.store.families import members
 

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from frontdesk.domain import said
 from frontdesk.domain.card import Pill
-from frontdesk.domain.issue import Held, Issue, IssueState, Step, Verdict, after
+from frontdesk.domain.held import Held
+from frontdesk.domain.issue import Issue, IssueState, Step, Verdict, after
 from frontdesk.i18n import tr
 from frontdesk.ui import seen
 from frontdesk.ui.promise_deeds import hand_over

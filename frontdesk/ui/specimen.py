@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import fields
 
 from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QPainter, QPaintEvent
@@ -208,7 +207,7 @@ def _draw_pills(painter: QPainter, rect: QRectF) -> None:
 
 
 def _draw_colours(painter: QPainter, rect: QRectF) -> None:
-    names = [field.name for field in fields(theme.current().tokens) if field.name != "tints"]
+    names = [name for name in theme.current().tokens._fields if name != "tints"]
     wide = rect.width() / 9
     for i, name in enumerate(names):
         spot = QRectF(rect.left() + i % 9 * wide, i // 9 * 38, wide - 4, 20)

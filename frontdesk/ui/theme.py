@@ -13,7 +13,7 @@ paint themselves are painted again, those that keep a font or a palette listen t
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import blake2b
 from importlib.util import find_spec
@@ -199,7 +199,7 @@ def _cut(sheet: str, place: Path) -> str:
 
 def _fill(own: str, theme: Theme, place: Path) -> str:
     """Put colours, sizes (`@34px@` scales, `@34target@` is a height to press) and the pictures' folder into a sheet."""
-    values = {f.name: getattr(theme.tokens, f.name) for f in fields(theme.tokens)} | {"pictures": place.as_posix()}
+    values = theme.tokens._asdict() | {"pictures": place.as_posix()}
 
     def value(match: re.Match[str]) -> str:
         name = match[1]

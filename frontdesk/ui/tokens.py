@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal, get_args
+from typing import Literal, NamedTuple, get_args
 
 Look = Literal["light", "dark"]
 Tone = Literal["ink", "ink2", "ink3", "accent", "red", "amber", "green"]
@@ -11,16 +10,14 @@ Tone = Literal["ink", "ink2", "ink3", "accent", "red", "amber", "green"]
 TONES: tuple[Tone, ...] = get_args(Tone)
 
 
-@dataclass(frozen=True)
-class Tint:
+class Tint(NamedTuple):
     """The two colours of an avatar: its ground and its letters."""
 
     ground: str
     letters: str
 
 
-@dataclass(frozen=True)
-class Tokens:
+class Tokens(NamedTuple):
     """The named colours of one look, as `#RRGGBB`."""
 
     win: str  # rail, top bar, window
