@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
+_LONG = 1_500  # milliseconds after which a start without a window looks like no start
+
 
 def opening(database: Path) -> Callable[[], Any]:
     """What opens the shop's file; called on the thread that will use it."""
@@ -70,6 +72,7 @@ def run(database: Path, *, quit_when_shown: bool = False) -> int:
     pc = settings.read_pc(paths.pc_settings())
     window = build(database, pc=pc)
     window.ready.connect(partial(_put_on_screen, window))
+    QTimer.singleShot(_LONG, window, partial(_ask_for_patience, window))
     window.painted.connect(lambda: QTimer.singleShot(0, window, lambda: _open_door(door, window)))
     if quit_when_shown:
         window.painted.connect(application.quit)
@@ -79,6 +82,17 @@ def run(database: Path, *, quit_when_shown: bool = False) -> int:
     window.showing.keep_now()
     window.counter.background.stop()
     return code or int(window.stopped)
+
+
+def _ask_for_patience(window: MainWindow) -> None:
+    """Say why there is no desk yet: a large file that an update brings up to date is copied first."""
+    if not window.isVisible():
+        from frontdesk.ui.patience import Patience  # inline: seldom
+
+        notice = Patience(window)
+        window.ready.connect(notice.hide)
+        window.ready.connect(notice.deleteLater)
+        notice.show()
 
 
 def _put_on_screen(window: MainWindow) -> None:

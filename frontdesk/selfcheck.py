@@ -1,8 +1,10 @@
 """Proof that an installed or frozen program works: it does a day's work in a folder of its own, and tells each step."""
 
+import os
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import UTC
 from pathlib import Path
 
@@ -27,16 +29,31 @@ Step = Callable[[Path], Iterator[str]]
 def run(ok: Callable[[str], None], wrong: Callable[[str, str], None]) -> int:
     """Tell `ok` each thing that works and `wrong` each that does not, with why; gives 0 when all do, else 1."""
     failed = False
-    with tempfile.TemporaryDirectory(prefix="frontdesk-check-", ignore_cleanup_errors=True) as folder:
+    with _own_folder() as folder:
         for step in (_resources, _people, _telephones, _passwords, _made_up, _screen):
             try:
-                for done in step(Path(folder)):
+                for done in step(folder):
                     ok(done)
             except Exception as error:
                 failed = True
                 wrong(f"{step.__name__.strip('_')}: {type(error).__name__}", str(error))
         logs.stop()
     return int(failed)
+
+
+@contextmanager
+def _own_folder() -> Iterator[Path]:
+    """A folder for all that is written meanwhile, also for what else goes into the user's own."""
+    name = "LOCALAPPDATA" if sys.platform == "win32" else "XDG_DATA_HOME"
+    before = os.environ.get(name)
+    with tempfile.TemporaryDirectory(prefix="frontdesk-check-", ignore_cleanup_errors=True) as folder:
+        os.environ[name] = folder
+        try:
+            yield Path(folder)
+        finally:
+            os.environ.pop(name)
+            if before is not None:
+                os.environ[name] = before
 
 
 def _resources(folder: Path) -> Iterator[str]:
@@ -135,9 +152,8 @@ def _made_up(folder: Path) -> Iterator[str]:
 
 
 def _screen(folder: Path) -> Iterator[str]:
-    import os  # inline, all: the screen is tried last, and Qt reads the environment when it is loaded
-
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    # inline, all: Qt reads the environment when it is loaded
     from PySide6.QtCore import QEventLoop, QTimer
     from PySide6.QtWidgets import QApplication
 

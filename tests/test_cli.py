@@ -270,12 +270,13 @@ def test_no_screen_is_said_in_words(command: str, run, monkeypatch: pytest.Monke
     assert "no screen" in error["error"] and "tour" in error["advice"]
 
 
-def test_an_installation_proves_itself() -> None:
+def test_an_installation_proves_itself_and_leaves_nothing(own_home: Path) -> None:
     ended = subprocess.run(
         [sys.executable, "-m", "frontdesk", "--self-check", "--json"], capture_output=True, text=True, check=False
     )
     assert (ended.returncode, ended.stderr) == (0, "")
     assert all("ok" in json.loads(line) for line in ended.stdout.splitlines())
+    assert [path for path in own_home.rglob("*") if path.is_file()] == []
 
 
 def test_a_call_reaches_a_desk_that_was_opened(tmp_path: Path) -> None:

@@ -56,6 +56,7 @@ LATER = {
     "frontdesk.store.finder",
     "frontdesk.store.matters",
     "frontdesk.store.schema_1",
+    "frontdesk.ui.patience",
 }
 """Slow to load: what only a card, a call, the finder or writing needs."""
 
@@ -84,3 +85,44 @@ def test_the_desk_is_painted_once_to_be_there(at_first_paint: dict[str, Any]) ->
 def test_the_first_run_of_a_new_shop_is_painted_too(tmp_path: Path, own_home: Path) -> None:
     command = [sys.executable, "-m", "frontdesk", "open", "--quit-when-shown", "--db", str(tmp_path / "new.db")]
     assert subprocess.run(command, timeout=60, check=False).returncode == 0
+
+
+_SLOW = """
+import json, sys, threading
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QApplication, QLabel
+from frontdesk import app, cli
+from frontdesk.ui import patience
+
+said, opening = threading.Event(), app.opening
+told = []
+
+class Watched(patience.Patience):
+    def event(self, event):
+        if event.type() == QEvent.Type.Paint:
+            told[:] = [label.text() for label in self.findChildren(QLabel)]
+            said.set()
+        return super().event(event)
+
+def opened_slowly(database):
+    return lambda: said.wait(60) and opening(database)()
+
+def built(*parts, **more):
+    window = build(*parts, **more)
+    window.painted.connect(lambda: told.append([type(each).__name__ for each in QApplication.topLevelWidgets()
+                                                if each.isVisible()]))
+    return window
+
+build, app.build, app.opening, app._LONG, patience.Patience = app.build, built, opened_slowly, 0, Watched
+code = cli.main(["open", "--quit-when-shown", "--db", sys.argv[1]])
+print(json.dumps(told))
+sys.exit(code)
+"""
+
+
+def test_a_file_that_takes_long_to_open_is_waited_for_in_words(shop_file: Path, own_home: Path) -> None:
+    name_the_shop(shop_file)
+    done = subprocess.run([sys.executable, "-c", _SLOW, str(shop_file)], capture_output=True, text=True, check=True)
+    title, why, *windows = json.loads(done.stdout)
+    assert title == "One moment" and "copied first" in why
+    assert windows == [["MainWindow"]]
