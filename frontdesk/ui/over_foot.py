@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Protocol, runtime_checkable
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, Qt, SignalInstance
 from PySide6.QtWidgets import QWidget
 
 from frontdesk.ui.banner import Banner
@@ -13,7 +13,12 @@ from frontdesk.ui.boxes import Box
 
 @runtime_checkable
 class HasFoot(Protocol):
-    """A place whose foot is to stay in sight, such as the card with its log line."""
+    """A place whose foot is to stay in sight, such as the card with its log line.
+
+    foot_changed: it is higher or lower now.
+    """
+
+    foot_changed: SignalInstance
 
     def foot(self) -> int:
         """Pixels at the lower edge that nothing may cover."""
@@ -27,7 +32,7 @@ class OverFoot(Box):
         self._ground = parent
         self._margin = margin
         self.hide()
-        parent.installEventFilter(self)
+        self._stand_on(parent)
 
     def lie_over(self, place: QWidget) -> None:
         """Lie over another place from now on."""
@@ -35,8 +40,9 @@ class OverFoot(Box):
             return
         shown = not self.isHidden()
         self._ground.removeEventFilter(self)
-        self._ground = place
-        place.installEventFilter(self)
+        if isinstance(self._ground, HasFoot):
+            self._ground.foot_changed.disconnect(self._follow)
+        self._stand_on(place)
         self.setParent(place)
         if shown:
             self.come()
@@ -58,6 +64,16 @@ class OverFoot(Box):
         self.setGeometry(self._margin, bottom - height - 12, max(0, room), height)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Resize and not self.isHidden():
-            self.place()
+        if event.type() == QEvent.Type.Resize:
+            self._follow()
         return super().eventFilter(watched, event)
+
+    def _stand_on(self, place: QWidget) -> None:
+        self._ground = place
+        place.installEventFilter(self)
+        if isinstance(place, HasFoot):
+            place.foot_changed.connect(self._follow)
+
+    def _follow(self) -> None:
+        if not self.isHidden():
+            self.place()

@@ -1,6 +1,6 @@
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -47,6 +47,8 @@ def test_undo_on_a_toast_says_so_and_the_toast_goes(qtbot: QtBot) -> None:
 
 
 class _WithFoot(QWidget):
+    foot_changed = Signal()
+
     def foot(self) -> int:
         return 100
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
@@ -31,10 +31,11 @@ class CardPanel(QWidget):
     `built` was sent, or in its slot.
 
     header, cues, open, timeline, side and log are None until a card was shown; quiet until nobody was here; strip
-    until the telephone rang.
+    until the telephone rang. `foot_changed`: `foot` is another.
     """
 
     built = Signal()
+    foot_changed = Signal()
     strip_built = Signal()
     quiet_built = Signal()
 
@@ -118,6 +119,11 @@ class CardPanel(QWidget):
         """How high the log line and its chips are: what lies over the card stays above them."""
         return 0 if self.parts is None or self.parts.isHidden() else self.parts.log.height()
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.Hide):
+            self.foot_changed.emit()
+        return super().eventFilter(watched, event)
+
     def minimumSizeHint(self) -> QSize:
         return QSize(600, 360)  # whatever is in it: a window must not grow by itself
 
@@ -135,6 +141,7 @@ class CardPanel(QWidget):
             from frontdesk.ui.panels.card_parts import CardParts  # inline: the first paint often shows no card
 
             self.parts = CardParts(self)
+            self.parts.log.installEventFilter(self)
             self._box.addWidget(self.parts, 1)
             self.built.emit()
         if self.quiet:

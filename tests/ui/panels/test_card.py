@@ -13,6 +13,7 @@ from frontdesk.ui import icons, theme
 from frontdesk.ui.panels import finder_list, signs, timeline
 from frontdesk.ui.panels.card import CardPanel
 from frontdesk.ui.panels.card_header import facts, marks
+from frontdesk.ui.toast import Toast
 from tests.ui.panels import sample
 from tests.ui.panels.assembled import ODD, Desk
 
@@ -308,3 +309,22 @@ def test_the_foot_of_the_card_is_its_log_line_and_the_quiet_page_has_none(card):
     assert card.foot() == parts.log.height() > 0
     card.show_quiet(Quiet(), sample.NOW)
     assert card.foot() == 0
+
+
+def test_what_lies_over_the_card_goes_up_when_the_log_line_comes_and_grows(card, qtbot):
+    card.show_quiet(Quiet(), sample.NOW)
+    toast = Toast(card)
+    toast.say("Told Pepe")
+    assert toast.geometry().bottom() > card.height() - 20
+
+    def above_the_log():
+        return toast.geometry().bottom() < card.parts.mapTo(card, card.parts.log.pos()).y()
+
+    show(card)
+    qtbot.waitUntil(above_the_log)
+    before = toast.y()
+    card.parts.log._edit.setPlainText("one\ntwo\nthree\nfour")
+    qtbot.waitUntil(lambda: toast.y() < before)
+    assert above_the_log()
+    card.show_quiet(Quiet(), sample.NOW)
+    qtbot.waitUntil(lambda: toast.geometry().bottom() > card.height() - 20)
