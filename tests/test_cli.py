@@ -72,6 +72,28 @@ def test_a_backup_replaces_nothing_and_makes_no_shop(run, ewa: int, tmp_path: Pa
     assert not list(tmp_path.glob("other*")) and not (tmp_path / "shop.db").exists()
 
 
+def test_all_that_was_saved_is_removed_after_a_copy(run, tmp_path: Path) -> None:
+    folder, copy = paths.data_folder(), tmp_path / "copy.db"
+    (tmp_path / "list.csv").write_text(CSV, "utf-8")
+    assert main(["import", str(tmp_path / "list.csv"), "--country", "GB", "--json"]) == 0
+    (folder / "logs").mkdir(exist_ok=True)
+    for wrong in (folder / "copy.db", tmp_path / "no folder" / "copy.db"):
+        assert "error" in run("remove-data", "--to", str(wrong), code=1)[-1]
+        assert (folder / paths.DATABASE).exists()
+    assert run("remove-data", "--to", str(copy))[-1] == {"removed": str(folder)}
+    assert not folder.exists()
+    assert main(["who", "Ewa", "--db", str(copy), "--json"]) == 0
+    assert "Nothing is saved" in run("remove-data", "--to", str(tmp_path / "again.db"), code=1)[-1]["error"]
+
+
+def test_nothing_is_removed_while_the_desk_is_open(run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    assert main(["who", "nobody", "--json"]) == 0  # makes the shop's file
+    monkeypatch.setattr("frontdesk.calls.local.raise_window", lambda address: True)
+    (error,) = run("remove-data", "--to", str(tmp_path / "copy.db"), code=1)
+    assert "is open" in error["error"] and (paths.data_folder() / paths.DATABASE).exists()
+    assert not (tmp_path / "copy.db").exists()
+
+
 @pytest.mark.parametrize("content", [b"", b"\x00\xff\xfe", b'Name,Phone\n"Ewa,020 7946 0123\n'])
 def test_a_broken_list_is_said_in_words(run, tmp_path: Path, content: bytes) -> None:
     (tmp_path / "list.csv").write_bytes(content)
