@@ -76,14 +76,24 @@ def test_all_that_was_saved_is_removed_after_a_copy(run, tmp_path: Path) -> None
     folder, copy = paths.data_folder(), tmp_path / "copy.db"
     (tmp_path / "list.csv").write_text(CSV, "utf-8")
     assert main(["import", str(tmp_path / "list.csv"), "--country", "GB", "--json"]) == 0
-    (folder / "logs").mkdir(exist_ok=True)
-    for wrong in (folder / "copy.db", tmp_path / "no folder" / "copy.db"):
-        assert "error" in run("remove-data", "--to", str(wrong), code=1)[-1]
-        assert (folder / paths.DATABASE).exists()
+    for name in ("logs/frontdesk.log", "demo/demo.db", "frontdesk.db.drafts", "frontdesk-before-x-1.db", "pc.json"):
+        (folder / name).parent.mkdir(exist_ok=True)
+        (folder / name).write_text("{}", "utf-8")
+    assert "error" in run("remove-data", "--to", str(tmp_path / "no folder" / "copy.db"), code=1)[-1]
+    assert (folder / paths.DATABASE).exists() and (folder / "pc.json").exists()
     assert run("remove-data", "--to", str(copy))[-1] == {"removed": str(folder)}
     assert not folder.exists()
     assert main(["who", "Ewa", "--db", str(copy), "--json"]) == 0
     assert "Nothing is saved" in run("remove-data", "--to", str(tmp_path / "again.db"), code=1)[-1]["error"]
+
+
+def test_what_somebody_put_beside_it_is_not_removed(run, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    assert main(["who", "nobody", "--json"]) == 0  # makes the shop's file
+    theirs = paths.data_folder() / "second shop.db"
+    theirs.write_text("Dear diary", "utf-8")
+    assert main(["remove-data", "--to", str(paths.data_folder() / "copy.db")]) == 0
+    assert "not Front Desk’s own" in capsys.readouterr().out
+    assert sorted(path.name for path in paths.data_folder().iterdir()) == ["copy.db", "second shop.db"]
 
 
 def test_nothing_is_removed_while_the_desk_is_open(run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
