@@ -1,14 +1,18 @@
-"""What the desk makes of what telephones tell: one row a call, and a call-back of a call that nobody took."""
+"""What the desk makes of what telephones tell: one row a call, and a call-back of a call that nobody took.
+
+Of calls out it takes in only that somebody was reached: then nobody need call them back.
+"""
 
 from datetime import datetime, timedelta
 from typing import Any
 
 from frontdesk.desk.show_calls import as_call
-from frontdesk.domain import phone
+from frontdesk.domain import dialled, phone
 from frontdesk.domain.call import Call, CallEvent, CallKind
 from frontdesk.domain.caller import call_back_due, can_be_called
 from frontdesk.domain.changes import Changes
 from frontdesk.domain.opening_hours import OpeningHours, OpeningHoursError, parse_hours
+from frontdesk.domain.telephone import people_of
 from frontdesk.domain.text import clean
 from frontdesk.settings import ShopSettings
 from frontdesk.store import callers, calls, merges
@@ -22,7 +26,7 @@ def hear(database: Database, event: CallEvent, *, settings: ShopSettings, now: d
     """Take in what a telephone tells: one call is one row, however many sources tell it and however often.
 
     A call that ended and was neither answered nor taken becomes a call-back. now: aware, in the shop's own zone.
-    Raises Busy, CannotSave, Damaged.
+    What is REACHED goes to `reached`. Raises Busy, CannotSave, Damaged.
     """
     event = _cleaned(event, settings)
     number_key = _key(event, settings)
@@ -37,7 +41,7 @@ def hear(database: Database, event: CallEvent, *, settings: ShopSettings, now: d
         if event.kind is CallKind.ANSWERED:
             caller = row["customer_id"] or callers.sure_caller(database, row["number"], settings.country)
             members = merges.members(database, caller) if caller else ()
-            concerned = set(calls.close(database, number_key, members, event.at))
+            concerned = _whose(calls.close(database, number_key, members, event.at))
             kinds.add("call_back")
         elif event.kind is CallKind.ENDED and found is None:
             calls.write(database, call_id, handled_at=event.at)  # it rang before we listened: nobody knows who took it
@@ -48,6 +52,20 @@ def hear(database: Database, event: CallEvent, *, settings: ShopSettings, now: d
     concerned |= {candidate.customer_id for candidate in call.candidates}
     concerned |= {call.customer_id} if call.customer_id else set()
     return call, Changes(0, frozenset(concerned), frozenset(kinds), call_id)
+
+
+def reached(database: Database, event: CallEvent, *, settings: ShopSettings) -> Changes:
+    """Take in that we called somebody and they answered: their call-backs are done, and nothing else comes of it.
+
+    An extension, a code or a short number reaches nobody. Told twice it changes nothing more. Raises Busy, CannotSave,
+    Damaged.
+    """
+    with in_words(), database.atomic("IMMEDIATE"):
+        for number in () if event.withheld else dialled.numbers(event.number, settings.country):
+            if closed := _called_back(database, number, settings, event.at):
+                concerned = {merges.root(database, customer) for customer in _whose(closed)}
+                return Changes(0, frozenset(concerned), frozenset({"call_back"}))
+    return Changes(0)
 
 
 def settle(database: Database, *, settings: ShopSettings, now: datetime) -> Changes:
@@ -111,6 +129,20 @@ def _nobody_took(database: Database, row: dict[str, Any], settings: ShopSettings
         due_at = call_back_time(row["rang_at"], settings, now)
         calls.add_call_back(database, row, customer_id, due_at, row["rang_at"])
     return {customer_id} if customer_id else set()
+
+
+def _called_back(database: Database, number: str, settings: ShopSettings, at: datetime) -> list[dict[str, Any]]:
+    """Close the call-backs of whoever was reached at this number; gives what was open."""
+    whole = phone.with_area_code(number, settings.area_code, settings.country)
+    if number in people_of(settings.extensions) or not can_be_called(whole, "", settings.country):
+        return []
+    customer_id = callers.sure_caller(database, whole, settings.country)
+    members = merges.members(database, customer_id) if customer_id else ()
+    return calls.close(database, phone.normalise(whole, settings.country).key, members, at)
+
+
+def _whose(call_backs: list[dict[str, Any]]) -> set[int]:
+    return {row["customer_id"] for row in call_backs if row["customer_id"]}
 
 
 def _there(row: dict[str, Any] | None) -> dict[str, Any]:

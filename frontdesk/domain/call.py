@@ -6,19 +6,21 @@ from enum import StrEnum
 
 
 class CallKind(StrEnum):
-    """What a source can tell about a call."""
+    """What a source can tell about a call. REACHED: we called and they answered, all that is told of a call out."""
 
     RING = "ring"
     ANSWERED = "answered"
     ENDED = "ended"
     MISSED = "missed"
+    REACHED = "reached"
 
 
 @dataclass(frozen=True, slots=True)
 class CallEvent:
     """What a source says about one call.
 
-    call_key: the same for every event of one call, per source. at: UTC.
+    call_key: the same for every event of one call, per source. number: the caller's, and of a call out, which is
+    REACHED and nothing else, what was dialled. at: UTC.
     withheld: the reason in one word when the caller hides the number, else empty; such a call makes no customer.
     called: the number that was called. answered_by: the extension that took the call, as far as the source knows.
     """

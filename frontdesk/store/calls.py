@@ -170,13 +170,13 @@ def plan_call_back(writer: Writer, call: CallRow, customer_id: int | None, due_a
     return int(found["id"])
 
 
-def close(database: Database, number_key: str, members: Iterable[int], at: datetime) -> frozenset[int]:
-    """Close a caller's call-backs because their telephone call was answered; returns the customers concerned."""
+def close(database: Database, number_key: str, members: Iterable[int], at: datetime) -> list[CallRow]:
+    """Close a caller's call-backs because a telephone call with them was answered; returns what was open."""
     rows = open_call_backs_of(database, number_key, members)
     b = tables.CallBack
     for row in rows:
         b.update(done_at=at, version=b.version + 1).where(b.id == row["id"]).execute(database)
-    return frozenset(row["customer_id"] for row in rows if row["customer_id"])
+    return rows
 
 
 def close_for_caller(writer: Writer, number_key: str, members: Iterable[int], stamp: Stamp) -> None:

@@ -43,6 +43,11 @@ class Ringing(QObject):
 
     def hear(self, event: CallEvent) -> None:
         """Take in what a source tells."""
+        from frontdesk.domain.call import CallKind  # inline: not needed before a telephone tells something
+
+        if event.kind is CallKind.REACHED:
+            self._reach(event)
+            return
         counter, now = self._counter, self._counter.clock()
 
         ours = bool(event.answered_by) and _is_ours(event.answered_by, counter.pc.handset)
@@ -61,6 +66,16 @@ class Ringing(QObject):
                 self.answered_here.emit(call)
 
         counter.ask(take_in, arrive, owner=self)
+
+    def _reach(self, event: CallEvent) -> None:
+        counter = self._counter
+
+        def take_in(database: Any) -> Changes:
+            from frontdesk.desk import hear  # inline: as above
+
+            return hear.reached(database, event, settings=counter.shop)
+
+        counter.ask(take_in, counter.changed.emit, owner=self)
 
     def refresh(self) -> None:
         """Read the calls again, as at the start."""

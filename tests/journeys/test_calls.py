@@ -314,6 +314,54 @@ def test_a_call_nobody_took_is_due_today(open_desk, make, ewa):
     assert not any("Call back" in row for row in desk.column_says()), "spoken with: nobody need call back"
 
 
+def test_whoever_was_reached_by_telephone_is_due_no_longer(open_desk, make, ana, ewa):
+    desk = open_desk()
+    for number in (EWA, NOBODY):
+        desk.ring(number)
+        desk.rest()
+        desk.ring(number, kind=CallKind.MISSED)
+        desk.rest()
+    desk.find("ana pri")
+    desk.type("Wants a sad")
+    had = QApplication.focusWidget()
+    tables = ("call", "encounter", "interaction", "customer")
+    before = [desk.rows(f"SELECT COUNT(*) FROM {table}") for table in tables]
+    assert to_call_back(desk) == 2
+    desk.ring("020 7946 0958", kind=CallKind.REACHED)
+    desk.until(lambda: to_call_back(desk) == 1)
+    desk.rest()
+    assert not any("Ewa" in row for row in desk.column_says()), desk.column_says()
+    assert desk.strip() is None and not desk.toast()
+    desk.type("dle")
+    desk.pause()
+    assert QApplication.focusWidget() is had
+    assert desk.whose() == ana and desk.line() == "Wants a saddle"
+    assert [desk.rows(f"SELECT COUNT(*) FROM {table}") for table in tables] == before
+
+
+def test_a_card_that_is_open_says_no_longer_that_nobody_answered(open_desk, make, ewa):
+    desk = open_desk()
+    desk.ring(EWA)
+    desk.rest()
+    desk.ring(EWA, kind=CallKind.MISSED)
+    desk.rest()
+    desk.open_row(ewa)
+    assert "missed_calls" in cues(desk)
+    desk.ring(EWA, kind=CallKind.REACHED)
+    desk.until(lambda: "missed_calls" not in cues(desk))
+    desk.rest()
+    assert to_call_back(desk) == 0
+
+
+def cues(desk):
+    return [cue.rule for cue in desk.window.showing._cues]
+
+
+def to_call_back(desk):
+    """How many rows of the column are call-backs."""
+    return sum("Call back" in row for row in desk.column_says())
+
+
 def test_call_back_later_plans_it(open_desk, make, ewa):
     desk = open_desk()
     desk.ring(EWA)
