@@ -274,7 +274,7 @@ def seeds(name: str) -> list[bytes]:
     series: dict[str, list[list[bytes]]] = {
         "fritzbox": [
             fritzbox.sample(number, NOW),
-            [b"d;RING;1;0301;49;SIP0;\nd;CONNECT;1;4;0301;\nd;CALL;1;4;0;1#;S;\n"],
+            [b"d;RING;1;0301;49;SIP0;\nd;CONNECT;1;4;0301;\nd;CALL;1;4;0;1#;S;\nd;CONNECT;1;4;1;\n"],
         ],
         "whozz": [whozz.sample(number, NOW), [_HEAD + b"01 F             11/07 07:43:52", *whozz.sample("P", NOW)]],
         "modem": [

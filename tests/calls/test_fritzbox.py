@@ -9,6 +9,7 @@ from frontdesk.domain.call import CallEvent, CallKind
 from tests.calls.telling import NOW, Telling, cut, in_short
 
 RING, ANSWERED, ENDED, MISSED = CallKind.RING, CallKind.ANSWERED, CallKind.ENDED, CallKind.MISSED
+REACHED = CallKind.REACHED
 
 TAKEN = """
 28.11.20 15:17:43;RING;2;030123456;4930999;SIP0;
@@ -33,7 +34,39 @@ CASES = [
     ),
     ("withheld", "18.03.26 22:35:21;RING;0;;06301234567;SIP4;\n", [(RING, "")]),
     ("withheld, an older box", "d;RING;0;0;49;ISDN;\n", [(RING, "0")]),
-    ("we call out", "d;CALL;1;4;0301;0401#;SIP0;\nd;CONNECT;1;4;0401;\nd;DISCONNECT;1;9;\n", []),
+    (
+        "we call and they answer",
+        "d;CALL;1;4;0301;0401#;SIP0;\nd;CONNECT;1;4;0401;\nd;DISCONNECT;1;9;\n",
+        [(REACHED, "0401")],
+    ),
+    ("we call and nobody answers", "d;CALL;1;4;0301;0401;SIP0;\nd;DISCONNECT;1;0;\n", []),
+    ("an answer after the end", "d;CALL;1;4;0301;0401;SIP0;\nd;DISCONNECT;1;0;\nd;CONNECT;1;4;0401;\n", []),
+    ("we choose a line", "d;CALL;1;11;0301;*111#0401;SIP1;\nd;CONNECT;1;11;0401;\n", [(REACHED, "*111#0401")]),
+    ("the number comes late", "d;CALL;1;1;0301;;POTS;\nd;CONNECT;1;1;0401;\n", [(REACHED, "0401")]),
+    ("we are put through", "d;CALL;1;4;0301;0401;S;\nd;CONNECT;1;4;0401;\nd;CONNECT;1;11;0401;\n", [(REACHED, "0401")]),
+    ("we call again", "d;CALL;1;4;0301;0401;S;\nd;CALL;1;4;0301;0402;S;\nd;CONNECT;1;4;0402;\n", [(REACHED, "0402")]),
+    (
+        "nobody answered, then it rings",
+        "d;CALL;1;4;0301;0401;S;\nd;RING;1;0402;;S;\nd;CONNECT;1;4;0402;\n",
+        [(RING, "0402"), (ANSWERED, "0402")],
+    ),
+    (
+        "we call while it rings",
+        "d;RING;0;0301;;S;\nd;CALL;1;4;0;0401;S;\nd;CONNECT;1;4;0401;\nd;DISCONNECT;0;0;\nd;DISCONNECT;1;9;\n",
+        [(RING, "0301"), (REACHED, "0401"), (MISSED, "0301")],
+    ),
+    (
+        "we call in the number of a call before",
+        "d;RING;0;0301;;S;\nd;CALL;0;4;0;0401;S;\nd;CONNECT;0;4;0401;\n",
+        [(RING, "0301"), (MISSED, "0301"), (REACHED, "0401")],
+    ),
+    ("a fax answers a fax", "d;CALL;1;5;0301;0401;S;\nd;CONNECT;1;5;0401;\n", []),
+    (
+        "a handset without end",
+        f"d;RING;0;0301;;S;\nd;CONNECT;0;{'4' * 5000};0301;\n",
+        [(RING, "0301"), (ANSWERED, "0301")],
+    ),
+    ("no more than a handset", "d;CALL;1;4\nd;CONNECT;1;4\n", []),
     (
         "two at once",
         "d;RING;0;0301;;S;\nd;RING;1;0302;;S;\nd;CONNECT;1;11;0302;\nd;DISCONNECT;0;0;\n",
@@ -60,6 +93,17 @@ def test_a_call_is_told_with_line_number_called_and_handset() -> None:
     assert (ring.line, ring.called, ring.source) == ("SIP0", "4930999", "box")
     assert answered.answered_by == "4"
     assert len({ring.call_key, answered.call_key, ended.call_key}) == 1
+
+
+def test_a_call_out_is_told_with_line_and_handset() -> None:
+    (reached,) = told("d;CALL;1;4;4930999;0401;SIP0;\nd;CONNECT;1;4;0401;\n")
+    assert (reached.line, reached.source, reached.answered_by) == ("SIP0", "box", "")
+
+
+def test_calls_out_that_never_end_are_not_kept_for_ever() -> None:
+    box = Telling(FritzBox("box"))
+    box.feed(*(f"d;CALL;{n};4;0;{n:07};S;\n" for n in range(1000)))
+    assert len(box.protocol._dialled) <= 64  # type: ignore[attr-defined]
 
 
 @given(st.lists(st.integers(0, 10_000), max_size=40))

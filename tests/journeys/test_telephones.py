@@ -120,6 +120,30 @@ def state(desk):
     return desk.window.listening.light(desk.window.counter.pc.telephones[0]).state
 
 
+def test_a_box_tells_that_we_reached_whoever_was_to_be_called_back(open_desk, make, box, ewa):
+    ana = make.customer("Ana Prieto")
+    desk = open_desk()
+    desk.find("ana")
+    desk.type("Wants a sad")
+    listen(desk, fritz(box))
+    with called(desk, box) as line:
+        line.sendall(f"d;RING;0;{EWA};;SIP0;\r\nd;DISCONNECT;0;0;\r\n".encode())
+        desk.until(lambda: any("Call back" in row for row in desk.column_says()))
+        had = QApplication.focusWidget()
+        line.sendall(f"d;CALL;1;4;0301;*111#{EWA}#;SIP0;\r\nd;DISCONNECT;1;0;\r\n".encode())
+        desk.type("d")
+        desk.rest()
+        assert any("Call back" in row for row in desk.column_says()), "nobody answered"
+        line.sendall(f"d;CALL;1;4;0301;*111#{EWA}#;SIP0;\r\nd;CONNECT;1;4;{EWA};\r\n".encode())
+        desk.until(lambda: not any("Call back" in row for row in desk.column_says()))
+        line.sendall(b"d;DISCONNECT;1;61;\r\n")
+        desk.type("le")
+        desk.rest()
+    assert QApplication.focusWidget() is had
+    assert not desk.strip() and desk.whose() == ana and desk.line() == "Wants a saddle"
+    assert desk.rows("SELECT COUNT(*) FROM call") == [(1,)]
+
+
 def test_our_own_handset_answers_and_the_card_opens_by_itself(open_desk, make, box, ewa):
     desk = open_desk()
     listen(desk, fritz(box), handset="4")
