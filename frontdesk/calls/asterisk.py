@@ -1,8 +1,10 @@
 """The manager interface of Asterisk (AMI) on TCP 5038: blocks of "Key: Value" lines. We sign in and listen.
 
 A call rings here when a DialBegin goes to one of our extensions. `Linkedid` is the same for all legs of one call,
-`Uniqueid` differs; the call is over when the leg hangs up whose Uniqueid is the Linkedid. The password is never sent:
-the challenge is answered with MD5. Names after the documentation of Asterisk 12 and later.
+`Uniqueid` differs; the call is over when the leg hangs up whose Uniqueid is the Linkedid. We called and they answered
+when a leg that one of our extensions dialled to the outside has a DialEnd with ANSWER; its `DialString` holds the
+number as the outside hears it. The password is never sent: the challenge is answered with MD5. Names after the
+documentation of Asterisk 12 and later.
 """
 
 import hashlib
@@ -12,6 +14,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from frontdesk.calls.lines import Lines
+from frontdesk.calls.sip_message import as_sent, user_of
 from frontdesk.calls.source import NOT_LET_IN, Address, Close, Said, Send, Wake
 from frontdesk.domain.call import CallEvent, CallKind
 from frontdesk.domain.phone import withheld_reason
@@ -21,9 +24,10 @@ from frontdesk.i18n import tr
 PATIENCE = 10.0
 """Seconds that signing in may take."""
 _ALIVE = 60.0  # a ping so often, so that a line that is dead is noticed
-_MOST_CALLS = 500
+_MOST_CALLS, _MOST_DIALLED = 500, 100
 _MOST_FIELDS = 200
-_CHANNEL = re.compile(r"\w+/(?P<who>[^-@/]+)")
+_CHANNEL = re.compile(r"(?P<way>\w+)/(?P<who>[^-@/]+)")
+_DIALLED = re.compile(r"\+?[0-9*#]{2,64}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +47,7 @@ class Asterisk:
         self._lines = Lines(blank=True)
         self._block: dict[str, str] = {}
         self._ongoing: dict[str, _Ongoing] = {}  # by Linkedid
+        self._dialled: dict[str, CallEvent] = {}  # our calls out, by leg, until somebody answers
         self._signed_in = False
 
     def opened(self, own: Address, now: datetime) -> Iterable[Said]:  # noqa: ARG002
@@ -75,8 +80,13 @@ class Asterisk:
         match block.get("Event"):
             case "DialBegin" | "AgentCalled" if self._ours(block):
                 yield from self._begun(call, block, now)
-            case "DialEnd" if block.get("DialStatus") == "ANSWER":
-                yield from self._answered(call, block, now)
+            case "DialBegin":
+                self._called(call, block, now)
+            case "DialEnd":
+                dialled = self._dialled.pop(_leg(block), None)
+                if block.get("DialStatus") == "ANSWER":
+                    yield from [replace(dialled, at=now)] if dialled else []
+                    yield from self._answered(call, block, now)
             case "AgentConnect":
                 yield from self._answered(call, block, now)
             case "Hangup" if block.get("Uniqueid") == call:
@@ -116,6 +126,26 @@ class Asterisk:
         self._ongoing[call] = _Ongoing(ring)
         yield ring
 
+    def _called(self, call: str, block: Mapping[str, str], now: datetime) -> None:
+        """Keep what one of our extensions dialled. A local channel is none: there the exchange itself goes on."""
+        caller = _CHANNEL.match(block.get("Channel", ""))
+        if caller is None or caller["way"] == "Local" or caller["who"] not in self._extensions:
+            return
+        heard = user_of(as_sent(block.get("DialString", "").rpartition("/")[2]))
+        numbers = (heard, block.get("DestCallerIDNum", ""), block.get("Exten", ""))
+        number = next((each for each in numbers if _DIALLED.fullmatch(each)), "")
+        if number:
+            if len(self._dialled) >= _MOST_DIALLED:
+                del self._dialled[next(iter(self._dialled))]  # the oldest is sooner forgotten
+            self._dialled[_leg(block)] = CallEvent(
+                source=self._source,
+                line=caller["who"],
+                call_key=call[:200],
+                kind=CallKind.REACHED,
+                number=number,
+                at=now,
+            )
+
     def _answered(self, call: str, block: Mapping[str, str], now: datetime) -> Iterator[Said]:
         known = self._ongoing.get(call)
         if known is not None and not known.answered:
@@ -132,6 +162,10 @@ def _extension(block: Mapping[str, str]) -> str:
     """Whose telephone a leg goes to: 101 of PJSIP/101-00000020."""
     found = _CHANNEL.match(block.get("DestChannel", ""))
     return found["who"] if found else ""
+
+
+def _leg(block: Mapping[str, str]) -> str:
+    return (block.get("DestUniqueid") or block.get("DestChannel", ""))[:200]
 
 
 def _known(text: str) -> str:

@@ -285,6 +285,10 @@ def seeds(name: str) -> list[bytes]:
             [b"Response: Success\r\nChallenge: 1\r\n\r\n", b"Response: Success\r\n\r\n", b"\0"],
             asterisk.sample(number, NOW),
             [asterisk.sample(number, NOW)[0], b"Event: DialEnd\r\nLinkedid: 1.1\r\nDialStatus: ANSWER\r\n\r\n"],
+            [
+                b"Event: DialBegin\r\nChannel: PJSIP/101-1\r\nDestChannel: PJSIP/x-1\r\nDestUniqueid: 1.2\r\n"
+                b"DialString: x/sip:0301@y\r\n\r\nEvent: DialEnd\r\nDestUniqueid: 1.2\r\nDialStatus: ANSWER\r\n\r\n"
+            ],
             [b"Event: AgentCalled\r\nDestChannel: Local/101@x-1;1\r\nLinkedid: 1.1\r\n\r\nEvent: AgentConnect\r\n\r\n"],
         ],
         "sip": [

@@ -64,6 +64,10 @@ class Exchange:
         more = ["-s", to, "-key", "reason", "Q.850;cause=16", f"{HOST}:{self.sip}"]
         return Sipp(where, scenario, *more, final=final, number=number, host=PROVIDER)
 
+    def outside(self, where: Path, scenario: str) -> Sipp:
+        """Somebody outside, who waits to be called."""
+        return Sipp(where, scenario, host=PROVIDER, port=self.sip)
+
 
 @contextmanager
 def modem(exchange: Exchange, where: Path) -> Iterator[Path]:

@@ -139,13 +139,20 @@ _VOUCHED = "P-Asserted-Identity: <sip:[caller]@[local_ip]>"
 class Sipp:
     """A telephone that follows a scenario. more: words of its command line. final: what the call is to end with.
 
-    number: the caller's; None for one who hides it, as a provider passes that on. host: where it calls from.
+    number: the caller's; None for one who hides it, as a provider passes that on. host, port: where it calls from.
     """
 
     def __init__(
-        self, folder: Path, scenario: str, *more: str, final: int = 0, number: str | None = NUMBER, host: str = HOST
+        self,
+        folder: Path,
+        scenario: str,
+        *more: str,
+        final: int = 0,
+        number: str | None = NUMBER,
+        host: str = HOST,
+        port: int = 0,
     ) -> None:
-        self.port = free_port()
+        self.port = port or free_port()
         self._errors = folder / f"{scenario}-{self.port}.err"
         text = (HERE / "scenarios" / f"{scenario}.xml").read_text("utf-8").replace("FINAL", str(final))
         if number is None:

@@ -19,6 +19,8 @@ from tests.calls.peers.programs import HOST, NUMBER, PASSWORD, Desk, Phone, desk
 pytestmark = pytest.mark.asterisk
 ONE, GROUP, QUEUE, MODEM = "4930999", "4930998", "4930997", "4930996"
 RING, ANSWERED, ENDED, MISSED = ((kind, NUMBER) for kind in ("ring", "answered", "ended", "missed"))
+OUTSIDE = "04055501"
+"""A number that is called."""
 RINGS_FOR = 2.0
 MANNERS = [None, Mode.PEEK, Mode.RING_ALONG]
 """We are switched off, or an extension in one of two modes."""
@@ -131,6 +133,46 @@ def test_a_telephone_that_is_not_ours_is_not_told_of(
 ) -> None:
     listen(desk, exchange.manager(extensions="102"))
     exchange.call(tmp_path, "cancelled", ONE, final=487).saw_it()
+    assert desk.rest() == []
+
+
+@pytest.mark.parametrize(
+    ("before", "name"), [("", "called"), ("9", "called-9"), ("8", "called-local"), ("7", "called-address")]
+)
+def test_whoever_answers_when_we_call_is_told_once(
+    desk: Desk, exchange: Exchange, phone: Phone, tmp_path: Path, before: str, name: str
+) -> None:
+    listen(desk, exchange.manager())
+    with recorded(exchange, name), exchange.outside(tmp_path, "callee") as callee:
+        phone.do("dial", f"sip:{before}{OUTSIDE}@{HOST}:{exchange.sip}")
+        phone.until("CALL_ESTABLISHED")
+        (reached,) = desk.told(("reached", OUTSIDE))
+        phone.do("hangup")
+        callee.saw_it()
+    assert reached.line == "101"
+    assert desk.rest() == []
+
+
+def test_whoever_is_busy_when_we_call_is_not_told(desk: Desk, exchange: Exchange, phone: Phone, tmp_path: Path) -> None:
+    listen(desk, exchange.manager())
+    with recorded(exchange, "busy"), exchange.outside(tmp_path, "busy") as callee:
+        phone.do("dial", f"sip:{OUTSIDE}@{HOST}:{exchange.sip}")
+        phone.until("CALL_CLOSED")
+        callee.saw_it()
+    assert desk.rest() == []
+
+
+def test_a_colleague_who_answers_is_not_told_as_reached(
+    desk: Desk, exchange: Exchange, phone: Phone, tmp_path: Path
+) -> None:
+    listen(desk, exchange.manager())
+    with desk_phone(tmp_path, exchange.sip, "102") as other, recorded(exchange, "inside"):
+        phone.do("dial", f"sip:102@{HOST}:{exchange.sip}")
+        other.until("CALL_INCOMING")
+        other.do("accept")
+        desk.told(("ring", "101"), ("answered", "101"))
+        phone.do("hangup")
+        desk.told(("ended", "101"))
     assert desk.rest() == []
 
 
