@@ -21,11 +21,13 @@ class Dialog:
     """One call of the watched extension. key: its id, which some exchanges use for every call. remote: a user part.
 
     incoming: also where the document does not say so, since what is then early is an extension that rings.
+    outgoing: only where it says so, since some exchanges call it confirmed as soon as the handset is lifted.
     """
 
     key: str
     state: str
     incoming: bool
+    outgoing: bool
     remote: str
     name: str
     local: str
@@ -63,6 +65,7 @@ def _dialog(element: ET.Element) -> Dialog:
         key=element.get("id", "")[:LONGEST_SHOWN],
         state=_text(_child(element, "state")).lower(),
         incoming=element.get("direction", "recipient") == "recipient",
+        outgoing=element.get("direction") == "initiator",
         remote=_user(uri),
         name="" if withheld_reason(name) else name,
         local=_user(_text(_child(local, "identity"))),
@@ -97,6 +100,8 @@ class Watched:
     def __init__(self, source: str, extension: str) -> None:
         self._source, self._extension = source, extension
         self._calls: dict[tuple[str, str], _Call] = {}
+        self._reached: dict[tuple[str, str], None] = {}  # the calls out that were answered, told once for each
+        self._begun = False
         self._numbers = count(1)
 
     def told(self, info: DialogInfo, now: datetime) -> Iterator[CallEvent]:
@@ -104,10 +109,28 @@ class Watched:
         for dialog in info.dialogs:
             if dialog.incoming:
                 yield from self._one(dialog, now)
+            if dialog.outgoing or dialog.state == "terminated":
+                yield from self._out(dialog, now)
         if info.full:
             listed = {dialog.key for dialog in info.dialogs}
             for place in [place for place in self._calls if place[0] not in listed]:
                 yield self._over(place, now)
+            self._reached = {place: None for place in self._reached if place[0] in listed}
+        self._begun = True
+
+    def _out(self, dialog: Dialog, now: datetime) -> Iterator[CallEvent]:
+        """A call out: answered, told of again at each renewal, over. What the first document finds is long answered."""
+        place = (dialog.key, dialog.remote)
+        if dialog.state == "confirmed" and place not in self._reached:
+            if len(self._reached) >= MOST_CALLS:
+                del self._reached[next(iter(self._reached))]
+            self._reached[place] = None
+            if self._begun and dialog.remote and not withheld_reason(dialog.remote):
+                yield replace(self._ring(dialog, now), kind=CallKind.REACHED, called="", name="")
+        elif dialog.state in _RINGING or (dialog.state == "terminated" and dialog.remote):
+            self._reached.pop(place, None)
+        elif dialog.state == "terminated":  # an end may say no more than the id
+            self._reached = {each: None for each in self._reached if each[0] != dialog.key}
 
     def _one(self, dialog: Dialog, now: datetime) -> Iterator[CallEvent]:
         place = (dialog.key, dialog.remote)

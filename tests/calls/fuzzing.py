@@ -249,6 +249,7 @@ _DOCUMENT = (
     b"sip:+4930123456@127.0.0.1</identity></remote><state>early</state></dialog></dialog-info>"
 )
 _DOCUMENTS = [_DOCUMENT, _DOCUMENT.replace(b"early", b"confirmed"), _DOCUMENT.replace(b"early", b"terminated")]
+_OUT = [each.replace(b"recipient", b"initiator") for each in _DOCUMENTS]
 _CHALLENGE = 'WWW-Authenticate: Digest realm="pbx", nonce="abc1", algorithm=SHA-256, qop="auth", opaque="x"'
 _NOTIFIES = [
     b"NOTIFY sip:102@127.0.0.1:5060 SIP/2.0\r\nVia: SIP/2.0/UDP 127.0.0.1:5061;branch=z9hG4bK1\r\n"
@@ -298,7 +299,7 @@ def seeds(name: str) -> list[bytes]:
             [b"\2" + _answered(423, "Min-Expires: 600"), _answered(503), b"\0"],
             [b"\0" + call[0].replace(b"INVITE", each) for each in (b"OPTIONS", b"BYE", b"REFER", b"PUBLISH")],
         ],
-        "dialog_info": [_DOCUMENTS, [_DOCUMENT, _DOCUMENT.replace(b"full", b"partial"), _DOCUMENTS[2]]],
+        "dialog_info": [_DOCUMENTS, _OUT, [_DOCUMENT, _DOCUMENT.replace(b"full", b"partial"), _DOCUMENTS[2]]],
         "webhook": [
             webhook.sample(number, NOW, port=5060),
             [b"GET /test/call?number=%2B44&name=E HTTP/1.1\r\nHost: localhost:5060\r\n\r\n"],

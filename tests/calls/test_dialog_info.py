@@ -11,6 +11,7 @@ from frontdesk.domain.call import CallEvent, CallKind
 
 NOW = datetime(2026, 11, 24, 15, 42, tzinfo=UTC)
 RING, ANSWERED, ENDED, MISSED = CallKind.RING, CallKind.ANSWERED, CallKind.ENDED, CallKind.MISSED
+REACHED = CallKind.REACHED
 
 
 def document(*dialogs: str, state: str = "full") -> bytes:
@@ -44,6 +45,14 @@ def in_short(*documents: bytes) -> list[tuple[CallKind, str]]:
 EARLY, IDLE = document(dialog("early", "+4930")), document(dialog("terminated", direction=""))
 TALKING = document(dialog("confirmed", direction=""))
 ENDS = document(dialog("terminated", "+4930"))
+
+
+def out(state: str, remote: str = "+4930", *, key: str = "101") -> str:
+    """A call that the watched extension makes."""
+    return dialog(state, remote, key=key, direction="initiator")
+
+
+CALLS, TALKS, HANGS_UP = (document(out(state)) for state in ("early", "confirmed", "terminated"))
 CASES = [
     ("taken", [EARLY, TALKING, IDLE], [(RING, "+4930"), (ANSWERED, "+4930"), (ENDED, "+4930")]),
     ("nobody took it", [EARLY, IDLE], [(RING, "+4930"), (MISSED, "+4930")]),
@@ -51,7 +60,46 @@ CASES = [
     ("all gone from a full document", [EARLY, document()], [(RING, "+4930"), (MISSED, "+4930")]),
     ("nothing new in a partial one", [EARLY, document(state="partial")], [(RING, "+4930")]),
     ("the end names the caller", [EARLY, ENDS], [(RING, "+4930"), (MISSED, "+4930")]),
-    ("a call out", [document(dialog("early", "+4930", direction="initiator")), TALKING, IDLE], []),
+    ("a call out, whose answer may be another call's", [CALLS, TALKING, IDLE], []),
+    ("a call out that is answered", [IDLE, CALLS, TALKS, HANGS_UP], [(REACHED, "+4930")]),
+    ("a call out that nobody answers", [IDLE, CALLS, HANGS_UP, IDLE], []),
+    ("a call out of which only the answer is told", [IDLE, TALKS, IDLE], [(REACHED, "+4930")]),
+    ("a call out, told again at each renewal", [IDLE, CALLS, TALKS, TALKS, TALKS, IDLE], [(REACHED, "+4930")]),
+    ("switched on while it is answered", [CALLS, TALKS, IDLE], [(REACHED, "+4930")]),
+    ("switched on in a call out", [TALKS, TALKS, IDLE], []),
+    ("switched on in a call out, then another", [TALKS, CALLS, TALKS], [(REACHED, "+4930")]),
+    ("the same number twice", [IDLE, CALLS, TALKS, IDLE, CALLS, TALKS, document()], [(REACHED, "+4930")] * 2),
+    ("the end of the first is lost", [IDLE, CALLS, TALKS, CALLS, TALKS], [(REACHED, "+4930")] * 2),
+    ("gone from a full document", [IDLE, TALKS, document(), TALKS], [(REACHED, "+4930")] * 2),
+    ("still there in a partial one", [IDLE, TALKS, document(state="partial"), TALKS], [(REACHED, "+4930")]),
+    (
+        "an end that tells the id alone",
+        [IDLE, TALKS, document(dialog("terminated", direction=""), state="partial"), TALKS],
+        [(REACHED, "+4930")] * 2,
+    ),
+    ("a call out to nobody known", [IDLE, document(out("confirmed", "")), document(out("confirmed", "anonymous"))], []),
+    ("no known direction", [IDLE, document(dialog("confirmed", "+4930", direction="sideways"))], []),
+    (
+        "a call out during a call in",
+        [EARLY, document(dialog("confirmed", "+4930"), out("confirmed", "+4940", key="b")), document()],
+        [(RING, "+4930"), (ANSWERED, "+4930"), (REACHED, "+4940"), (ENDED, "+4930")],
+    ),
+    (
+        "a call in of the same id ends during a call out",
+        [
+            IDLE,
+            document(out("confirmed"), dialog("early", "+4940"), state="partial"),
+            document(dialog("terminated", "+4940"), state="partial"),
+            TALKS,
+        ],
+        [(REACHED, "+4930"), (RING, "+4940"), (MISSED, "+4940")],
+    ),
+    (
+        "two calls out of one id",
+        [IDLE, TALKS, document(out("confirmed"), out("confirmed", "+4940")), document(out("terminated"),
+         state="partial"), document(out("confirmed", "+4940"), state="partial")],
+        [(REACHED, "+4930"), (REACHED, "+4940")],
+    ),
     ("switched on in a call", [TALKING, IDLE], []),
     ("no direction", [document(dialog("early", "+4930", direction=""))], [(RING, "+4930")]),
     ("trying, then early", [document(dialog("trying", "+4930")), EARLY], [(RING, "+4930")]),
@@ -93,6 +141,12 @@ def test_a_call_is_told_with_line_called_and_who_took_it() -> None:
     assert (ring.source, ring.line, ring.called, ring.withheld) == ("sip", "101", "101", "")
     assert (answered.answered_by, ended.at) == ("101", NOW + timedelta(0, 2))
     assert ring.call_key == answered.call_key == ended.call_key != again.call_key
+
+
+def test_a_call_out_is_told_with_its_extension() -> None:
+    (reached,) = told(IDLE, TALKS)
+    assert (reached.source, reached.line, reached.number, reached.withheld) == ("sip", "101", "+4930", "")
+    assert reached.at == NOW + timedelta(0, 1)
 
 
 def test_two_at_once_who_hide_their_number_are_two_calls() -> None:
@@ -153,6 +207,15 @@ def test_no_more_calls_are_kept_than_a_telephone_has() -> None:
     assert len(watched._calls) == 64
 
 
+def test_no_more_calls_out_are_remembered_than_a_telephone_has() -> None:
+    watched = Watched("sip", "101")
+    for number in range(1000):
+        info = parse(document(out("confirmed", str(number), key=str(number)), state="partial"))
+        assert info is not None
+        assert len(list(watched.told(info, NOW))) == (number > 0)
+    assert len(watched._reached) == 64
+
+
 STATES = st.sampled_from(["trying", "early", "confirmed", "terminated", "sleeping"])
 DIALOGS = st.builds(
     dialog,
@@ -170,6 +233,8 @@ def test_whatever_comes_each_call_rings_once_and_ends_once(documents: list[bytes
     events = told(*documents, document())
     orders: dict[str, list[CallKind]] = {}
     for event in events:
+        if event.kind is REACHED:
+            continue
         orders.setdefault(event.call_key, []).append(event.kind)
     for order in orders.values():
         joined = "".join(kind[0] for kind in order)

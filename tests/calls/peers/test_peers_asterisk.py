@@ -301,6 +301,18 @@ def test_a_call_that_the_watched_telephone_does_not_take_is_missed(
     assert watching.rest() == []
 
 
+def test_a_call_that_the_watched_telephone_makes_is_not_told_of(
+    watching: Desk, exchange: Exchange, phone: Phone, tmp_path: Path
+) -> None:
+    """Asterisk calls an extension confirmed as soon as it dials, and says neither which way nor whom."""
+    with exchange.outside(tmp_path, "callee") as callee:
+        phone.do("dial", f"sip:{OUTSIDE}@{HOST}:{exchange.sip}")
+        phone.until("CALL_ESTABLISHED")
+        phone.do("hangup")
+        callee.saw_it()
+    assert watching.rest() == []
+
+
 def test_all_ways_at_once_tell_the_same_call(exchange: Exchange, phone: Phone, tmp_path: Path) -> None:
     """A shop that has set up everything: each source tells its own, and the telephone is not disturbed."""
     desk = Desk()
