@@ -68,6 +68,8 @@ class Webhook:
                 return
             told.add(kind)
         withheld = withheld_reason(number)
+        if withheld and kind is CallKind.REACHED:
+            return
         yield CallEvent(
             source=self.source,
             line=more.get("line", "")[:40],
@@ -225,9 +227,14 @@ _PLAIN = {"": CallKind.RING, "ring": CallKind.RING, "answer": CallKind.ANSWERED,
 
 def _zammad(fields: Fields) -> Found | None:
     kind = _ZAMMAD.get(fields.get("event", ""))
-    if kind is None or not fields.get("callId") or fields.get("direction", "in") != "in":
+    if kind is None or not fields.get("callId"):
         return None
     user = fields.get("user") or fields.get("user[]", "")
+    way = fields.get("direction", "in")
+    if way == "out" and kind is CallKind.ANSWERED:
+        return fields["callId"], CallKind.REACHED, fields.get("to", ""), {"line": user}
+    if way != "in":
+        return None
     more = {
         "called": fields.get("to", ""),
         "line": fields.get("queue", "") or user,
@@ -237,8 +244,14 @@ def _zammad(fields: Fields) -> Found | None:
 
 
 def _twilio(fields: Fields) -> Found | None:
-    kind = _TWILIO.get(fields.get("CallStatus", ""))
-    if kind is None or not fields.get("CallSid") or not fields.get("Direction", "inbound").startswith("inbound"):
+    kind, way = _TWILIO.get(fields.get("CallStatus", "")), fields.get("Direction", "inbound")
+    if kind is None or not fields.get("CallSid"):
+        return None
+    # "outbound-api" is a program that calls; "completed" was answered, and may be all that is told
+    if way == "outbound-dial" and kind in (CallKind.ANSWERED, CallKind.ENDED):
+        machine = fields.get("AnsweredBy", "").startswith(("machine", "fax"))
+        return None if machine else (fields["CallSid"], CallKind.REACHED, fields.get("To", ""), {})
+    if not way.startswith("inbound"):
         return None
     more = {"called": fields.get("To", ""), "name": fields.get("CallerName", "")}
     return fields["CallSid"], kind, fields.get("From", ""), more

@@ -303,6 +303,7 @@ def seeds(name: str) -> list[bytes]:
         "webhook": [
             webhook.sample(number, NOW, port=5060),
             [b"GET /test/call?number=%2B44&name=E HTTP/1.1\r\nHost: localhost:5060\r\n\r\n"],
+            [b"GET /test?event=answer&direction=out&to=0301&callId=a1 HTTP/1.1\r\nHost: localhost:5060\r\n\r\n"],
             [
                 b"POST /test HTTP/1.1\r\nHost: localhost:5060\r\nContent-Type: multipart/form-data; boundary=xx\r\n"
                 b"Content-Length: 62\r\n\r\n--xx\r\nContent-Disposition: form-data; name=number\r\n\r\n0301\r\n--xx--"

@@ -99,10 +99,70 @@ def test_a_hidden_number_is_withheld(door: Door, number: str) -> None:
     assert (ring.number, bool(ring.withheld)) == ("", True)
 
 
+OUT = {**ZAMMAD, "from": "4930600000000", "to": "493055571600", "direction": "out", "callId": "out 1"}
+DIALLED = {"CallSid": "CA2", "From": "+4930600000000", "To": "+14158675309", "Direction": "outbound-dial"}
+REACHED = [("reached", "493055571600")]
+
+
+def test_a_call_out_of_zammads_interface_is_told_when_it_is_answered(door: Door) -> None:
+    called = door.post(OUT)
+    answered = door.post({**OUT, "event": "answer", "answeringNumber": "493055571600", "user": "Ana"})
+    again = door.post({**OUT, "event": "answer"})
+    over = door.post({**OUT, "event": "hangup", "cause": "normalClearing"})
+    assert [in_short(knock.events) for knock in (called, answered, again, over)] == [[], REACHED, [], []]
+    assert [status(knock) for knock in (called, answered, again, over)] == [200] * 4
+    assert (answered.events[0].line, answered.events[0].withheld) == ("Ana", "")
+
+
+@pytest.mark.parametrize("cause", ["cancel", "noAnswer", "busy", "normalClearing"])
+def test_a_call_out_that_ends_unanswered_is_not_told(door: Door, cause: str) -> None:
+    assert not door.post(OUT).events + door.post({**OUT, "event": "hangup", "cause": cause}).events
+
+
+def test_sipgate_tells_of_a_call_out_in_a_form(door: Door) -> None:
+    form = {**OUT, "user[]": "Ana", "userId[]": "w0", "fullUserId[]": "1234567w0", "origCallId": "out 1"}
+    (answer,) = door.knock(request(urlencode(form).encode(), kind="application/x-www-form-urlencoded")).sent
+    assert f'onAnswer="http://{HOST}/{TOKEN}"'.encode() in answer, "it tells only whoever asks for it"
+    form |= {"event": "answer", "answeringNumber": "493055571600"}
+    answered = door.knock(request(urlencode(form).encode(), kind="application/x-www-form-urlencoded"))
+    assert in_short(answered.events) == REACHED
+
+
+@pytest.mark.parametrize(
+    ("statuses", "told"),
+    [
+        (["initiated", "ringing", "in-progress", "completed"], 1),
+        (["completed"], 1),  # answered and over, told of at the end alone
+        (["ringing", "no-answer"], 0),
+        (["busy"], 0),
+        (["failed"], 0),
+        (["canceled"], 0),
+    ],
+)
+def test_a_call_out_of_twilio_is_told_when_it_is_answered(door: Door, statuses: list[str], told: int) -> None:
+    events = [event for each in statuses for event in door.post({**DIALLED, "CallStatus": each}).events]
+    assert in_short(events) == [("reached", "+14158675309")] * told
+
+
+@pytest.mark.parametrize("who", ["machine_start", "machine_end_beep", "fax"])
+def test_a_machine_that_twilio_knows_as_one_is_not_reached(door: Door, who: str) -> None:
+    assert not door.post({**DIALLED, "CallStatus": "in-progress", "AnsweredBy": who}).events
+
+
+def test_a_call_that_a_program_makes_is_not_one_of_ours(door: Door) -> None:
+    assert not door.post({**DIALLED, "CallStatus": "in-progress", "Direction": "outbound-api"}).events
+
+
+@pytest.mark.parametrize("number", ["", "anonymous", "Restricted"])
+def test_a_call_out_to_nobody_known_reaches_nobody(door: Door, number: str) -> None:
+    assert not door.post({**OUT, "event": "answer", "to": number}).events
+
+
 @pytest.mark.parametrize(
     "fields",
     [
         {**ZAMMAD, "direction": "out"},
+        {**ZAMMAD, "direction": "sideways", "event": "answer"},
         {**ZAMMAD, "event": "dance"},
         {**ZAMMAD, "callId": ""},
         {"CallSid": "CA1", "CallStatus": "ringing", "Direction": "outbound-api", "From": "1"},
