@@ -55,7 +55,8 @@ class Protocol(Shape):
 
     now: UTC. Nothing that the other side sends makes these raise, nor keep more than a bounded amount of it. Every
     event of a call carries its number as far as it is known, also the last one, so that a second source of the same
-    call can be told from a second call. A call that an answering machine took is missed.
+    call can be told from a second call. A call that an answering machine took is missed. Of a call out nothing is told
+    but REACHED, once, when somebody answers.
     """
 
     def opened(self, own: Address, now: datetime) -> Iterable[Said]:
