@@ -345,9 +345,13 @@ def goodbye() -> Iterator[str]:
     assert (DATA / "frontdesk.db").exists() and (PROGRAM / "frontdesk.exe").exists()
     yield f"a file that cannot be copied is not removed, and 10 is the end: {said}"
     (DATA / "frontdesk.db").write_bytes(whole)
+    shutil.copy2(DATA / "frontdesk.db", DATA / "second shop.db")
     said = uninstalls("/DELETEDATA")
+    assert [path.name for path in DATA.iterdir()] == ["second shop.db"] and "were left there" in said, said
+    (DATA / "second shop.db").unlink()
+    DATA.rmdir()
     (copy,) = LOCAL.glob("Front Desk 2*/frontdesk.db")
-    assert not DATA.exists() and not (PROGRAM / "frontdesk.exe").exists()
+    assert not (PROGRAM / "frontdesk.exe").exists()
     people = "SELECT COUNT(*) FROM customer"
     assert rows("PRAGMA quick_check", copy) == [("ok",)] and rows(people, copy)[0][0]
     yield f"uninstalled with the data: {said}"

@@ -31,5 +31,7 @@ LangString un_data_stays ${LANG_ENGLISH} "What the shop has saved is left where 
 LangString un_data_copied ${LANG_ENGLISH} "What the shop had saved was removed. A checked copy of it is here: $copy"
 LangString un_no_data ${LANG_ENGLISH} "Nothing was saved on this PC that could be removed."
 LangString un_no_copy ${LANG_ENGLISH} "What the shop has saved could not be copied, so nothing was removed, neither Front Desk nor the data in $data. Look with Front Desk what is wrong there, or uninstall without removing the data."
+LangString un_in_use ${LANG_ENGLISH} "Another program is using what the shop has saved, so nothing was removed, neither Front Desk nor the data in $data. Close that program, then start this again. A checked copy is here: $copy"
+LangString un_others_stay ${LANG_ENGLISH} "Other files in $data are not Front Desk's own, and were left there."
 LangString un_done ${LANG_ENGLISH} "Front Desk is removed"
 LangString un_components ${LANG_ENGLISH} "Everything that the shop has saved stays on this PC, and a Front Desk installed later opens it again. With a tick it is removed, too, and a checked copy is kept beside it."

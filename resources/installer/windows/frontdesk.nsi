@@ -431,7 +431,8 @@ FunctionEnd
 !undef un
 !define un "un."
 
-; The data first: the program copies it, and checks the copy.
+; The data first: the program copies it, and checks the copy. Then what it keeps there goes, and nothing else: somebody may
+; have put another shop's file or a backup of their own there.
 Section /o "un.$(un_data)" un_with_data
   Push "$INSTDIR"
   Call un.make_sure_it_is_closed
@@ -446,11 +447,26 @@ Section /o "un.$(un_data)" un_with_data
       RMDir "$copy"
       ${stop} "$(un_no_copy)" 10
     ${EndIf}
+    Delete "$data\frontdesk.db"
+    ${If} ${FileExists} "$data\frontdesk.db"
+      ${stop} "$(un_in_use)" 10
+    ${EndIf}
+    Delete "$data\frontdesk.db-*"
+    Delete "$data\frontdesk.db.drafts"
+    Delete "$data\frontdesk-before-*" ; also what a power cut left of one
     StrCpy $copy "$(un_data_copied)"
   ${Else}
     StrCpy $copy "$(un_no_data)"
   ${EndIf}
-  RMDir /r "$data"
+  Delete "$data\.frontdesk.db.open"
+  Delete "$data\pc.json"
+  RMDir /r "$data\demo"
+  RMDir /r "$data\cache"
+  RMDir /r "$data\logs"
+  RMDir "$data"
+  ${If} ${FileExists} "$data\*.*"
+    StrCpy $copy "$copy$\r$\n$\r$\n$(un_others_stay)"
+  ${EndIf}
 SectionEnd
 
 Section "!un.$(un_program)" un_program_section
