@@ -233,9 +233,13 @@ def bad_days() -> Iterator[str]:
     """Damage, a downgrade, no room, no right to write, other people's files."""
     shutil.rmtree(PROGRAM / "_internal" / "PySide6")
     (PROGRAM / "frontdesk.exe").write_bytes(b"")
+    (PROGRAM / "copy of the shop.db").write_text("ours")
     installs(NEW)
+    assert (PROGRAM / "copy of the shop.db").read_text() == "ours"
+    (PROGRAM / "copy of the shop.db").unlink()
+    nothing_left_over()
     wine(PROGRAM / "frontdesk-cli.exe", "--self-check")
-    yield "installed over a damaged one: it is whole again"
+    yield "installed over a damaged one: it is whole again, and what somebody has put there is still there"
     before = print_of(PROGRAM)
     said = installs(OLDER, code=4)
     assert "newer" in said and print_of(PROGRAM) == before

@@ -279,6 +279,27 @@ Function look_whose_folder
   ${EndIf}
 FunctionEnd
 
+; What somebody has put beside the program themselves, such as a copy of their shop, stays where it was.
+Function keep_what_is_not_ours
+  RMDir /r "$INSTDIR.old\_internal"
+  Delete "$INSTDIR.old\frontdesk.exe"
+  Delete "$INSTDIR.old\frontdesk-call.exe"
+  Delete "$INSTDIR.old\frontdesk-cli.exe"
+  Delete "$INSTDIR.old\uninstall.exe"
+  FindFirst $0 $1 "$INSTDIR.old\*.*"
+  ${DoUntil} $1 == ""
+    ${If} $1 != "."
+    ${AndIf} $1 != ".."
+    ${AndIfNot} ${FileExists} "$INSTDIR\$1"
+      Rename "$INSTDIR.old\$1" "$INSTDIR\$1"
+    ${EndIf}
+    FindNext $0 $1
+  ${Loop}
+  FindClose $0
+  RMDir "$INSTDIR.old"
+  ClearErrors
+FunctionEnd
+
 Section "-put the new one beside the old one" put_beside
   Call look_for_room
   StrCpy $0 "$INSTDIR.new"
@@ -309,7 +330,7 @@ Section "!$(program)" swap
   Push "$INSTDIR.new"
   Call make_sure_it_is_closed
   SetOutPath "$TEMP" ; a folder that is somebody's current one cannot be renamed
-  RMDir /r "$INSTDIR.old"
+  Call keep_what_is_not_ours ; of an upgrade that was broken off
   StrCpy $0 "$INSTDIR"
   ${If} ${FileExists} "$INSTDIR\*.*"
     !insertmacro rename "$INSTDIR" "$INSTDIR.old"
@@ -322,7 +343,7 @@ Section "!$(program)" swap
     Rename "$INSTDIR.old" "$INSTDIR"
     ${stop} "$(no_write)" 5
   ${EndIf}
-  RMDir /r "$INSTDIR.old"
+  Call keep_what_is_not_ours
 
   WriteRegStr HKCU "${SETTINGS}" "Folder" "$INSTDIR"
   WriteRegStr HKCU "${UNINSTALL}" "DisplayName" "${NAME}"
