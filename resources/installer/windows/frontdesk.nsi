@@ -267,16 +267,24 @@ Function look_for_room ; in the folder above: it is there already
   ${EndIf}
 FunctionEnd
 
-Function look_whose_folder
-  ${If} ${FileExists} "$INSTDIR\*.*"
-  ${AndIfNot} ${FileExists} "$INSTDIR\frontdesk.exe"
-  ${AndIfNot} ${FileExists} "$INSTDIR\uninstall.exe"
-  ${AndIfNot} ${FileExists} "$INSTDIR\_internal\base_library.zip"
-    RMDir "$INSTDIR" ; goes when it is empty
-    ${If} ${FileExists} "$INSTDIR\*.*"
+Function look_whose_folder ; ours, or with nothing in it but an uninstaller, which cannot remove itself where it lies
+  ${If} ${FileExists} "$INSTDIR\frontdesk.exe"
+  ${OrIf} ${FileExists} "$INSTDIR\frontdesk-cli.exe"
+  ${OrIf} ${FileExists} "$INSTDIR\frontdesk-call.exe"
+    Return
+  ${EndIf}
+  FindFirst $0 $1 "$INSTDIR\*.*"
+  ${DoUntil} $1 == ""
+    ${If} $1 != "."
+    ${AndIf} $1 != ".."
+    ${AndIf} $1 != "uninstall.exe"
+      FindClose $0
       ${stop} "$(not_ours)" 7
     ${EndIf}
-  ${EndIf}
+    FindNext $0 $1
+  ${Loop}
+  FindClose $0
+  ClearErrors
 FunctionEnd
 
 ; What somebody has put beside the program themselves, such as a copy of their shop, stays where it was.
@@ -507,10 +515,10 @@ Section "!un.$(un_program)" un_program_section
   DeleteRegKey HKCU "${UNINSTALL}"
   SetOutPath "$TEMP"
   RMDir /r "$INSTDIR\_internal"
-  Delete "$INSTDIR\frontdesk.exe"
+  Delete "$INSTDIR\uninstall.exe"
   Delete "$INSTDIR\frontdesk-call.exe"
   Delete "$INSTDIR\frontdesk-cli.exe"
-  Delete "$INSTDIR\uninstall.exe"
+  Delete "$INSTDIR\frontdesk.exe" ; by it an installer knows the folder again
   RMDir "$INSTDIR" ; stays when somebody has put something of their own there
   RMDir /r "$INSTDIR.new"
   RMDir /r "$INSTDIR.old"
