@@ -19,6 +19,9 @@ Target amd64-unicode
 !define RUN "Software\Microsoft\Windows\CurrentVersion\Run"
 !define CLASSES "Software\Classes"
 !define SECONDS 10
+; beside the program's folder, by names that nobody gives to a folder of theirs: they are cleared away
+!define NEW "$INSTDIR.frontdesk-new"
+!define OLD "$INSTDIR.frontdesk-old"
 
 Name "${NAME}"
 OutFile "${OUT}"
@@ -126,7 +129,7 @@ Function ${un}stop ; text, exit code
     MessageBox MB_OK|MB_ICONEXCLAMATION "$R8"
   ${EndIf}
   SetOutPath "$TEMP"
-  RMDir /r "$INSTDIR.new"
+  RMDir /r "${NEW}"
   SetErrorLevel $R7
   Quit
 FunctionEnd
@@ -289,44 +292,44 @@ FunctionEnd
 
 ; What somebody has put beside the program themselves, such as a copy of their shop, stays where it was.
 Function keep_what_is_not_ours
-  RMDir /r "$INSTDIR.old\_internal"
-  Delete "$INSTDIR.old\frontdesk.exe"
-  Delete "$INSTDIR.old\frontdesk-call.exe"
-  Delete "$INSTDIR.old\frontdesk-cli.exe"
-  Delete "$INSTDIR.old\uninstall.exe"
-  FindFirst $0 $1 "$INSTDIR.old\*.*"
+  RMDir /r "${OLD}\_internal"
+  Delete "${OLD}\frontdesk.exe"
+  Delete "${OLD}\frontdesk-call.exe"
+  Delete "${OLD}\frontdesk-cli.exe"
+  Delete "${OLD}\uninstall.exe"
+  FindFirst $0 $1 "${OLD}\*.*"
   ${DoUntil} $1 == ""
     ${If} $1 != "."
     ${AndIf} $1 != ".."
     ${AndIfNot} ${FileExists} "$INSTDIR\$1"
-      Rename "$INSTDIR.old\$1" "$INSTDIR\$1"
+      Rename "${OLD}\$1" "$INSTDIR\$1"
     ${EndIf}
     FindNext $0 $1
   ${Loop}
   FindClose $0
-  RMDir "$INSTDIR.old"
+  RMDir "${OLD}"
   ClearErrors
 FunctionEnd
 
 Section "-put the new one beside the old one" put_beside
   Call look_for_room
-  StrCpy $0 "$INSTDIR.new"
+  StrCpy $0 "${NEW}"
   SetOutPath "$TEMP"
-  RMDir /r "$INSTDIR.new"
+  RMDir /r "${NEW}"
   ClearErrors
-  CreateDirectory "$INSTDIR.new"
+  CreateDirectory "${NEW}"
   ${If} ${Errors}
     ${stop} "$(no_write)" 5
   ${EndIf}
-  SetOutPath "$INSTDIR.new"
+  SetOutPath "${NEW}"
   File /r "${SRC}\*.*"
   ClearErrors
-  WriteUninstaller "$INSTDIR.new\uninstall.exe"
+  WriteUninstaller "${NEW}\uninstall.exe"
   ${If} ${Errors}
     ${stop} "$(no_write)" 5
   ${EndIf}
   SetOutPath "$TEMP"
-  nsExec::Exec '"$INSTDIR.new\frontdesk-cli.exe" --version'
+  nsExec::Exec '"${NEW}\frontdesk-cli.exe" --version'
   Pop $1
   ${If} $1 != 0
     ${stop} "$(does_not_start)" 9
@@ -335,20 +338,20 @@ SectionEnd
 
 Section "!$(program)" swap
   SectionIn RO
-  Push "$INSTDIR.new"
+  Push "${NEW}"
   Call make_sure_it_is_closed
   SetOutPath "$TEMP" ; a folder that is somebody's current one cannot be renamed
   Call keep_what_is_not_ours ; of an upgrade that was broken off
   StrCpy $0 "$INSTDIR"
   ${If} ${FileExists} "$INSTDIR\*.*"
-    !insertmacro rename "$INSTDIR" "$INSTDIR.old"
+    !insertmacro rename "$INSTDIR" "${OLD}"
     ${If} $R3 = 0
       ${stop} "$(no_write)" 5
     ${EndIf}
   ${EndIf}
-  !insertmacro rename "$INSTDIR.new" "$INSTDIR"
+  !insertmacro rename "${NEW}" "$INSTDIR"
   ${If} $R3 = 0
-    Rename "$INSTDIR.old" "$INSTDIR"
+    Rename "${OLD}" "$INSTDIR"
     ${stop} "$(no_write)" 5
   ${EndIf}
   Call keep_what_is_not_ours
@@ -448,7 +451,7 @@ FunctionEnd
 
 Function .onInstFailed
   SetOutPath "$TEMP"
-  RMDir /r "$INSTDIR.new"
+  RMDir /r "${NEW}"
   ${If} ${Silent}
     StrCpy $0 "$INSTDIR"
     Push "$(copy_failed)"
@@ -520,8 +523,8 @@ Section "!un.$(un_program)" un_program_section
   Delete "$INSTDIR\frontdesk-cli.exe"
   Delete "$INSTDIR\frontdesk.exe" ; by it an installer knows the folder again
   RMDir "$INSTDIR" ; stays when somebody has put something of their own there
-  RMDir /r "$INSTDIR.new"
-  RMDir /r "$INSTDIR.old"
+  RMDir /r "${NEW}"
+  RMDir /r "${OLD}"
   System::Call 'shell32::SHChangeNotify(i 0x08000000, i 0, p 0, p 0)'
   ${If} ${Silent}
     Push "$copy"
