@@ -351,7 +351,7 @@ Section "!$(program)" swap
   ${EndIf}
   !insertmacro rename "${NEW}" "$INSTDIR"
   ${If} $R3 = 0
-    Rename "${OLD}" "$INSTDIR"
+    !insertmacro rename "${OLD}" "$INSTDIR"
     ${stop} "$(no_write)" 5
   ${EndIf}
   Call keep_what_is_not_ours
@@ -420,6 +420,9 @@ Function .onInit
   ${If} $0 = 183 ; ERROR_ALREADY_EXISTS
     StrCpy $INSTDIR "$TEMP\${NAME} of nobody" ; the other one's files are not ours to clear away
     ${stop} "$(twice)" 11
+  ${EndIf}
+  ${IfNot} ${FileExists} "$INSTDIR\*.*"
+    Rename "${OLD}" "$INSTDIR" ; the power failed between the two renames
   ${EndIf}
   Call look_whose_folder
   ReadRegStr $R1 HKCU "${UNINSTALL}" "DisplayVersion"
