@@ -11,8 +11,12 @@ import json
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from http.client import HTTPException
+from threading import Thread
+from typing import Any
+from urllib.error import URLError
 from urllib.parse import urlsplit
-from urllib.request import Request, urlopen
+from urllib.request import HTTPRedirectHandler, Request, build_opener
 
 from frontdesk import __version__, paths
 from frontdesk.errors import FrontdeskError
@@ -20,6 +24,8 @@ from frontdesk.i18n import tr
 
 MOST_BYTES = 65_536
 SECONDS = 10
+WITHIN = 30.0
+"""Seconds for both files: a host may say a letter every now and then, and look up names for ever."""
 
 Fetch = Callable[[str], bytes]
 
@@ -37,12 +43,12 @@ def look(address: str, *, fetch: Fetch | None = None, key: bytes | None = None) 
 
     Raises FrontdeskError when the file cannot be had, is not signed by the supplier or makes no sense.
     """
-    if urlsplit(address).scheme != "https":
+    if not _secure(address):
         raise FrontdeskError(tr("The address begins with https://."), tr("Ask your supplier for it."))
     get = fetch or _fetch
     try:
-        told, signature = get(address), get(f"{address}.sig")
-    except OSError as error:
+        told, signature = _in_time(lambda: (get(address), get(f"{address}.sig")))
+    except (OSError, HTTPException, ValueError) as error:  # no network, no host of web pages, no address
         raise FrontdeskError(
             tr("The supplier’s file could not be read."), tr("Look at the address and at the network, then try again.")
         ) from error
@@ -58,9 +64,46 @@ def public_key() -> bytes:
         return b""
 
 
+class _OnlySecure(HTTPRedirectHandler):
+    """Goes where the host sends us, unless everybody on the way could read what we ask for."""
+
+    def redirect_request(self, *asked: Any) -> Request | None:
+        *_, to = asked
+        if not _secure(to):
+            raise URLError("it leads to an address that is not secure")
+        return super().redirect_request(*asked)
+
+
 def _fetch(address: str) -> bytes:
-    with urlopen(Request(address, headers={"User-Agent": "Front Desk"}), timeout=SECONDS) as answer:
+    """The beginning of what a host has at an address. Raises OSError, HTTPException, ValueError."""
+    request = Request(address, headers={"User-Agent": "Front Desk"})
+    with build_opener(_OnlySecure).open(request, timeout=SECONDS) as answer:
         return bytes(answer.read(MOST_BYTES))
+
+
+def _in_time(work: Callable[[], tuple[bytes, bytes]]) -> tuple[bytes, bytes]:
+    done: list[tuple[bytes, bytes] | Exception] = []
+
+    def run() -> None:
+        try:
+            done.append(work())
+        except Exception as error:
+            done.append(error)
+
+    thread = Thread(target=run, name="supplier", daemon=True)
+    thread.start()
+    thread.join(WITHIN)
+    found = done[0] if done else TimeoutError()
+    if isinstance(found, Exception):
+        raise found
+    return found
+
+
+def _secure(address: str) -> bool:
+    try:
+        return urlsplit(address).scheme == "https"
+    except ValueError:
+        return False
 
 
 def _verify(told: bytes, signature: bytes, key: bytes) -> None:
@@ -86,7 +129,7 @@ def _newer(told: bytes) -> Newer | None:
         newer = _parts(version) > _parts(__version__)
     except (ValueError, KeyError, TypeError, RecursionError) as error:
         raise FrontdeskError(tr("The supplier’s file makes no sense."), tr("Tell your supplier.")) from error
-    if urlsplit(page).scheme != "https":
+    if not _secure(page):
         raise FrontdeskError(tr("The supplier’s file makes no sense."), tr("Tell your supplier."))
     return Newer(version, page) if newer else None
 

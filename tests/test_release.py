@@ -3,6 +3,10 @@
 import base64
 import json
 from collections.abc import Callable
+from http.client import BadStatusLine, InvalidURL
+from http.server import BaseHTTPRequestHandler, HTTPServer
+from threading import Event, Thread
+from typing import ClassVar
 
 import pytest
 from hypothesis import given
@@ -53,6 +57,7 @@ def test_the_same_or_an_older_one_is_none(version: str) -> None:
         (hosted(told("9" * 99)), KEY, "no sense"),
         (hosted(told(page="javascript:alert(1)")), KEY, "no sense"),
         (hosted(told(page="http://supplier.example")), KEY, "no sense"),
+        (hosted(told(page="https://[")), KEY, "no sense"),
     ],
 )
 def test_what_is_not_the_suppliers_word_is_said_in_a_sentence(
@@ -62,18 +67,53 @@ def test_what_is_not_the_suppliers_word_is_said_in_a_sentence(
         look(ADDRESS, fetch=fetch, key=key)
 
 
-@pytest.mark.parametrize("address", ["", "http://supplier.example/f", "file:///etc/passwd", "ftp://x", "supplier"])
+@pytest.mark.parametrize(
+    "address", ["", "http://supplier.example/f", "file:///etc/passwd", "ftp://x", "supplier", "https://["]
+)
 def test_only_a_secure_address_is_asked(address: str) -> None:
     with pytest.raises(FrontdeskError, match="https"):
         look(address, fetch=hosted(told()), key=KEY)
 
 
-def test_a_network_that_is_not_there_is_said() -> None:
+@pytest.mark.parametrize("trouble", [TimeoutError(), BadStatusLine("HELLO"), InvalidURL("a b"), UnicodeError("ü")])
+def test_whatever_goes_wrong_on_the_way_is_said(trouble: Exception) -> None:
     def fetch(_: str) -> bytes:
-        raise TimeoutError
+        raise trouble
 
     with pytest.raises(FrontdeskError, match="could not be read"):
         look(ADDRESS, fetch=fetch, key=KEY)
+
+
+def test_a_host_that_lets_us_wait_is_left(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(release, "WITHIN", 0.05)
+    enough = Event()
+    with pytest.raises(FrontdeskError, match="could not be read"):
+        look(ADDRESS, fetch=lambda _: bytes(enough.wait(30)), key=KEY)
+    enough.set()
+
+
+class Moved(BaseHTTPRequestHandler):
+    """A host whose file has moved to an address that is not secure."""
+
+    asked: ClassVar[list[str]] = []
+
+    def do_GET(self) -> None:  # named by http.server
+        self.asked.append(self.path)
+        self.send_response(302 if self.path == "/file" else 200)
+        self.send_header("Location", "/plain")
+        self.end_headers()
+
+    def log_message(self, format: str, *args: object) -> None:
+        pass
+
+
+def test_a_secure_address_never_leads_to_one_that_is_not() -> None:
+    with HTTPServer(("127.0.0.1", 0), Moved) as host:
+        Thread(target=host.serve_forever, daemon=True).start()
+        with pytest.raises(OSError, match="secure"):
+            release._fetch(f"http://127.0.0.1:{host.server_port}/file")
+        host.shutdown()
+    assert Moved.asked == ["/file"]
 
 
 @given(st.binary(max_size=200), st.binary(max_size=100))
