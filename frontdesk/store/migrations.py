@@ -72,10 +72,20 @@ def _make(path: Path, passphrase: str) -> None:
             _bring_up_to_date(database, part)
             database.sql("PRAGMA wal_checkpoint(TRUNCATE)")
         database.close()
-        part.replace(path)
+        _put(part, path)
     finally:
         for left in path.parent.glob(f"{part.name}*"):
             left.unlink(missing_ok=True)
+
+
+def _put(part: Path, path: Path) -> None:
+    """Give a new file its name, unless another program has made one meanwhile: something may stand in theirs."""
+    try:
+        os.link(part, path)
+    except FileExistsError:
+        return
+    except OSError:  # a stick that was formatted for Windows knows no links
+        part.replace(path)
 
 
 def _bring_up_to_date(database: Database, path: Path) -> None:

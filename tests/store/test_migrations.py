@@ -63,6 +63,46 @@ def test_making_a_file_leaves_nothing_beside_it(tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.iterdir()] == ["shop.db"]
 
 
+QUICKER = textwrap.dedent("""
+    import sys
+    from pathlib import Path
+    from frontdesk.store import migrations
+    from tests.making import Maker
+
+    database = migrations.open_shop(Path(sys.argv[1]))
+    Maker(database).customer("Pepe")
+""")
+
+
+def test_a_file_that_another_program_makes_meanwhile_is_never_replaced(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "shop.db"
+    make_whole = migrations._bring_up_to_date
+
+    def while_the_other_one_is_quicker(database: Database, path: Path) -> None:
+        make_whole(database, path)
+        if path != file:
+            subprocess.run([sys.executable, "-c", QUICKER, str(file)], check=True)
+
+    monkeypatch.setattr(migrations, "_bring_up_to_date", while_the_other_one_is_quicker)
+    database = migrations.open_shop(file)
+    assert names(database) == ["Pepe"]
+    database.close()
+    assert [path.name for path in tmp_path.iterdir()] == [file.name]
+
+
+def test_a_disk_without_hard_links_takes_a_new_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = tmp_path / "shop.db"
+
+    def no_links(*_: Path) -> None:
+        raise PermissionError
+
+    monkeypatch.setattr(os, "link", no_links)
+    migrations.open_shop(file).close()
+    assert [path.name for path in tmp_path.iterdir()] == [file.name]
+
+
 def test_an_older_file_is_brought_up_to_date_after_a_checked_backup(
     older: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
