@@ -64,6 +64,14 @@ def _make(path: Path, passphrase: str) -> None:
             tr("The folder {folder} is not there.").format(folder=path.parent),
             tr("If it is on another drive, plug the drive in. No new file was made."),
         )
+    log = path.with_name(f"{path.name}-wal")
+    if log.exists():  # SQLite would write it into the new file
+        raise NotOurs(
+            tr("{file} is gone, and what was written last still lies beside its place, in {log}.").format(
+                file=path.name, log=log.name
+            ),
+            tr("Put the file back, or move that one away too, to start anew. No new file was made."),
+        )
     part = path.with_name(f".{path.name}.{os.getpid()}.new")
     try:
         database = files.open_file(part, passphrase)

@@ -103,6 +103,19 @@ def test_a_disk_without_hard_links_takes_a_new_file(tmp_path: Path, monkeypatch:
     assert [path.name for path in tmp_path.iterdir()] == [file.name]
 
 
+@pytest.mark.skipif(os.name != "posix", reason="needs SIGKILL")
+def test_a_new_file_never_takes_what_an_earlier_one_of_its_name_left(tmp_path: Path) -> None:
+    file = tmp_path / "shop.db"
+    broken_off = QUICKER + "import os, signal; os.kill(os.getpid(), signal.SIGKILL)"
+    subprocess.run([sys.executable, "-c", broken_off, str(file)], check=False)
+    file.rename(file.with_name("moved away.db"))
+    left = sorted(path.name for path in tmp_path.iterdir())
+    assert f"{file.name}-wal" in left
+    with pytest.raises(NotOurs, match="was written last"):
+        migrations.open_shop(file)
+    assert sorted(path.name for path in tmp_path.iterdir()) == left
+
+
 def test_an_older_file_is_brought_up_to_date_after_a_checked_backup(
     older: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
