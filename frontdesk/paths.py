@@ -61,16 +61,20 @@ def desk_address(database: Path) -> str:
     """
     import hashlib  # late: 6 ms that the first paint need not wait for
 
-    where = os.path.normcase(database.expanduser().resolve())
+    where = os.path.normcase(os.path.realpath(database.expanduser()))
     name = hashlib.sha256(f"{_user()}:{where}".encode("utf-8", "surrogateescape")).hexdigest()[:24]
     if sys.platform == "win32":
         return f"frontdesk-{name}"
     folder = Path(os.environ.get("XDG_RUNTIME_DIR") or data_folder() / "run")
-    if not folder.is_dir() and "XDG_RUNTIME_DIR" in os.environ:
+    if "XDG_RUNTIME_DIR" in os.environ and not folder.is_dir():
         folder = data_folder() / "run"
     if len(os.fsencode(folder / name)) + len("frontdesk-.sock") > _LONGEST_SOCKET:
         folder = Path("/tmp") / f"frontdesk-{_user()}"
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError:  # a home that this user may not write into
+        folder = Path("/tmp") / f"frontdesk-{_user()}"
+        folder.mkdir(mode=0o700, exist_ok=True)
     if folder.stat().st_uid != os.getuid():
         raise PermissionError(f"{folder} belongs to another user")  # somebody waits there for our messages
     return str(folder / f"frontdesk-{name}.sock")

@@ -161,6 +161,19 @@ def test_a_folder_that_is_not_there_is_not_made(tmp_path: Path, capsys: pytest.C
     assert "not there" in capsys.readouterr().err and not (tmp_path / "drive").exists()
 
 
+@pytest.mark.parametrize("command", [["who", "ewa"], ["backup", "--to", "copy.db"], ["doctor"]])
+@pytest.mark.parametrize("leads_to", ["drive that is gone", "frontdesk", "a file/frontdesk"])
+def test_a_usual_folder_that_cannot_be_made_is_said(
+    own_home: Path, command: list[str], leads_to: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (own_home / "data" / "a file").write_text("in the way")
+    (own_home / "data" / "frontdesk").symlink_to(own_home / "data" / leads_to)
+    assert main(command) == 1
+    said = "".join(capsys.readouterr())
+    assert "inside Front Desk" not in said and "is not there" in said
+    assert paths.desk_address(paths.data_folder() / paths.DATABASE)
+
+
 @pytest.mark.parametrize("content", [b"", b"Dear customers, " * 100])
 def test_what_is_no_shop_file_is_left_as_it_is(run, tmp_path: Path, content: bytes) -> None:
     (tmp_path / "shop.db").write_bytes(content)

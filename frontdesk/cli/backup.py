@@ -3,7 +3,7 @@
 from argparse import Namespace
 
 from frontdesk.cli.output import Output
-from frontdesk.cli.shop_file import open_shop, shop_file
+from frontdesk.cli.shop_file import may_be_there, open_shop, shop_file
 from frontdesk.errors import FrontdeskError
 from frontdesk.i18n import tr
 
@@ -11,7 +11,7 @@ from frontdesk.i18n import tr
 def run(args: Namespace, out: Output) -> int:
     """Copy the shop's file to a new one, also while the desk is open. Raises FrontdeskError, also without a shop."""
     file = shop_file(args)
-    if not file.exists():
+    if not may_be_there(file):
         raise FrontdeskError(tr("{file} is not there.").format(file=file), tr("Nothing was copied."))
     with open_shop(args) as database:
         from frontdesk.desk import shop  # late: as in open_shop

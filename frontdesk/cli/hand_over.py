@@ -9,7 +9,7 @@ from typing import Any
 
 from frontdesk import paths
 from frontdesk.calls import local
-from frontdesk.cli.shop_file import shop_file
+from frontdesk.cli.shop_file import may_be_there, shop_file
 
 OPENS_WITHIN = 15.0
 """Seconds that a desk may take to open; whoever waits for it has given up by then."""
@@ -31,7 +31,7 @@ def hand_over(args: Namespace, message: Mapping[str, Any]) -> None:
         try:
             local.ask(paths.desk_address(paths.demo_database()), message)  # somebody looks around in the made-up shop
         except local.NotOpen:
-            if message.get("event") == "end" or not file.exists():
+            if message.get("event") == "end" or not may_be_there(file):
                 raise
             _open_for(message, paths.desk_address(file))
 

@@ -2,7 +2,7 @@
 
 from argparse import Namespace
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,7 +25,16 @@ def shop_file(args: Namespace) -> Path:
 def make_usual_folder(file: Path) -> None:
     """Make the folder of the usual place; one that somebody chose must be there, or a drive is missing."""
     if file.parent in (paths.data_folder(), paths.demo_database().parent):
-        file.parent.mkdir(parents=True, exist_ok=True)
+        with suppress(OSError):  # opening the file says what is wrong, at the desk in its window
+            file.parent.mkdir(parents=True, exist_ok=True)
+
+
+def may_be_there(file: Path) -> bool:
+    """Whether a file is there, or only opening it can say: its folder is closed to us, or a link leads nowhere."""
+    try:
+        return file.exists() or file.is_symlink()
+    except OSError:
+        return True
 
 
 @contextmanager

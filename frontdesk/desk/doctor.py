@@ -13,7 +13,7 @@ from frontdesk.domain import said
 from frontdesk.errors import FrontdeskError
 from frontdesk.i18n import tr
 from frontdesk.store import health
-from frontdesk.store.database import Database
+from frontdesk.store.database import Database, is_there
 
 _LITTLE_SPACE = 200 << 20
 _OLD_BACKUP = 14  # days
@@ -38,8 +38,11 @@ class Finding:
 
 def examine(file: Path, *, now: datetime) -> tuple[Finding, ...]:
     """Look at a shop's file and its surroundings. now: aware, in the shop's own zone. Raises nothing."""
-    if not file.exists():
-        return (*_missing(file), *_place(file))
+    try:
+        if not is_there(file):
+            return (*_missing(file), *_place(file))
+    except FrontdeskError as error:
+        return (Finding(Level.WRONG, error.title, error.advice), *_place(file))
     findings = list(_inside(file))
     findings += _place(file)
     findings += _backups(file, now)
@@ -90,14 +93,14 @@ def _checked(database: Database, file: Path) -> Iterator[Finding]:
 
 
 def _place(file: Path) -> Iterator[Finding]:
-    folder = next(parent for parent in file.absolute().parents if parent.is_dir())
+    folder = next(parent for parent in file.absolute().parents if os.path.isdir(parent))  # noqa: PTH112  # never raises
     if paths.on_network(file):
         advice = tr("Keep it on a disk of this PC: on a share, two programs at once can destroy it.")
         yield Finding(Level.WRONG, tr("The file lies on a network share."), advice)
     if cloud := paths.cloud_folder(file):
         advice = tr("Keep it outside: a file that is copied while it is written to can be damaged. Copy backups there.")
         yield Finding(Level.NOTICE, tr("A cloud service copies the folder “{folder}”.").format(folder=cloud), advice)
-    writable = os.access(folder, os.W_OK) and (not file.exists() or os.access(file, os.W_OK))
+    writable = os.access(folder, os.W_OK) and (not os.access(file, os.F_OK) or os.access(file, os.W_OK))
     if not writable:
         advice = tr("Give your user the right to change the file and its folder.")
         yield Finding(Level.WRONG, tr("{folder} cannot be written.").format(folder=folder), advice)

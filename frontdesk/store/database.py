@@ -86,7 +86,7 @@ def open_file(path: Path, passphrase: str = "") -> Database:
 
     Raises NotOurs for a newer, foreign, zero-length or damaged file, Busy, CannotSave. None of these files is changed.
     """
-    exists = path.exists()
+    exists = is_there(path)
     if exists and not passphrase:
         check_header(path)
     extra = {"passphrase": passphrase} if passphrase else {}
@@ -109,6 +109,27 @@ def open_file(path: Path, passphrase: str = "") -> Database:
     return database
 
 
+def is_there(path: Path) -> bool:
+    """Whether there is such a file.
+
+    Raises CannotSave when its folder may not be looked into, and for a link that leads nowhere: no file is made there.
+    """
+    try:
+        there = path.exists()
+    except OSError as error:
+        raise _cannot_be_read(path) from error
+    if not there and path.is_symlink():
+        raise CannotSave(
+            tr("The file that {file} leads to is not there.").format(file=path.name),
+            tr("If it is on another drive, plug the drive in. No new file was made."),
+        )
+    return there
+
+
+def _cannot_be_read(path: Path) -> CannotSave:
+    return CannotSave(tr("{file} cannot be read.").format(file=path.name), tr("Check the permissions of its folder."))
+
+
 def check_header(path: Path) -> None:
     """Look at a file before SQLite does, so that no other program's file is ever turned into ours.
 
@@ -120,9 +141,7 @@ def check_header(path: Path) -> None:
         with path.open("rb") as file:
             header = file.read(72)
     except OSError as error:
-        raise CannotSave(
-            tr("{file} cannot be read.").format(file=path.name), tr("Check the permissions of its folder.")
-        ) from error
+        raise _cannot_be_read(path) from error
     if not header:
         raise NotOurs(
             tr("{file} is empty, though it should hold the shop's customers.").format(file=path.name),

@@ -46,7 +46,7 @@ def open_shop(path: Path, passphrase: str = "") -> Database:
             tr("{file} lies on a network share, where two programs at once can destroy it.").format(file=path.name),
             tr("Nothing was opened. Keep the shop's file on a disk of this PC, and copy backups to the share."),
         )
-    if not path.exists():
+    if not files.is_there(path):
         _make(path, passphrase)
     database = files.open_file(path, passphrase)
     try:
@@ -62,7 +62,7 @@ def _make(path: Path, passphrase: str) -> None:
     if not path.parent.is_dir():
         raise files.CannotSave(
             tr("The folder {folder} is not there.").format(folder=path.parent),
-            tr("If it is on another drive, plug the drive in. No new file was made."),
+            tr("Plug its drive in, or give your user the right to make it. No new file was made."),
         )
     log = path.with_name(f"{path.name}-wal")
     if log.exists():  # SQLite would write it into the new file

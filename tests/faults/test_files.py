@@ -3,12 +3,14 @@
 import random
 import sys
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from sqlcipher3 import dbapi2 as driver
 
 from frontdesk import paths
+from frontdesk.desk.doctor import examine
 from frontdesk.errors import FrontdeskError
 from frontdesk.store import database as files
 from frontdesk.store import migrations
@@ -121,6 +123,28 @@ def test_a_folder_that_is_not_there_is_not_made(tmp_path: Path) -> None:
         migrations.open_shop(tmp_path / "drive" / "shop.db")
     assert in_a_sentence(caught.value)
     assert not (tmp_path / "drive").exists()
+
+
+def test_a_link_to_a_file_that_is_not_there_is_left(tmp_path: Path) -> None:
+    """A drive that is not plugged in must not become a new, empty shop in the place of the link."""
+    link = tmp_path / "shop.db"
+    link.symlink_to(tmp_path / "drive" / "shop.db")
+    with pytest.raises(CannotSave, match="leads to is not there") as caught:
+        migrations.open_shop(link)
+    assert in_a_sentence(caught.value)
+    assert link.is_symlink() and [path.name for path in tmp_path.iterdir()] == ["shop.db"]
+
+
+def test_a_folder_that_may_not_be_looked_into_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def closed(_: Path) -> bool:
+        raise PermissionError
+
+    monkeypatch.setattr(Path, "exists", closed)
+    with pytest.raises(CannotSave, match="cannot be read") as caught:
+        migrations.open_shop(tmp_path / "shop.db")
+    assert in_a_sentence(caught.value)
+    said = examine(tmp_path / "shop.db", now=datetime.now(UTC))
+    assert "cannot be read" in said[0].found
 
 
 def test_a_file_on_a_network_share_is_neither_opened_nor_made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
