@@ -99,6 +99,7 @@ def on_network(path: Path) -> bool:
         mounts = [line.split(" ") for line in Path("/proc/mounts").read_text("utf-8", "replace").splitlines()]
     except OSError:
         return False
+    where = os.path.realpath(where)  # a link may lead to it
     around = [(place.replace("\\040", " "), kind) for _, place, kind, *_ in mounts if place != "/"]
     inside = [(place, kind) for place, kind in around if where == place or where.startswith(place.rstrip("/") + "/")]
     return bool(inside) and max(inside, key=lambda mount: len(mount[0]))[1] in _NETWORK

@@ -166,6 +166,14 @@ def test_a_network_share_is_told_by_what_is_mounted(file: str, shared: bool, mon
     assert paths.on_network(Path(file)) is shared
 
 
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="/proc/mounts")
+def test_a_network_share_is_told_behind_a_link(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "share").mkdir()
+    (tmp_path / "frontdesk").symlink_to(tmp_path / "share")
+    monkeypatch.setattr(Path, "read_text", lambda *_: f"/dev/sda / ext4 rw 0 0\n//nas/x {tmp_path}/share cifs rw 0 0\n")
+    assert paths.on_network(tmp_path / "frontdesk" / "shop.db")
+
+
 def test_a_damaged_page_is_told_as_damage_when_it_is_met(tmp_path: Path) -> None:
     file = tmp_path / "shop.db"
     shop(file)
