@@ -71,6 +71,7 @@ def _people(folder: Path) -> Iterator[str]:
         yield tr("a shop's file is made, {driver}").format(driver=_version(database))
         yield from _brought(database, folder)
         yield from _served(database)
+        yield from _copied(database, folder)
     finally:
         database.close()
     for finding in examine(folder / "shop.db", now=clock.now()):
@@ -104,6 +105,17 @@ def _served(database: Database) -> Iterator[str]:
     call, _ = hear.hear(database, event, settings=shop.settings(database), now=now)
     _sure([candidate.customer_id for candidate in call.candidates] == [customer_id], "call")
     yield tr("a caller is recognised")
+
+
+def _copied(database: Database, folder: Path) -> Iterator[str]:
+    shop.back_up(database, folder / "copy.db")
+    copy = shop.open_shop(folder / "copy.db")
+    try:
+        found = recognise.find(copy, "vogel", now=clock.now(), country="GB").matches
+        _sure([match.name for match in found] == ["Anneliese Vögel"], "copy")
+    finally:
+        copy.close()
+    yield tr("a checked copy of the shop's file is made and opened")
 
 
 def _telephones(folder: Path) -> Iterator[str]:  # noqa: ARG001
