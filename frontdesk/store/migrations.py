@@ -105,12 +105,15 @@ def _bring_up_to_date(database: Database, path: Path) -> None:
         )
     if found == NEWEST:
         return
-    copy = path.with_name(f"{path.stem}-before-{STEPS[found][0]}-{datetime.now(UTC):%Y%m%d-%H%M%S}.db")
+    copy = path.with_name(f"{path.stem}-before-{STEPS[found][0]}-{datetime.now(UTC):%Y%m%d-%H%M%S-%f}.db")
     if found:
         back_up(database, copy)
     try:
         with _as_it_was(path), database.atomic("IMMEDIATE"):  # all steps or none: the version before opens no half-way
-            for number in range(database.user_version, NEWEST):  # asked again: a command may have been quicker
+            reached = database.user_version  # asked again: a command may have been quicker, and has a copy of its own
+            if reached != found:
+                copy.unlink(missing_ok=True)
+            for number in range(reached, NEWEST):
                 _take_step(database, number)
     except FrontdeskError:
         copy.unlink(missing_ok=True)  # the file is as it was, and each further try would leave one more

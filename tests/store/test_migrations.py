@@ -190,6 +190,12 @@ def test_two_programs_that_begin_at_the_same_time_take_a_step_once(
     assert database.sql("SELECT COUNT(*) FROM migration WHERE name = 'added'").fetchone() == (1,)
     assert (database.user_version, names(database)) == (migrations.NEWEST, ["Pepe"])
     database.close()
+    shapes = []
+    for backup in backups(older):
+        copy = files.open_file(backup)
+        shapes.append(copy.user_version)
+        copy.close()
+    assert shapes == [migrations.NEWEST - 1]  # what was copied afterwards is no file of the version before
 
 
 def test_without_a_sound_backup_nothing_is_changed(older: Path, monkeypatch: pytest.MonkeyPatch) -> None:
