@@ -4,7 +4,7 @@ The freedesktop.org autostart specification; HKEY_CURRENT_USER\\Software\\Micros
 """
 
 import os
-import shlex
+import re
 import sys
 from pathlib import Path
 
@@ -40,13 +40,19 @@ def switch(on: bool, command: tuple[str, ...] = (sys.executable,)) -> None:
             _windows_switch(on, " ".join(f'"{part}"' for part in command))
         elif on:
             _file().parent.mkdir(parents=True, exist_ok=True)
-            _file().write_text(_ENTRY.format(command=shlex.join(command)), "utf-8")
+            _file().write_text(_ENTRY.format(command=_exec(command)), "utf-8")
         else:
             _file().unlink(missing_ok=True)
     except OSError as error:
         raise FrontdeskError(
             tr("This could not be changed."), tr("Look whether this user may change what starts at log-in.")
         ) from error
+
+
+def _exec(command: tuple[str, ...]) -> str:
+    """A command as the desktop entry specification wants it."""
+    quoted = " ".join('"{}"'.format(re.sub(r'(["`$\\])', r"\\\1", part)) for part in command)
+    return quoted.replace("%", "%%").replace("\\", "\\\\")  # no field code, and a text of a desktop entry
 
 
 def _file() -> Path:
