@@ -26,11 +26,14 @@ def can() -> bool:
     return bool(getattr(sys, "frozen", False))
 
 
-def is_on() -> bool:
-    """Whether it is opened at log-in."""
+def is_on(command: tuple[str, ...] = (sys.executable,)) -> bool:
+    """Whether this program is opened at log-in; an older one in another folder is not this one."""
     if sys.platform == "win32":
         return _windows_value() is not None
-    return _file().is_file()
+    try:
+        return f"Exec={_exec(command)}\n" in _file().read_text("utf-8")
+    except (OSError, ValueError):
+        return False
 
 
 def switch(on: bool, command: tuple[str, ...] = (sys.executable,)) -> None:

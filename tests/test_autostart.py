@@ -1,5 +1,6 @@
 """Opening at log-in is a choice that can be taken back."""
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -10,12 +11,22 @@ from frontdesk.errors import FrontdeskError
 
 def test_it_is_switched_on_and_off(own_home: Path) -> None:
     entry = own_home / "config" / "autostart" / "frontdesk.desktop"
-    assert not autostart.is_on()
-    autostart.switch(True, ("/opt/Front Desk/frontdesk",))
-    assert autostart.is_on() and 'Exec="/opt/Front Desk/frontdesk"\n' in entry.read_text("utf-8")
+    ours = ("/opt/Front Desk/frontdesk",)
+    assert not autostart.is_on(ours)
+    autostart.switch(True, ours)
+    assert autostart.is_on(ours) and 'Exec="/opt/Front Desk/frontdesk"\n' in entry.read_text("utf-8")
     autostart.switch(False)
     autostart.switch(False)
-    assert not autostart.is_on() and not entry.exists()
+    assert not autostart.is_on(ours) and not entry.exists()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there the installer names the newer one")
+def test_an_older_program_in_another_folder_is_not_this_one(own_home: Path) -> None:
+    """It would open at log-in, and refuse the file that this one has brought up to date."""
+    autostart.switch(True, ("/home/pepe/frontdesk-0.1.0/frontdesk",))
+    assert not autostart.is_on(("/home/pepe/frontdesk-0.2.0/frontdesk",))
+    autostart.switch(True, ("/home/pepe/frontdesk-0.2.0/frontdesk",))
+    assert autostart.is_on(("/home/pepe/frontdesk-0.2.0/frontdesk",))
 
 
 @pytest.mark.parametrize(
