@@ -21,6 +21,7 @@ from frontdesk.store.database import Database
 
 _CSV = "Name,Phone,Email\nAnneliese Vögel,+44 7700 900238,anneliese@example.com\n"
 _VCARD = "BEGIN:VCARD VERSION:3.0 FN:Łukasz_Wójcik N:Wójcik;Łukasz;;; TEL;TYPE=CELL:+442079460123 END:VCARD "
+_NOWHERE = "offscreen"
 _WAIT = 20_000  # milliseconds until the window must be there, on the slowest PC
 
 Step = Callable[[Path], Iterator[str]]
@@ -164,7 +165,7 @@ def _made_up(folder: Path) -> Iterator[str]:
 
 
 def _screen(folder: Path) -> Iterator[str]:
-    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    screen = _choose_a_screen()
     # inline, all: Qt reads the environment when it is loaded
     from PySide6.QtCore import QEventLoop, QTimer
     from PySide6.QtWidgets import QApplication
@@ -174,6 +175,11 @@ def _screen(folder: Path) -> Iterator[str]:
     from frontdesk.ui.paper import to_pdf
 
     application = QApplication.instance() or QApplication(["frontdesk", *theme.STYLE])
+    if screen and QApplication.platformName() == _NOWHERE:
+        raise FrontdeskError(
+            tr("No window can be shown on this screen."),
+            tr("Perhaps a library is missing: install those that README.txt names."),
+        )
     _sure(fonts.font("body").family().startswith("Inter"), "fonts")
     yield tr("the fonts are loaded")
     _sure(bool(icons.names()) and all(not icons.path(name).isEmpty() for name in icons.names()), "icons")
@@ -199,6 +205,18 @@ def _screen(folder: Path) -> Iterator[str]:
     window.counter.background.stop()
     application.processEvents()
     yield tr("the window is shown with its data, on {platform}").format(platform=QApplication.platformName())
+
+
+def _choose_a_screen() -> bool:
+    """Whether there is a screen that the desk has to show itself on; without one it is drawn nowhere.
+
+    When Qt finds no way to show anything it ends the process, so nowhere is the last of its choices.
+    """
+    if sys.platform != "linux" or os.environ.get("QT_QPA_PLATFORM"):
+        return False
+    there = [way for way, name in (("wayland", "WAYLAND_DISPLAY"), ("xcb", "DISPLAY")) if os.environ.get(name)]
+    os.environ["QT_QPA_PLATFORM"] = ";".join([*there, _NOWHERE])
+    return bool(there)
 
 
 def _stamp() -> Stamp:

@@ -325,6 +325,22 @@ def test_an_installation_proves_itself_and_leaves_nothing(own_home: Path) -> Non
     assert [path for path in own_home.rglob("*") if path.is_file()] == []
 
 
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="elsewhere there is always a screen")
+def test_an_installation_that_cannot_use_the_screen_says_so(own_home: Path) -> None:
+    environment = {
+        name: value for name, value in os.environ.items() if name not in ("QT_QPA_PLATFORM", "WAYLAND_DISPLAY")
+    }
+    ended = subprocess.run(
+        [sys.executable, "-m", "frontdesk", "--self-check"],
+        env=environment | {"DISPLAY": ":4711"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert ended.returncode == 1 and "No window can be shown on this screen" in ended.stderr
+    assert "handover are printed" not in ended.stdout
+
+
 def test_a_call_reaches_a_desk_that_was_opened(tmp_path: Path) -> None:
     """The whole way once: two processes, one window, one row."""
     shop = str(tmp_path / "shop.db")
