@@ -99,6 +99,18 @@ VIAddVersionKey /LANG=${LANG_ENGLISH} "LegalCopyright" "MIT licence"
 !macroend
 !define stop "!insertmacro stop"
 
+!macro look_at program
+  ${If} ${FileExists} "$INSTDIR\${program}"
+    ClearErrors
+    FileOpen $R9 "$INSTDIR\${program}" a
+    ${If} ${Errors}
+      StrCpy $R8 1
+    ${Else}
+      FileClose $R9
+    ${EndIf}
+  ${EndIf}
+!macroend
+
 !macro functions un
 Function ${un}say_silently ; text
   Exch $R8
@@ -138,15 +150,9 @@ Function ${un}is_running ; pushes 1 while one of the programs runs: Windows lets
   Push $R8
   Push $R9
   StrCpy $R8 0
-  ${If} ${FileExists} "$INSTDIR\frontdesk.exe"
-    ClearErrors
-    FileOpen $R9 "$INSTDIR\frontdesk.exe" a
-    ${If} ${Errors}
-      StrCpy $R8 1
-    ${Else}
-      FileClose $R9
-    ${EndIf}
-  ${EndIf}
+  !insertmacro look_at "frontdesk.exe"
+  !insertmacro look_at "frontdesk-cli.exe"
+  !insertmacro look_at "frontdesk-call.exe"
   ClearErrors
   Pop $R9
   Exch $R8
