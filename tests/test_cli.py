@@ -161,6 +161,12 @@ def test_a_folder_that_is_not_there_is_not_made(tmp_path: Path, capsys: pytest.C
     assert "not there" in capsys.readouterr().err and not (tmp_path / "drive").exists()
 
 
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="needs a folder that nobody may write into: /proc")
+def test_a_copy_that_cannot_be_written_is_not_said_of_the_shops_file(run, ewa: int) -> None:
+    (error,) = run("backup", "--to", "/proc/copy.db", code=1)
+    assert "copy.db could not be written" in error["error"] and "as it was" in error["advice"]
+
+
 @pytest.mark.parametrize("command", [["who", "ewa"], ["backup", "--to", "copy.db"], ["doctor"]])
 @pytest.mark.parametrize("leads_to", ["drive that is gone", "frontdesk", "a file/frontdesk"])
 def test_a_usual_folder_that_cannot_be_made_is_said(

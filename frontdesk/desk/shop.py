@@ -13,7 +13,7 @@ from frontdesk.domain.staff import Role
 from frontdesk.errors import FrontdeskError
 from frontdesk.i18n import tr
 from frontdesk.store import migrations, shop_settings, staff, tables
-from frontdesk.store.database import in_words
+from frontdesk.store.database import CannotSave, in_words
 
 if TYPE_CHECKING:
     from frontdesk.domain.changes import Changes, Done, Stamp
@@ -42,11 +42,18 @@ def back_up(database: Database, to: Path) -> None:
         raise FrontdeskError(
             tr("The folder {folder} is not there.").format(folder=to.parent), tr("Nothing was copied.")
         )
-    with in_words():
-        migrations.back_up(database, to)
-    aside = drafts.second_file(Path(database.database).parent, database)
-    if aside.exists():
-        shutil.copy2(aside, to.with_name(f"{to.name}{aside.suffix}"))
+    try:
+        with in_words():
+            migrations.back_up(database, to)
+        aside = drafts.second_file(Path(database.database).parent, database)
+        if aside.exists():
+            shutil.copy2(aside, to.with_name(f"{to.name}{aside.suffix}"))
+    except (CannotSave, OSError) as error:
+        to.unlink(missing_ok=True)
+        raise CannotSave(
+            tr("The copy {file} could not be written.").format(file=to.name),
+            tr("Look whether its disk has room and may be written to. The shop's file is as it was."),
+        ) from error
 
 
 def settings(database: Database) -> ShopSettings:
