@@ -72,6 +72,14 @@ def test_a_backup_replaces_nothing_and_makes_no_shop(run, ewa: int, tmp_path: Pa
     assert not list(tmp_path.glob("other*")) and not (tmp_path / "shop.db").exists()
 
 
+def test_this_version_says_whether_it_can_open_a_file(run, ewa: int, tmp_path: Path) -> None:
+    assert run("try-file")[-1] == {"file": str(tmp_path / "shop.db")}
+    database = migrations.open_shop(tmp_path / "shop.db")
+    database.sql("PRAGMA user_version = 999")
+    database.close()
+    assert "newer Front Desk" in run("try-file", code=1)[-1]["error"]
+
+
 def test_all_that_was_saved_is_removed_after_a_copy(run, tmp_path: Path) -> None:
     folder, copy = paths.data_folder(), tmp_path / "copy.db"
     (tmp_path / "list.csv").write_text(CSV, "utf-8")

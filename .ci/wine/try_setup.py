@@ -183,7 +183,16 @@ def a_day() -> Iterator[str]:
 
 
 def upgrade() -> Iterator[str]:
-    """Install over an open desk that is asked to close."""
+    """Install over an open desk: not when the new one could not open the file, else when it was asked to close."""
+    shutil.copy2(DEMO, DATA / "frontdesk.db")
+    rows("ALTER TABLE call ADD COLUMN answered_by TEXT", DATA / "frontdesk.db", mode="rw")
+    before, shop = print_of(PROGRAM), (DATA / "frontdesk.db").read_bytes()
+    said = installs(NEW, "/CLOSE", code=12)
+    assert "cannot open" in said and "answered_by" in said, said
+    assert window() and print_of(PROGRAM) == before and (DATA / "frontdesk.db").read_bytes() == shop
+    nothing_left_over()
+    (DATA / "frontdesk.db").unlink()
+    yield f"a new one that cannot open what the shop has saved is not installed, with 12: {said}"
     (PROGRAM / "_internal" / "of the old one.txt").write_text("old")
     installs(NEW, "/CLOSE")
     until(lambda: not window(), "the desk is still open")

@@ -204,6 +204,7 @@ _COMMANDS: dict[str, tuple[str, str, _Arguments]] = {
     "demo": ("demo", tr("open a made-up shop, or make the data of a large one"), _demo),
     "tour": ("tour", tr("make a picture of each screen"), _to("DIR")),
     "backup": ("backup", tr("make a checked copy of the shop's file, also while the desk is open"), _to("FILE")),
+    "try-file": ("try_file", tr("say whether this version can open the shop's file, on a copy of it"), _none),
     "remove-data": ("remove_data", tr("remove all that was saved here, after a checked copy"), _to("FILE")),
     "doctor": ("doctor", tr("say what is wrong here and what to do"), _none),
 }

@@ -16,7 +16,7 @@ _BESIDE = (
     f"{paths.DATABASE}-*",  # what SQLite keeps beside it
     f"{paths.DATABASE}.drafts",
     f".{paths.DATABASE}.open",
-    f"{Path(paths.DATABASE).stem}-before-*.db",  # made by updates
+    f"{Path(paths.DATABASE).stem}-before-*",  # made by updates, also what a power cut left of one
     "pc.json",
 )
 

@@ -27,6 +27,11 @@ def open_shop(path: Path) -> Database:
     return migrations.open_shop(path)
 
 
+def try_file(path: Path) -> None:
+    """See whether this version can open a file, on a copy of it. Raises what opening the file itself would raise."""
+    migrations.try_file(path)
+
+
 def back_up(database: Database, to: Path) -> None:
     """Copy the shop's file to a new one and check the copy, with what is typed but could not be kept yet beside it.
 

@@ -58,6 +58,29 @@ def open_shop(path: Path, passphrase: str = "") -> Database:
     return database
 
 
+def try_file(path: Path, passphrase: str = "") -> None:
+    """Bring a copy of an older file up to date, and throw it away. Raises what opening the file itself would raise."""
+    import tempfile  # inline: only the installer asks
+
+    if not files.is_there(path):
+        return
+    database = files.open_file(path, passphrase)
+    try:
+        with files.in_words(path):
+            if database.user_version == NEWEST:
+                return
+            with tempfile.TemporaryDirectory(prefix=".frontdesk-", dir=path.parent) as folder:
+                back_up(database, Path(folder) / path.name)
+                open_shop(Path(folder) / path.name, passphrase).close()
+    except OSError as error:
+        raise files.CannotSave(
+            tr("No copy of {file} can be made beside it.").format(file=path.name),
+            tr("Look at the rights of its folder."),
+        ) from error
+    finally:
+        database.close()
+
+
 def _make(path: Path, passphrase: str) -> None:
     if not path.parent.is_dir():
         raise files.CannotSave(

@@ -174,6 +174,20 @@ def test_a_step_that_cannot_be_done_says_so_and_leaves_the_older_file(
     database.close()
 
 
+def test_whether_a_file_can_be_opened_is_tried_on_a_copy(older: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = older.read_bytes()
+    migrations.try_file(older)
+    migrations.try_file(older.with_name("not there.db"))
+    with monkeypatch.context() as patch:
+        next_step(patch, fail_half_way)
+        with pytest.raises(FrontdeskError, match="step failed"):
+            migrations.try_file(older)
+    next_step(monkeypatch, add_a_table)
+    migrations.try_file(older)
+    assert older.read_bytes() == before
+    assert [path.name for path in older.parent.iterdir() if path.name != older.name] == []
+
+
 def test_two_programs_that_begin_at_the_same_time_take_a_step_once(
     older: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

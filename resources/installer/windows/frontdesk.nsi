@@ -7,10 +7,10 @@
 ; output and in %TEMP%\Front Desk setup.txt. Exit codes:
 ;     0 done   1 cancelled   2 broken off   3 the desk is open   4 a newer one is installed   5 cannot be written
 ;     6 no room on the disk   7 other files are there   8 Windows is too old   9 the new program does not start
-;     10 no copy of the data   11 the installer runs already
+;     10 no copy of the data   11 the installer runs already   12 the new program cannot open what the shop has saved
 ;
-; The new program is put beside the old one, started once, and takes its place by two renames: whatever fails before leaves
-; the old one as it was.
+; The new program is put beside the old one, tries to open a copy of what the shop has saved, and takes the old one's place by
+; two renames: whatever fails before leaves the old one as it was.
 
 Target amd64-unicode
 !define NAME "Front Desk"
@@ -340,6 +340,17 @@ Section "-put the new one beside the old one" put_beside
   ${If} $1 != 0
     ${stop} "$(does_not_start)" 9
   ${EndIf}
+  nsExec::ExecToStack '"${NEW}\frontdesk-cli.exe" try-file'
+  Pop $1
+  Pop $2
+  ${If} $1 != 0
+    ClearErrors
+    ${GetOptions} $params "/DOWNGRADE" $0
+    ${If} ${Errors} ; an older one is wanted, whatever it can open
+    ${AndIf} ${Cmd} 'MessageBox MB_YESNO|MB_ICONEXCLAMATION|MB_DEFBUTTON2 "$(cannot_open_ask)" /SD IDNO IDNO'
+      ${stop} "$(cannot_open)" 12
+    ${EndIf}
+  ${EndIf}
 SectionEnd
 
 Section "!$(program)" swap
@@ -472,39 +483,30 @@ FunctionEnd
 !undef un
 !define un "un."
 
-; The data first: the program copies it, and checks the copy. Then what it keeps there goes, and nothing else: somebody may
-; have put another shop's file or a backup of their own there.
+; The data first: the program copies it, checks the copy, and removes what it keeps there, and nothing else.
 Section /o "un.$(un_data)" un_with_data
   Push "$INSTDIR"
   Call un.make_sure_it_is_closed
   ${GetTime} "" "L" $0 $1 $2 $3 $4 $5 $6
   StrCpy $copy "$LOCALAPPDATA\${NAME} $2-$1-$0 $4.$5.$6"
-  ${If} ${FileExists} "$data\frontdesk.db"
+  ${If} ${FileExists} "$data\*.*"
     CreateDirectory "$copy"
-    nsExec::Exec '"$INSTDIR\frontdesk-cli.exe" --db "$data\frontdesk.db" backup --to "$copy\frontdesk.db"'
+    nsExec::Exec '"$INSTDIR\frontdesk-cli.exe" remove-data --to "$copy\frontdesk.db"'
     Pop $0
     ${If} $0 != 0
-    ${OrIfNot} ${FileExists} "$copy\frontdesk.db"
+    ${AndIf} ${FileExists} "$copy\frontdesk.db"
+      ${stop} "$(un_in_use)" 10
+    ${ElseIf} $0 != 0
       RMDir "$copy"
       ${stop} "$(un_no_copy)" 10
     ${EndIf}
-    Delete "$data\frontdesk.db"
-    ${If} ${FileExists} "$data\frontdesk.db"
-      ${stop} "$(un_in_use)" 10
-    ${EndIf}
-    Delete "$data\frontdesk.db-*"
-    Delete "$data\frontdesk.db.drafts"
-    Delete "$data\frontdesk-before-*" ; also what a power cut left of one
+  ${EndIf}
+  ${If} ${FileExists} "$copy\frontdesk.db"
     StrCpy $copy "$(un_data_copied)"
   ${Else}
+    RMDir "$copy"
     StrCpy $copy "$(un_no_data)"
   ${EndIf}
-  Delete "$data\.frontdesk.db.open"
-  Delete "$data\pc.json"
-  RMDir /r "$data\demo"
-  RMDir /r "$data\cache"
-  RMDir /r "$data\logs"
-  RMDir "$data"
   ${If} ${FileExists} "$data\*.*"
     StrCpy $copy "$copy$\r$\n$\r$\n$(un_others_stay)"
   ${EndIf}
