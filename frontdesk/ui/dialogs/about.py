@@ -1,4 +1,4 @@
-"""What this program is, what it is made of, and whether there is a newer one."""
+"""What this program is, and what it is made of: its version, the parts and their licences."""
 
 from __future__ import annotations
 
