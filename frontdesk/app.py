@@ -117,6 +117,8 @@ def _open_door(door: OneInstance, window: MainWindow) -> None:
         from PySide6.QtWidgets import QFileIconProvider
 
         QApplication.setWindowIcon(QFileIconProvider().icon(QFileInfo(sys.executable)))
+    if window.stopped:
+        door.out_of_order = tr("The desk that is open cannot use the shop’s file. Its window says why.")
     attend(door, window)
     if why := door.listen():
         logging.getLogger(__name__).warning("the command line cannot reach this desk: %s", why)

@@ -371,6 +371,19 @@ def test_a_call_reaches_a_desk_that_was_opened(tmp_path: Path) -> None:
             desk.terminate()
 
 
+def test_a_desk_that_cannot_use_its_file_takes_no_call(tmp_path: Path) -> None:
+    file = tmp_path / "shop.db"
+    file.write_text("Dear diary", "utf-8")
+    frontdesk = [sys.executable, "-m", "frontdesk"]
+    with subprocess.Popen([*frontdesk, "open", "--db", str(file)], stderr=subprocess.DEVNULL) as desk:
+        try:
+            command = [*frontdesk, "call", "020 7946 0123", "--db", str(file)]
+            said = "cannot use the shop’s file"
+            _until(lambda: said in subprocess.run(command, check=False, capture_output=True, text=True).stderr)
+        finally:
+            desk.terminate()
+
+
 def _ringing(shop: Path) -> list[str]:
     from frontdesk.desk import show_calls
     from frontdesk.settings import ShopSettings

@@ -26,7 +26,8 @@ class OneInstance(QObject):
 
     call_event: a message about a call, as the command line sent it; whatever stands in it is from outside.
     find: a number that a link wants to be looked up, from outside too. raise_window: somebody started Front Desk a
-    second time. close_window: somebody, such as the installer, wants the desk closed.
+    second time. close_window: somebody, such as the installer, wants the desk closed. out_of_order: why this desk takes
+    neither calls nor numbers, empty while it does.
     """
 
     call_event = Signal(dict)
@@ -41,6 +42,7 @@ class OneInstance(QObject):
         self._address = address
         self._server: QLocalServer | None = None
         self._guests: list[QLocalSocket] = []
+        self.out_of_order = ""
 
     def take(self) -> bool:
         """Take the lock; False when another process has this file open.
@@ -101,6 +103,8 @@ class OneInstance(QObject):
         except (ValueError, RecursionError):
             message = None
         match message:
+            case {"do": "call" | "find"} if self.out_of_order:
+                return {"error": self.out_of_order}
             case {"do": "call", "number": str()}:
                 self.call_event.emit(message)
             case {"do": "find", "number": str(number)}:

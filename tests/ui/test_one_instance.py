@@ -121,6 +121,16 @@ def test_a_number_to_look_up_reaches_the_desk(qtbot, desk: OneInstance, address:
     assert heard.args == ["020 7946"] and json.loads(reply) == {"ok": True}
 
 
+def test_a_desk_that_is_out_of_order_does_not_say_that_it_took_a_call(qtbot, desk: OneInstance, address: str) -> None:
+    desk.out_of_order = "It cannot."
+    for message in (local.call_message("1"), local.find_message("020 7946")):
+        with qtbot.assertNotEmitted(desk.call_event), qtbot.assertNotEmitted(desk.find):
+            reply = send(qtbot, address, json.dumps(message).encode() + b"\n")
+        assert json.loads(reply) == {"error": "It cannot."}
+    with qtbot.waitSignal(desk.raise_window):
+        send(qtbot, address, b'{"do": "raise"}\n')
+
+
 def test_only_this_user_may_knock(desk: OneInstance, address: str) -> None:
     assert stat.S_IMODE(Path(address).stat().st_mode) & 0o077 == 0
 
