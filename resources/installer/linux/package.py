@@ -124,7 +124,7 @@ def _deb(desk: Path, tree: Path, depends: list[str], to: Path, *, quick: bool) -
     texts = TEXTS | {"Depends": ", ".join(depends), "Installed-Size": str(size)}
     texts["Description"] = texts.pop("Description")  # the last, as is the custom
     (control / "control").write_text("".join(f"{key}: {value}\n" for key, value in texts.items()), "utf-8")
-    for name in ("preinst", "prerm", "postrm"):
+    for name in ("preinst", "postinst", "prerm", "postrm"):
         script = (HERE / name).read_text("utf-8").replace("#RUNNING#", (HERE / "running").read_text("utf-8").strip())
         (control / name).write_text(script.replace("#SIZE#", str(size)).replace("#VERSION#", VERSION), "utf-8")
         (control / name).chmod(0o755)
