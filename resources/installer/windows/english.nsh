@@ -19,7 +19,7 @@ LangString no_write ${LANG_ENGLISH} "The folder $0 cannot be written. You need t
 LangString copy_failed ${LANG_ENGLISH} "A file cannot be written:$\r$\n$\r$\n$0$\r$\n$\r$\nMake room on the disk and look whether you may write there. What was installed before is still there."
 LangString does_not_start ${LANG_ENGLISH} "The new Front Desk does not start on this PC ($1). Perhaps a virus scanner holds it back. What was installed before is still there."
 LangString cannot_open_ask ${LANG_ENGLISH} "Front Desk ${VERSION} cannot open what the shop has saved:$\r$\n$\r$\n$2$\r$\nInstall it all the same?"
-LangString cannot_open ${LANG_ENGLISH} "Front Desk ${VERSION} cannot open what the shop has saved, so it was not installed. What was installed before is still there, and works: $2"
+LangString cannot_open ${LANG_ENGLISH} "Front Desk ${VERSION} cannot open what the shop has saved, so it was not installed; what was installed before is still there.$\r$\n$\r$\n$2"
 LangString waiting ${LANG_ENGLISH} "Front Desk is open: waiting until it is closed ..."
 LangString is_open ${LANG_ENGLISH} "Front Desk is open, or one of its commands still runs. Close it, then start this again. Nothing was changed."
 LangString close_it ${LANG_ENGLISH} "Front Desk is open.$\r$\n$\r$\nClose it now? Everything that is half typed is kept and there again when it opens."
