@@ -89,6 +89,7 @@ def test_a_clean_bundle_passes(bundle: Path) -> None:
         ("_internal/_xxtestfuzz_test.so", elf(b".text"), "a test"),
         ("_internal/babel/locale-data/de.dat", b"", "building only"),
         ("_internal/resources/installer/parts.py", b"", "building only"),
+        ("_internal/frontdesk.egg-info/SOURCES.txt", b"", "of the building machine"),
         ("_internal/qt_material/__pycache__/__init__.cpython-311.pyc", b"", "of the building machine"),
         ("_internal/libpython3.11.so.1.0", elf(b".text", b".symtab"), "debugging: .symtab"),
         ("_internal/libfoo.so", elf(b".debug_info"), "debugging: .debug_info"),
