@@ -198,7 +198,11 @@ def _customers(window: "MainWindow", _cast: _Cast) -> None:
 
 
 def _settings(window: "MainWindow", _cast: _Cast) -> None:
+    from frontdesk.ui.pages.settings import SettingsPage  # inline: Qt
+
     window.go_to("settings")
+    for page in window.findChildren(SettingsPage):
+        page.finish()
 
 
 def _mending(window: "MainWindow", cast: _Cast) -> None:

@@ -206,6 +206,7 @@ class Visiting(QObject):
         def load(_database: Any) -> None:
             import frontdesk.ui.dialogs.customer  # inline, all: after the first paint, and not on the screen's thread
             import frontdesk.ui.pages.customers
+            import frontdesk.ui.pages.settings
             import frontdesk.ui.panels.call_strip
             import frontdesk.ui.panels.card_parts
             import frontdesk.ui.panels.finder_list

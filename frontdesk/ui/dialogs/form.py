@@ -63,6 +63,8 @@ class Form(QDialog):
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             QShortcut(QKeySequence(keys), self, self._press)
         self._wide = wide
+        self._growing = QTimer(self, singleShot=True, interval=0)  # once, however many parts ask for it
+        self._growing.timeout.connect(self._grow)
 
     def touch(self) -> None:
         """Say that something was typed."""
@@ -107,12 +109,12 @@ class Form(QDialog):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.LayoutRequest:
-            QTimer.singleShot(0, self, self._grow)
+            self._growing.start()
         return super().eventFilter(watched, event)
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.LayoutRequest:
-            QTimer.singleShot(0, self, self._grow)
+            self._growing.start()
         return super().event(event)
 
     def _grow(self) -> None:

@@ -83,7 +83,7 @@ class MannerForm(QWidget):
         if every and not (every.isdecimal() and 0 < int(every) < 10_000):
             self._every.set_error(tr("Write a number of days, such as 30."))
             wrong = True
-        day = read_day(until)
+        day = read_day(until) if until else None  # what reads a day takes 20 ms to load
         if until and day is None:
             self._pause.set_error(tr("Write a day, such as 24.12.2026."))
             wrong = True

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import fields, replace
 from functools import partial
 from pathlib import Path
@@ -27,6 +28,7 @@ from frontdesk.ui.pages.telephones import Telephones
 from frontdesk.ui.theme import current
 
 _EDGE, _WIDE = 24, 820
+_MOMENT = 1  # milliseconds between two parts, so that keys and painting have their turn
 _NOT_HERE = frozenset(("demo", "language", "database", "telephones"))
 """Not changed by hand, no second catalogue yet, said apart."""
 _COUNTER = ("warn_before", "customers_see_screen", "pin_always")
@@ -54,14 +56,10 @@ class SettingsPage(QWidget):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._counter, self.pc = counter, pc
+        self._counter, self._listening, self.pc = counter, listening, pc
         self._rows: dict[str, SettingRow] = {}
-        self._later: list[tuple[str, type[Any], tuple[str, ...]]] = []
         self._trouble = Banner("red", parent=self)
         self._trouble.hide()
-        self._people = People(counter, parent=self)
-        self._telephones = Telephones(listening, parent=self)
-        self._telephones.changed.connect(partial(self._keep_pc, "telephones"))
         head = QHBoxLayout()
         head.setContentsMargins(_EDGE, 14, _EDGE, 8)
         head.addWidget(PlainLabel(tr("Settings"), "title", parent=self))
@@ -74,37 +72,9 @@ class SettingsPage(QWidget):
         column.setContentsMargins(_EDGE, 0, _EDGE, _EDGE)
         column.setSpacing(8)
         column.addWidget(self._trouble)
-        self._first = QVBoxLayout()
-        column.addLayout(self._first)
-        column.addWidget(SectionHead(tr("Your people")))
-        column.addWidget(self._people)
-        note = tr("As soon as a manager or owner has a PIN, it guards these settings and what is above the limits.")
-        column.addWidget(PlainLabel(note, "meta", "ink3", wrap=True))
-        column.addSpacing(8)
-        column.addWidget(SectionHead(tr("Telephones")))
-        column.addWidget(self._telephones)
-        column.addSpacing(8)
-        self._places = QVBoxLayout()
-        column.addLayout(self._places)
-        self._later = [
-            (tr("The shop"), ShopSettings, self._others()),
-            (tr("Calls"), ShopSettings, _CALLS),
-            (tr("At the counter"), ShopSettings, _COUNTER),
-            (tr("After a visit"), ShopSettings, _AFTERWARDS),
-            (tr("What may be given"), ShopSettings, _GIVEN),
-            (tr("This PC"), PcSettings, tuple(setting.name for setting in fields(PcSettings))),
-        ]
-        QTimer.singleShot(0, self, self._build_next)
-        column.addWidget(SectionHead(tr("The program")))
-        column.addWidget(Program(counter, self))
-        column.addSpacing(8)
-        if database_file is not None:
-            column.addWidget(SectionHead(tr("The shop’s file")))
-            where = PlainLabel(str(database_file), "code", "ink2", wrap=True)
-            where.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-            column.addWidget(where)
-            note = tr("Everything stays on this PC. Keep a second copy of this file somewhere safe.")
-            column.addWidget(PlainLabel(note, "meta", "ink3", wrap=True))
+        self._column = QVBoxLayout()
+        self._column.setSpacing(8)
+        column.addLayout(self._column)
         column.addStretch(1)
         scroll = QScrollArea(self)
         scroll.setWidgetResizable(True)
@@ -117,36 +87,67 @@ class SettingsPage(QWidget):
         whole.setSpacing(0)
         whole.addLayout(head)
         whole.addWidget(scroll, 1)
+        self._later: list[Callable[[], None]] = [
+            partial(self._add_group, tr("The shop"), ShopSettings, self._others()),
+            self._add_people,
+            self._add_telephones,
+            partial(self._add_group, tr("Calls"), ShopSettings, _CALLS),
+            partial(self._add_group, tr("At the counter"), ShopSettings, _COUNTER),
+            partial(self._add_group, tr("After a visit"), ShopSettings, _AFTERWARDS),
+            partial(self._add_group, tr("What may be given"), ShopSettings, _GIVEN),
+            partial(self._add_group, tr("This PC"), PcSettings, tuple(each.name for each in fields(PcSettings))),
+            lambda: self._add(tr("The program"), Program(counter, self)),
+            partial(self._add_file, database_file),
+        ]
+        self._build_next()
         counter.shop_changed.connect(self._show_shop)
 
     def row(self, name: str) -> SettingRow:
         """The row of a setting, by the field's name."""
         while name not in self._rows and self._later:
-            self._build_group()
+            self._later.pop(0)()
         return self._rows[name]
 
-    def _build_next(self) -> None:
-        """Build the groups one after the other: each in a moment of its own, so that nothing waits for all of them."""
-        if self._later:
-            self._build_group()
-            QTimer.singleShot(0, self, self._build_next)
+    def finish(self) -> None:
+        """Build at once what is still to come."""
+        while self._later:
+            self._later.pop(0)()
 
-    def _build_group(self) -> None:
-        title, kind, names = self._later.pop(0)
-        kept = self.pc if kind is PcSettings else self._counter.shop
-        place = self._places if self._first.count() else self._first
-        place.addWidget(self._group(title, kind, kept, names))
+    def _build_next(self) -> None:
+        """Build the parts one after the other: each in a moment of its own, so that nothing waits for all of them."""
+        if self._later:
+            self._later.pop(0)()
+            QTimer.singleShot(_MOMENT, self, self._build_next)
+
+    def _add(self, title: str, part: QWidget, note: str = "") -> None:
+        self._column.addWidget(SectionHead(title))
+        self._column.addWidget(part)
+        if note:
+            self._column.addWidget(PlainLabel(note, "meta", "ink3", wrap=True))
+        self._column.addSpacing(8)
+
+    def _add_people(self) -> None:
+        note = tr("As soon as a manager or owner has a PIN, it guards these settings and what is above the limits.")
+        self._add(tr("Your people"), People(self._counter, parent=self), note)
+
+    def _add_telephones(self) -> None:
+        telephones = Telephones(self._listening, parent=self)
+        telephones.changed.connect(partial(self._keep_pc, "telephones"))
+        self._add(tr("Telephones"), telephones)
+
+    def _add_file(self, file: Path | None) -> None:
+        if file is not None:
+            where = PlainLabel(str(file), "code", "ink2", wrap=True)
+            where.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+            note = tr("Everything stays on this PC. Keep a second copy of this file somewhere safe.")
+            self._add(tr("The shop’s file"), where, note)
 
     def _others(self) -> tuple[str, ...]:
         grouped = {*_COUNTER, *_CALLS, *_AFTERWARDS, *_GIVEN}
         return tuple(setting.name for setting in fields(ShopSettings) if setting.name not in grouped)
 
-    def _group(self, title: str, kind: type[Any], kept: Any, names: tuple[str, ...]) -> QWidget:
-        group = QWidget()
-        column = QVBoxLayout(group)
-        column.setContentsMargins(0, 0, 0, 8)
-        column.setSpacing(6)
-        column.addWidget(SectionHead(title))
+    def _add_group(self, title: str, kind: type[Any], names: tuple[str, ...]) -> None:
+        kept = self.pc if kind is PcSettings else self._counter.shop
         box = Box("card", "line2")
         rows = QVBoxLayout(box)
         rows.setContentsMargins(16, 6, 16, 6)
@@ -157,8 +158,7 @@ class SettingsPage(QWidget):
             row = self._rows[setting.name] = SettingRow(setting, getattr(kept, setting.name), box)
             row.changed.connect(self._keep_pc if kind is PcSettings else self._keep_shop)
             rows.addWidget(row)
-        column.addWidget(box)
-        return group
+        self._add(title, box)
 
     def _show_shop(self) -> None:
         for setting in fields(ShopSettings):
