@@ -37,7 +37,9 @@ class ShopSettings:
         "", "Own area code", "With its first zero, such as 030: for callers whose number comes without one."
     )
     extensions: str = _setting(
-        "", "Extensions", "Who sits where, such as: 101 Ana, 102 Workshop. Their calls, and those they take, show the name."
+        "",
+        "Extensions",
+        "Who sits where, such as: 101 Ana, 102 Workshop. Their calls, and those they take, show the name.",
     )
     customers_see_screen: bool = _setting(
         False, "Customers can see the screen", "Everyone who is not being served is shown as initials."
