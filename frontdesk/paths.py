@@ -65,15 +65,16 @@ def desk_address(database: Path) -> str:
     name = hashlib.sha256(f"{_user()}:{where}".encode("utf-8", "surrogateescape")).hexdigest()[:24]
     if sys.platform == "win32":
         return f"frontdesk-{name}"
+    elsewhere = Path("/tmp") / f"frontdesk-{_user()}"
     folder = Path(os.environ.get("XDG_RUNTIME_DIR") or data_folder() / "run")
     if "XDG_RUNTIME_DIR" in os.environ and not folder.is_dir():
         folder = data_folder() / "run"
     if len(os.fsencode(folder / name)) + len("frontdesk-.sock") > _LONGEST_SOCKET:
-        folder = Path("/tmp") / f"frontdesk-{_user()}"
+        folder = elsewhere
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError:  # a home that this user may not write into
-        folder = Path("/tmp") / f"frontdesk-{_user()}"
+        folder = elsewhere
         folder.mkdir(mode=0o700, exist_ok=True)
     if folder.stat().st_uid != os.getuid():
         raise PermissionError(f"{folder} belongs to another user")  # somebody waits there for our messages

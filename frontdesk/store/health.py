@@ -3,10 +3,9 @@
 import tempfile
 from pathlib import Path
 
-from frontdesk.i18n import tr
 from frontdesk.store import database as files
 from frontdesk.store import migrations
-from frontdesk.store.database import Database, NotOurs, in_words
+from frontdesk.store.database import Database, in_words
 
 _MOST = 20
 _COLUMNS = """
@@ -18,13 +17,12 @@ _INDEXES = "SELECT name, sql FROM sqlite_schema WHERE type IN ('index', 'trigger
 def open_as_it_is(path: Path, passphrase: str = "") -> Database:
     """Open a file without bringing it up to date. Raises NotOurs, Busy, CannotSave, Damaged."""
     database = files.open_file(path, passphrase)
-    with in_words(path):
-        if database.user_version > migrations.NEWEST:
-            database.close()
-            raise NotOurs(
-                tr("{file} was written by a newer Front Desk.").format(file=path.name),
-                tr("Nothing in it was changed. Install the newer version on this PC."),
-            )
+    try:
+        with in_words(path):
+            migrations.steps_taken(database, path)
+    except Exception:
+        database.close()
+        raise
     return database
 
 

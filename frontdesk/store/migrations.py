@@ -67,7 +67,7 @@ def try_file(path: Path, passphrase: str = "") -> None:
     database = files.open_file(path, passphrase)
     try:
         with files.in_words(path):
-            if database.user_version == NEWEST:
+            if steps_taken(database, path) == NEWEST:
                 return
             with tempfile.TemporaryDirectory(prefix=".frontdesk-", dir=path.parent) as folder:
                 back_up(database, Path(folder) / path.name)
@@ -119,13 +119,19 @@ def _put(part: Path, path: Path) -> None:
         part.replace(path)
 
 
-def _bring_up_to_date(database: Database, path: Path) -> None:
-    found = database.user_version
+def steps_taken(database: Database, path: Path) -> int:
+    """How many steps a file has taken. Raises NotOurs for more than this version knows."""
+    found = int(database.user_version)
     if found > NEWEST:
         raise NotOurs(
             tr("{file} was written by a newer Front Desk.").format(file=path.name),
             tr("Nothing in it was changed. Install the newer version on this PC."),
         )
+    return found
+
+
+def _bring_up_to_date(database: Database, path: Path) -> None:
+    found = steps_taken(database, path)
     if found == NEWEST:
         return
     copy = path.with_name(f"{path.stem}-before-{STEPS[found][0]}-{datetime.now(UTC):%Y%m%d-%H%M%S-%f}.db")

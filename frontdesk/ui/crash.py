@@ -61,9 +61,8 @@ def stopped(window: QWidget, error: Exception) -> QWidget:
         error = FrontdeskError(tr("Front Desk could not start."), tr("Run “frontdesk doctor” to see why."))
     place = QWidget(window)
     middle = QWidget(place)
-    middle.setFixedWidth(
-        theme.current().px(_WIDE)
-    )  # a wrapped text is only as high as it needs in a width that is known
+    # a wrapped text is only as high as it needs in a width that is known
+    middle.setFixedWidth(theme.current().px(_WIDE))
     across = QHBoxLayout(place)
     across.addWidget(middle, 0, Qt.AlignmentFlag.AlignHCenter)
     box = QVBoxLayout(middle)

@@ -43,14 +43,15 @@ class Ringing(QObject):
 
     def hear(self, event: CallEvent) -> None:
         """Take in what a source tells."""
-        from frontdesk.domain.call import CallKind  # inline: not needed before a telephone tells something
+        from frontdesk.domain.call import CallKind  # inline, both: not needed before a telephone tells something
+        from frontdesk.domain.telephone import is_ours
 
         if event.kind is CallKind.REACHED:
             self._reach(event)
             return
         counter, now = self._counter, self._counter.clock()
 
-        ours = bool(event.answered_by) and _is_ours(event.answered_by, counter.pc.handset)
+        ours = is_ours(event.answered_by, counter.pc.handset)
 
         def take_in(database: Any) -> tuple[Changes, tuple[Call, ...]]:
             from frontdesk.desk import hear, show_calls  # inline: not needed before the telephone rings
@@ -203,9 +204,3 @@ class Ringing(QObject):
         waiting = [call for call in calls if call.id not in self._handling]
         self._calls = tuple(sorted(waiting, key=lambda call: (call.id != self._first, call.rang_at)))
         self._panel.show_calls(self._calls, self._counter.clock())
-
-
-def _is_ours(extension: str, handset: str) -> bool:
-    from frontdesk.domain.telephone import is_ours  # inline: not needed before the telephone rings
-
-    return is_ours(extension, handset)

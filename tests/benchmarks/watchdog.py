@@ -105,7 +105,7 @@ def main() -> int:
     argparse.ArgumentParser(description=__doc__).parse_args()
     application = QApplication([])
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
-        os.environ["XDG_CACHE_HOME"] = folder
+        os.environ["XDG_DATA_HOME"] = folder
         made_up_shop(Path(folder) / "demo.db")
         desk = Desk(Path(folder) / "demo.db", Clock())
         dog = Watchdog()

@@ -20,10 +20,9 @@ _PATIENCE = 30  # seconds
 
 
 @pytest.fixture
-def running(shop_file: Path, style_cache: Path) -> Iterator[subprocess.Popen[bytes]]:
+def running(shop_file: Path) -> Iterator[subprocess.Popen[bytes]]:
     name_the_shop(shop_file)
-    environment = {**os.environ, "XDG_CACHE_HOME": str(style_cache)}
-    with subprocess.Popen([*COMMAND, "open", "--db", str(shop_file)], env=environment) as process:
+    with subprocess.Popen([*COMMAND, "open", "--db", str(shop_file)]) as process:
         until = time.monotonic() + _PATIENCE
         while not local.raise_window(paths.desk_address(shop_file)):
             assert process.poll() is None
@@ -53,9 +52,8 @@ def test_a_call_from_the_command_line_reaches_the_desk(running, shop_file: Path)
 
 
 @pytest.fixture
-def usual_shop(shop_file: Path, style_cache: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+def usual_shop(shop_file: Path) -> Iterator[Path]:
     """A shop in the usual place, that nobody has open; a desk that was opened on it is closed afterwards."""
-    monkeypatch.setenv("XDG_CACHE_HOME", str(style_cache))
     name_the_shop(shop_file)
     usual = paths.data_folder() / paths.DATABASE
     usual.parent.mkdir(parents=True, exist_ok=True)
