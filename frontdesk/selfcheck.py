@@ -83,7 +83,7 @@ def _people(folder: Path) -> Iterator[str]:
 def _brought(database: Database, folder: Path) -> Iterator[str]:
     for name, content in (("list.csv", _CSV), ("list.vcf", _VCARD.replace(" ", "\r\n").replace("_", " "))):
         (folder / name).write_text(content, "utf-8")
-        brought = exchange.bring_in(database, folder / name, country="GB", stamp=_stamp())
+        brought = exchange.bring_in(database, _stamp(), folder / name, country="GB")
         _sure(brought.added == 1 and not brought.problems, name)
         yield tr("{file} is brought in").format(file=name)
 
@@ -95,11 +95,11 @@ def _served(database: Database) -> Iterator[str]:
         _sure(bool(found) and found[0].name == name, query)
     yield tr("customers are found by name, number and sound")
     customer_id = found[0].customer_id
-    made = log.log_line(database, customer_id, "Took the bike in, back Thursday 3pm", stamp=_stamp()).made
+    made = log.log_line(database, _stamp(), customer_id, "Took the bike in, back Thursday 3pm").made
     card = open_card.open_card(database, customer_id, now=now)
     _sure([entry.id for entry in card.timeline.entries] == [made], "card")
     yield tr("what happened is logged and on the card")
-    shop.undo(database, stamp=_stamp())
+    shop.undo(database, _stamp())
     _sure(not open_card.open_card(database, customer_id, now=now).timeline.entries, "undo")
     yield tr("it is taken back")
     event = CallEvent("check", "1", "1", CallKind.RING, "020 7946 0123", now.astimezone(UTC))

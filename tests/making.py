@@ -36,7 +36,7 @@ class Maker:
     def staff(self, name: str = "Ana", role: Role = Role.STAFF) -> Staff:
         owners = [each for each in shop.people(self.database) if each.has_pin and each.role is Role.OWNER]
         approval = Approval(owners[0].id, owners[0].name, Role.OWNER, NOW) if owners else None
-        changes = shop.add_staff(self.database, name, stamp=self.stamp(), role=role, approval=approval)
+        changes = shop.add_staff(self.database, self.stamp(), name, role=role, approval=approval)
         return next(person for person in shop.people(self.database) if person.id == changes.made)
 
     def customer(
@@ -53,22 +53,22 @@ class Maker:
             reaches=tuple((Reach.PHONE, number, "") for number in numbers),
             manner=manner or Manner(),
         )
-        return _made(edit_customer.add(self.database, draft, country=country, stamp=self.stamp()).made)
+        return _made(edit_customer.add(self.database, self.stamp(), draft, country=country).made)
 
     def note(self, customer_id: int, text: str = "Oat milk", at: datetime = NOW, **marks: Any) -> int:
         new = NewNote(text, **marks)
-        return _made(add_note(self.database, customer_id, new, stamp=self.stamp(at)).made)
+        return _made(add_note(self.database, self.stamp(at), customer_id, new).made)
 
     def thing(self, customer_id: int, words: str = "Blue Bianchi", *, serial: str = "") -> int:
         stamp = self.stamp()
-        return _made(edit_customer.add_thing(self.database, customer_id, words, stamp=stamp, serial=serial).made)
+        return _made(edit_customer.add_thing(self.database, stamp, customer_id, words, serial=serial).made)
 
     def visit(self, customer_id: int, at: datetime = NOW, text: str = "Two tubes") -> int:
         return self.said(customer_id, text, at=at)
 
     def said(self, customer_id: int, text: str, *, at: datetime = NOW, channel: Channel = Channel.WALK_IN) -> int:
         return _made(
-            log.log_line(self.database, customer_id, text, stamp=self.stamp(at), channel=channel).made,
+            log.log_line(self.database, self.stamp(at), customer_id, text, channel=channel).made,
         )
 
     def encounter(self, customer_id: int | None = None, text: str = "", *, at: datetime = NOW) -> Encounter:
@@ -88,7 +88,7 @@ class Maker:
         """Log a line through an encounter; gives the id of the interaction."""
         encounter = self.encounter(customer_id, text, at=at)
         serve.keep(self.database, encounter.id, now=at, become=become, due_at=due_at, has_time=True, **chosen)
-        changes, _ = log.done(self.database, encounter.id, stamp=self.stamp(at, by))
+        changes, _ = log.done(self.database, self.stamp(at, by), encounter.id)
         return _made(changes.made)
 
     def promise(

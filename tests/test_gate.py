@@ -338,11 +338,11 @@ def _dress(crowd: Crowd, manners: tuple[Manner, ...], gone: int, contacts: tuple
         points = open_card.open_card(crowd.database, person, now=NOW).contact_points
         reaches = tuple((point.kind, point.value, point.label) for point in points)
         draft = edit_customer.Draft(name=shown.name, reaches=reaches, manner=manner)
-        edit_customer.change(crowd.database, shown, points, draft, country="GB", stamp=make.stamp())
+        edit_customer.change(crowd.database, make.stamp(), shown, points, draft, country="GB")
         if number == gone:
-            edit_customer.close(crowd.database, person, NOW.date(), "Moved", stamp=make.stamp())
+            edit_customer.close(crowd.database, make.stamp(), person, NOW.date(), "Moved")
         else:
-            edit_customer.reopen(crowd.database, person, stamp=make.stamp())
+            edit_customer.reopen(crowd.database, make.stamp(), person)
     with crowd.database.atomic("IMMEDIATE"):  # a manner that stays as it was writes nothing, but the contact has moved
         derived.refresh(crowd.database, crowd.people, frozenset({"interaction"}))
     found = {person: customers.read(crowd.database, person) for person in crowd.people}

@@ -23,7 +23,7 @@ def run(args: Namespace, out: Output) -> int:
                 tr("Nothing was brought in. Name it by its two letters, such as GB."),
             )
         stamp = Stamp(None, clock.now().astimezone(UTC))
-        brought = exchange.bring_in(database, args.file, country=country.upper(), stamp=stamp)
+        brought = exchange.bring_in(database, stamp, args.file, country=country.upper())
     for problem in brought.problems:
         out.line(
             tr("Row {row}: {problem}").format(row=problem.row, problem=problem.sentence),

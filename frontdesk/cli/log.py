@@ -15,6 +15,6 @@ def run(args: Namespace, out: Output) -> int:
     """Log one line; its number is printed when it is safe on the disk, and not before."""
     stamp = Stamp(None, clock.now().astimezone(UTC))
     with open_shop(args) as database:
-        made = log_line(database, args.customer, args.text, stamp=stamp).made
+        made = log_line(database, stamp, args.customer, args.text).made
         out.line(tr("Logged, {id}").format(id=made), interaction_id=made)
     return 0

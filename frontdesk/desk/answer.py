@@ -18,7 +18,7 @@ from frontdesk.store.actions import Writer
 from frontdesk.store.database import Database
 
 
-def take(database: Database, call_id: int, customer_id: int | None, *, stamp: Stamp) -> Changes:
+def take(database: Database, stamp: Stamp, call_id: int, customer_id: int | None) -> Changes:
     """Take a call: it is handled, and the caller's call-backs are done. customer_id None: not known who it is.
 
     Raises FrontdeskError when the call is gone.
@@ -34,7 +34,7 @@ def take(database: Database, call_id: int, customer_id: int | None, *, stamp: St
     return actions.perform(database, "take_call", stamp, work)
 
 
-def someone_else(database: Database, call_id: int, customer_id: int, *, stamp: Stamp) -> Changes:
+def someone_else(database: Database, stamp: Stamp, call_id: int, customer_id: int) -> Changes:
     """Say who a call really is from, before or after it was taken; their number stays what it was.
 
     Raises FrontdeskError when the call is gone.
@@ -50,7 +50,7 @@ def someone_else(database: Database, call_id: int, customer_id: int, *, stamp: S
 
 
 def call_back_later(
-    database: Database, call_id: int, *, settings: ShopSettings, stamp: Stamp, now: datetime
+    database: Database, stamp: Stamp, call_id: int, *, settings: ShopSettings, now: datetime
 ) -> Changes:
     """Let a call go and plan to call back. Raises FrontdeskError for a caller who hides the number."""
 
@@ -68,7 +68,7 @@ def call_back_later(
     return actions.perform(database, "call_back_later", stamp, work)
 
 
-def not_a_customer(database: Database, call_id: int, *, stamp: Stamp) -> Changes:
+def not_a_customer(database: Database, stamp: Stamp, call_id: int) -> Changes:
     """Remember the number of a call as nobody's: it makes no call-back any more. Raises FrontdeskError."""
 
     def work(writer: Writer) -> int:
@@ -84,7 +84,7 @@ def not_a_customer(database: Database, call_id: int, *, stamp: Stamp) -> Changes
 
 
 def attach_number(
-    database: Database, number: str, customer_id: int, *, stamp: Stamp, settings: ShopSettings, label: str = ""
+    database: Database, stamp: Stamp, number: str, customer_id: int, *, settings: ShopSettings, label: str = ""
 ) -> Changes:
     """Add a number to a customer: earlier calls and call-backs of that number become theirs.
 
@@ -117,7 +117,7 @@ def attach_number(
     return actions.perform(database, "attach_number", stamp, work)
 
 
-def called_back(database: Database, call_back_id: int, *, stamp: Stamp) -> Changes:
+def called_back(database: Database, stamp: Stamp, call_back_id: int) -> Changes:
     """Tick off a call-back: somebody has spoken with the caller. Raises FrontdeskError when it is gone."""
 
     def work(writer: Writer) -> int:

@@ -47,7 +47,7 @@ def draft_from(query: str, country: str) -> Draft:
     return Draft(name=query)
 
 
-def add(database: Database, draft: Draft, *, country: str, stamp: Stamp) -> Changes:
+def add(database: Database, stamp: Stamp, draft: Draft, *, country: str) -> Changes:
     """Make a customer. Raises FrontdeskError when there is neither a name nor a contact point."""
     row = _row(draft)
 
@@ -64,12 +64,12 @@ def add(database: Database, draft: Draft, *, country: str, stamp: Stamp) -> Chan
 
 def change(
     database: Database,
+    stamp: Stamp,
     customer: Customer,
     contact_points: Sequence[ContactPoint],
     draft: Draft,
     *,
     country: str,
-    stamp: Stamp,
 ) -> Changes:
     """Change a customer from what was shown (`customer`, `contact_points`) to what the form has now.
 
@@ -101,28 +101,28 @@ def change(
     return perform(database, "change_customer", stamp, work)
 
 
-def close(database: Database, customer_id: int, on: date, why: str, *, stamp: Stamp) -> Changes:
+def close(database: Database, stamp: Stamp, customer_id: int, on: date, why: str) -> Changes:
     """Close a customer who moved away or died: no cue, no list. What was promised stays."""
     return _update(database, "close_customer", customer_id, stamp, closed_on=on, closed_why=typed(why, WORDS_LIMIT))
 
 
-def confirm_details(database: Database, customer_id: int, *, stamp: Stamp) -> Changes:
+def confirm_details(database: Database, stamp: Stamp, customer_id: int) -> Changes:
     """Write down that the customer read what we have about them and said that it is right."""
     today = stamp.at.astimezone(LOCAL).date()
     return _update(database, "confirm_details", customer_id, stamp, confirmed_on=today)
 
 
-def reopen(database: Database, customer_id: int, *, stamp: Stamp) -> Changes:
+def reopen(database: Database, stamp: Stamp, customer_id: int) -> Changes:
     """Take a closed customer back."""
     return _update(database, "reopen_customer", customer_id, stamp, closed_on=None, closed_why="")
 
 
-def remove(database: Database, customer_id: int, *, stamp: Stamp) -> Changes:
+def remove(database: Database, stamp: Stamp, customer_id: int) -> Changes:
     """Hide a customer everywhere; Undo brings them back whole."""
     return _update(database, "remove_customer", customer_id, stamp, removed_at=stamp.at)
 
 
-def set_photo(database: Database, customer_id: int, jpeg: bytes | None, *, stamp: Stamp) -> Changes:
+def set_photo(database: Database, stamp: Stamp, customer_id: int, jpeg: bytes | None) -> Changes:
     """Give a customer a photo, already made small, or take it away."""
 
     def work(writer: Writer) -> int:
@@ -133,7 +133,7 @@ def set_photo(database: Database, customer_id: int, jpeg: bytes | None, *, stamp
 
 
 def add_thing(
-    database: Database, customer_id: int, words: str, *, stamp: Stamp, colour: str = "", serial: str = ""
+    database: Database, stamp: Stamp, customer_id: int, words: str, *, colour: str = "", serial: str = ""
 ) -> Changes:
     """Add a thing that the customer owns."""
     words = _needed(words, tr("This thing needs a word or two."), WORDS_LIMIT)
@@ -155,11 +155,11 @@ def add_thing(
 
 def relate(
     database: Database,
+    stamp: Stamp,
     customer_id: int,
     other_id: int,
     kind: Link,
     *,
-    stamp: Stamp,
     words: str = "",
     may_discuss: bool = False,
 ) -> Changes:

@@ -40,7 +40,7 @@ class OpenMatter:
     text: str
 
 
-def rename(database: Database, staff_id: int, name: str, *, stamp: Stamp) -> Changes:
+def rename(database: Database, stamp: Stamp, staff_id: int, name: str) -> Changes:
     """Give somebody another name. Raises FrontdeskError for an empty one."""
     name = typed(name, NAME_LIMIT)
     if not name:
@@ -49,7 +49,7 @@ def rename(database: Database, staff_id: int, name: str, *, stamp: Stamp) -> Cha
 
 
 def give_role(
-    database: Database, staff_id: int, role: Role, *, stamp: Stamp, approval: Approval | None = None
+    database: Database, stamp: Stamp, staff_id: int, role: Role, *, approval: Approval | None = None
 ) -> Changes:
     """Give somebody another role; somebody who decides always stays.
 
@@ -74,11 +74,11 @@ def open_matters_of(database: Database, staff_id: int) -> tuple[OpenMatter, ...]
 
 def leave(
     database: Database,
+    stamp: Stamp,
     staff_id: int,
     handed: Mapping[tuple[str, int], int],
     *,
     to_id: int | None,
-    stamp: Stamp,
     approval: Approval | None = None,
 ) -> Changes:
     """Let somebody leave: each open matter goes to whom `handed` says, by kind and id, or else to `to_id`.

@@ -48,7 +48,7 @@ def preview(path: Path, *, country: str) -> Preview:
 
 
 def bring_in(
-    database: Database, path: Path, *, country: str, stamp: Stamp, progress: Progress | None = None
+    database: Database, stamp: Stamp, path: Path, *, country: str, progress: Progress | None = None
 ) -> Brought:
     """Bring a list in, in one action that can be undone: new customers are added, known ones completed.
 
@@ -85,7 +85,7 @@ def bring_in(
     return brought
 
 
-def take_back(database: Database, brought: Changes, *, stamp: Stamp) -> Changes:
+def take_back(database: Database, stamp: Stamp, brought: Changes) -> Changes:
     """Undo the bringing in of a list, whatever was done since. Raises FrontdeskError when somebody changed it since."""
     return undo(database, stamp, brought.action)
 

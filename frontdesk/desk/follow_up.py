@@ -91,7 +91,7 @@ def done_by_contact(writer: Writer, customer_id: int, since: datetime, stamp: St
     return bool(done)
 
 
-def do_follow_up(database: Database, follow_up_id: int, *, stamp: Stamp) -> Changes:
+def do_follow_up(database: Database, stamp: Stamp, follow_up_id: int) -> Changes:
     """Say that a follow-up was done; a call or a message is logged as a contact of our own accord.
 
     It was done in the way that their manner leaves now: at a visit nobody was contacted.
@@ -117,7 +117,7 @@ def do_follow_up(database: Database, follow_up_id: int, *, stamp: Stamp) -> Chan
     return perform(database, "follow_up_done", stamp, work)
 
 
-def put_off(database: Database, follow_up_id: int, due_at: datetime, *, has_time: bool, stamp: Stamp) -> Changes:
+def put_off(database: Database, stamp: Stamp, follow_up_id: int, due_at: datetime, *, has_time: bool) -> Changes:
     """Do a follow-up at another time. due_at: aware. Raises FrontdeskError for a moment that has passed."""
     if due_at < stamp.at:
         raise FrontdeskError(tr("This moment has passed."), tr("Choose a later one."))
@@ -130,7 +130,7 @@ def put_off(database: Database, follow_up_id: int, due_at: datetime, *, has_time
     return perform(database, "follow_up_put_off", stamp, work)
 
 
-def drop_follow_up(database: Database, follow_up_id: int, reason: str, *, stamp: Stamp) -> Changes:
+def drop_follow_up(database: Database, stamp: Stamp, follow_up_id: int, reason: str) -> Changes:
     """Say that a follow-up is not wanted after all; nobody is contacted."""
     reason = typed(reason, WORDS_LIMIT)
 

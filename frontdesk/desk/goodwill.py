@@ -101,7 +101,7 @@ def limits_now(
     return limits_of(role, settings), _spent(database, customer_id, issue_id, staff_id, at)
 
 
-def use(database: Database, goodwill_id: int, *, stamp: Stamp, minor: int | None = None) -> Changes:
+def use(database: Database, stamp: Stamp, goodwill_id: int, *, minor: int | None = None) -> Changes:
     """Say that goodwill was used or given: all of it, or `minor` of a voucher that may be used bit by bit.
 
     Raises FrontdeskError when it is not owed any more, when it is used whole only, or when there is not so much left.
@@ -122,7 +122,7 @@ def use(database: Database, goodwill_id: int, *, stamp: Stamp, minor: int | None
     return perform(database, "use_goodwill", stamp, work)
 
 
-def extend(database: Database, goodwill_id: int, until: date, *, stamp: Stamp) -> Changes:
+def extend(database: Database, stamp: Stamp, goodwill_id: int, until: date) -> Changes:
     """Let goodwill last until another day; what had run out is owed again. Raises FrontdeskError for a day gone by."""
     check_until(until, stamp.at)
 
@@ -137,7 +137,7 @@ def extend(database: Database, goodwill_id: int, until: date, *, stamp: Stamp) -
     return perform(database, "extend_goodwill", stamp, work)
 
 
-def decline(database: Database, goodwill_id: int, *, stamp: Stamp) -> Changes:
+def decline(database: Database, stamp: Stamp, goodwill_id: int) -> Changes:
     """Say that the customer does not want it; it counts towards no limit any more."""
 
     def work(writer: Writer) -> int:
@@ -159,7 +159,7 @@ def find(database: Database, typed_code: str) -> Goodwill | None:
         return store.by_code(database, code) if code else None
 
 
-def expire(database: Database, *, now: datetime, stamp: Stamp) -> Changes:
+def expire(database: Database, stamp: Stamp, *, now: datetime) -> Changes:
     """Let vouchers run out that are past their day, each as an action of its own, by nobody.
 
     One that somebody took back with Undo does not run out again for the same day.

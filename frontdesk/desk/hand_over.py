@@ -20,7 +20,7 @@ Matters = Sequence[tuple[str, int]]
 """Kind ("promise", "issue", "follow_up", "encounter" for a loose end) and id of each."""
 
 
-def hand_over(database: Database, matters: Matters, to_id: int, *, stamp: Stamp) -> Changes:
+def hand_over(database: Database, stamp: Stamp, matters: Matters, to_id: int) -> Changes:
     """Give open matters to a member of staff; nothing is closed by it. Raises FrontdeskError for somebody who left."""
 
     def work(writer: Writer) -> int | None:

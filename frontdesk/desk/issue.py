@@ -68,7 +68,7 @@ def tell_again(writer: Writer, issue_id: int, text: str, stamp: Stamp, *, intera
     write_step(writer, row, Step.TOLD, text, stamp, interaction_id=interaction_id)
 
 
-def wait_for(database: Database, issue_id: int, what: str, *, stamp: Stamp, until: datetime | None = None) -> Changes:
+def wait_for(database: Database, stamp: Stamp, issue_id: int, what: str, *, until: datetime | None = None) -> Changes:
     """Say for whom or what an issue waits, and until when. Raises FrontdeskError without words, or for a past day."""
     what = typed(what, WORDS_LIMIT)
     if not what:
@@ -79,13 +79,13 @@ def wait_for(database: Database, issue_id: int, what: str, *, stamp: Stamp, unti
     return _step(database, issue_id, Step.WAITS, what, stamp, values if until is None else {**values, "due_at": until})
 
 
-def go_on(database: Database, issue_id: int, *, stamp: Stamp) -> Changes:
+def go_on(database: Database, stamp: Stamp, issue_id: int) -> Changes:
     """Say that an issue does not wait any more."""
     return _step(database, issue_id, Step.GOES_ON, "", stamp, {"waiting_for": ""})
 
 
 def mend_issue(
-    database: Database, issue_id: int, *, stamp: Stamp, text: str = "", settings: ShopSettings = _USUAL
+    database: Database, stamp: Stamp, issue_id: int, *, text: str = "", settings: ShopSettings = _USUAL
 ) -> Changes:
     """Say that an issue is mended: the verdict is outstanding, and somebody asks for it some days later."""
 
@@ -109,12 +109,12 @@ def mend_issue(
     return _step(database, issue_id, Step.RESOLVED, text, stamp, {"mended_at": stamp.at}, besides=plan_a_look)
 
 
-def it_holds(database: Database, issue_id: int, *, stamp: Stamp) -> Changes:
+def it_holds(database: Database, stamp: Stamp, issue_id: int) -> Changes:
     """Write down the customer's verdict that it holds; the issue is closed."""
-    return close_issue(database, issue_id, Verdict.HOLDS, stamp=stamp)
+    return close_issue(database, stamp, issue_id, Verdict.HOLDS)
 
 
-def close_issue(database: Database, issue_id: int, verdict: Verdict, *, stamp: Stamp, text: str = "") -> Changes:
+def close_issue(database: Database, stamp: Stamp, issue_id: int, verdict: Verdict, *, text: str = "") -> Changes:
     """Close an issue with the customer's verdict; what was planned to ask about it is done."""
 
     def ask_no_more(writer: Writer, _row: dict[str, Any]) -> None:
@@ -123,7 +123,7 @@ def close_issue(database: Database, issue_id: int, verdict: Verdict, *, stamp: S
     return _step(database, issue_id, Step.CLOSED, text, stamp, {"verdict": verdict}, besides=ask_no_more)
 
 
-def reopen_issue(database: Database, issue_id: int, *, stamp: Stamp, text: str = "") -> Changes:
+def reopen_issue(database: Database, stamp: Stamp, issue_id: int, *, text: str = "") -> Changes:
     """Say that it did not hold; it is checked anew once it is mended again. The second time it goes to a manager."""
 
     def escalate(writer: Writer, row: dict[str, Any]) -> None:
@@ -139,9 +139,9 @@ def reopen_issue(database: Database, issue_id: int, *, stamp: Stamp, text: str =
 
 def describe_issue(
     database: Database,
+    stamp: Stamp,
     issue_id: int,
     *,
-    stamp: Stamp,
     next_step: str | None = None,
     wants: str | None = None,
     have: str | None = None,

@@ -31,9 +31,9 @@ _LONGEST_SECONDS = 12 * 60 * 60
 
 def done(
     database: Database,
+    stamp: Stamp,
     encounter_id: int,
     *,
-    stamp: Stamp,
     settings: ShopSettings = _USUAL,
     approval: Approval | None = None,
 ) -> tuple[Changes, Drawn]:
@@ -68,7 +68,7 @@ def done(
 
 
 def log_line(
-    database: Database, customer_id: int, text: str, *, stamp: Stamp, channel: Channel = Channel.WALK_IN
+    database: Database, stamp: Stamp, customer_id: int, text: str, *, channel: Channel = Channel.WALK_IN
 ) -> Changes:
     """Log one line for a customer at once, without an encounter.
 

@@ -59,10 +59,10 @@ def start(database: Database, issue_id: int, *, now: datetime, staff: Staff | No
 
 def offer(
     database: Database,
+    stamp: Stamp,
     issue_id: int,
     offered: Offer,
     *,
-    stamp: Stamp,
     settings: ShopSettings,
     approval: Approval | None = None,
 ) -> Changes:
@@ -103,13 +103,7 @@ def offer(
 
 
 def answer(
-    database: Database,
-    issue_id: int,
-    says: Answer,
-    *,
-    stamp: Stamp,
-    settings: ShopSettings,
-    plan: Plan | None = None,
+    database: Database, stamp: Stamp, issue_id: int, says: Answer, *, settings: ShopSettings, plan: Plan | None = None
 ) -> Changes:
     """Write down what the customer says to what was offered: yes, no, or will think; the issue stays open.
 

@@ -36,7 +36,7 @@ class NewNote:
     interaction_id: int | None = None
 
 
-def add_note(database: Database, customer_id: int, new: NewNote, *, stamp: Stamp) -> Changes:
+def add_note(database: Database, stamp: Stamp, customer_id: int, new: NewNote) -> Changes:
     """Write a standing fact about a customer. They may ask to read it. Raises FrontdeskError for an empty one."""
     return perform(database, "add_note", stamp, lambda writer: write_note(writer, customer_id, new, stamp))
 
@@ -69,7 +69,7 @@ def write_note(writer: Writer, customer_id: int, new: NewNote, stamp: Stamp) -> 
     )
 
 
-def remove_note(database: Database, note_id: int, *, stamp: Stamp) -> Changes:
+def remove_note(database: Database, stamp: Stamp, note_id: int) -> Changes:
     """Take a note away."""
 
     def work(writer: Writer) -> int:
@@ -79,7 +79,7 @@ def remove_note(database: Database, note_id: int, *, stamp: Stamp) -> Changes:
     return perform(database, "remove_note", stamp, work)
 
 
-def seen_again(database: Database, note_id: int, *, stamp: Stamp) -> Changes:
+def seen_again(database: Database, stamp: Stamp, note_id: int) -> Changes:
     """Say that something was noticed again; on the same day it counts once."""
     today = stamp.at.astimezone(LOCAL).date()
 
@@ -92,7 +92,7 @@ def seen_again(database: Database, note_id: int, *, stamp: Stamp) -> Changes:
     return perform(database, "seen_again", stamp, work)
 
 
-def note_holds(database: Database, note_id: int, *, stamp: Stamp) -> Changes:
+def note_holds(database: Database, stamp: Stamp, note_id: int) -> Changes:
     """Say that a note still holds; it is asked about again in a year."""
     today = stamp.at.astimezone(LOCAL).date()
 
@@ -104,7 +104,7 @@ def note_holds(database: Database, note_id: int, *, stamp: Stamp) -> Changes:
     return perform(database, "note_holds", stamp, work)
 
 
-def keep_note(database: Database, note_id: int, *, stamp: Stamp) -> Changes:
+def keep_note(database: Database, stamp: Stamp, note_id: int) -> Changes:
     """Say that they were asked "May we keep this?" and said yes: it is what they told us from now on."""
 
     def work(writer: Writer) -> int:
@@ -115,7 +115,7 @@ def keep_note(database: Database, note_id: int, *, stamp: Stamp) -> Changes:
     return perform(database, "keep_note", stamp, work)
 
 
-def read_private(database: Database, note_id: int, approval: Approval, *, stamp: Stamp) -> tuple[str, Changes]:
+def read_private(database: Database, stamp: Stamp, note_id: int, approval: Approval) -> tuple[str, Changes]:
     """The text of a private note, for who typed their PIN; that it was read is written down."""
     if not timedelta(0) <= stamp.at - approval.at <= _PIN_LASTS:
         raise FrontdeskError(tr("That was a while ago."), tr("Type the PIN again."))

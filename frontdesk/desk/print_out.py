@@ -75,7 +75,7 @@ def what_we_know(database: Database, customer_id: int, *, now: datetime) -> Pape
 
 
 def take_out(
-    database: Database, customer_id: int, *, stamp: Stamp, approval: Approval | None = None
+    database: Database, stamp: Stamp, customer_id: int, *, approval: Approval | None = None
 ) -> tuple[Paper, Changes]:
     """What we know about somebody, to be taken out of the desk; that it was is written down, by who said yes.
 

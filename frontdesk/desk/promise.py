@@ -37,7 +37,7 @@ class NewPromise:
     interaction_id: int | None = None
 
 
-def make_promise(database: Database, new: NewPromise, *, stamp: Stamp, settings: ShopSettings) -> Changes:
+def make_promise(database: Database, stamp: Stamp, new: NewPromise, *, settings: ShopSettings) -> Changes:
     """Make a promise. Raises FrontdeskError for empty words, a time that is over, an owner who has left."""
     return perform(database, "make_promise", stamp, lambda writer: write_promise(writer, new, stamp, settings))
 
@@ -109,7 +109,7 @@ def check_serves(database: Database, staff_id: int | None) -> None:
         )
 
 
-def keep_promise(database: Database, promise_id: int, *, stamp: Stamp, reason: str = "") -> Changes:
+def keep_promise(database: Database, stamp: Stamp, promise_id: int, *, reason: str = "") -> Changes:
     """Say that a promise was kept; late when its time had passed, or its day when it has no time."""
     reason = typed(reason, WORDS_LIMIT, lines=True)
 
@@ -121,7 +121,7 @@ def keep_promise(database: Database, promise_id: int, *, stamp: Stamp, reason: s
     return perform(database, "keep_promise", stamp, work)
 
 
-def release_promise(database: Database, promise_id: int, state: PromiseState, reason: str, *, stamp: Stamp) -> Changes:
+def release_promise(database: Database, stamp: Stamp, promise_id: int, state: PromiseState, reason: str) -> Changes:
     """Close a promise that was not kept: broken, told before it broke, or released by the customer; with a reason."""
     reason = _reason(reason)
 
@@ -132,7 +132,7 @@ def release_promise(database: Database, promise_id: int, state: PromiseState, re
     return perform(database, "close_promise", stamp, work)
 
 
-def we_will_make_it(database: Database, promise_id: int, *, stamp: Stamp) -> Changes:
+def we_will_make_it(database: Database, stamp: Stamp, promise_id: int) -> Changes:
     """Answer "Will we make it?" with yes: it is not asked again."""
 
     def work(writer: Writer) -> int:
@@ -145,12 +145,12 @@ def we_will_make_it(database: Database, promise_id: int, *, stamp: Stamp) -> Cha
 
 def tell_new_time(
     database: Database,
+    stamp: Stamp,
     promise_id: int,
     due_at: datetime,
     has_time: bool,
     reason: str,
     *,
-    stamp: Stamp,
     settings: ShopSettings,
 ) -> Changes:
     """Say that the customer was told a new time: the old promise is closed as told before it broke, the new one made.

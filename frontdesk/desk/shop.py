@@ -67,7 +67,7 @@ def settings(database: Database) -> ShopSettings:
         return shop_settings.read(database)
 
 
-def keep_settings(database: Database, changed: ShopSettings, *, stamp: Stamp) -> Changes:
+def keep_settings(database: Database, stamp: Stamp, changed: ShopSettings) -> Changes:
     """Keep the shop's settings. Raises FrontdeskError for a text that is too long."""
     from frontdesk.desk.typed import WORDS_LIMIT, typed  # inline, all: only for writing
     from frontdesk.store import actions
@@ -88,7 +88,7 @@ def people(database: Database) -> tuple[Staff, ...]:
 
 
 def add_staff(
-    database: Database, name: str, *, stamp: Stamp, role: Role = Role.STAFF, approval: Approval | None = None
+    database: Database, stamp: Stamp, name: str, *, role: Role = Role.STAFF, approval: Approval | None = None
 ) -> Changes:
     """Add somebody who serves; who decides, with an `approval`. Raises FrontdeskError, also for an empty name."""
     from frontdesk.desk.deciding import check_decides  # inline, all: only for writing
@@ -107,7 +107,7 @@ def add_staff(
     return actions.perform(database, "add_staff", stamp, work)
 
 
-def undo(database: Database, *, stamp: Stamp) -> tuple[Changes, Done | None]:
+def undo(database: Database, stamp: Stamp) -> tuple[Changes, Done | None]:
     """Undo the last action, and name it. Raises FrontdeskError when that is not possible any more."""
     from frontdesk.store import actions  # inline: only for writing
 
@@ -115,7 +115,7 @@ def undo(database: Database, *, stamp: Stamp) -> tuple[Changes, Done | None]:
     return changes, actions.describe(database, changes.action)
 
 
-def redo(database: Database, *, stamp: Stamp) -> tuple[Changes, Done | None]:
+def redo(database: Database, stamp: Stamp) -> tuple[Changes, Done | None]:
     """Do again what the last undo took back, and name it. Raises FrontdeskError."""
     from frontdesk.store import actions  # inline: only for writing
 

@@ -10,7 +10,7 @@ from frontdesk.store.actions import Writer, perform
 from frontdesk.store.database import Database
 
 
-def thank(database: Database, customer_id: int, key: str, text: str, *, stamp: Stamp) -> Changes:
+def thank(database: Database, stamp: Stamp, customer_id: int, key: str, text: str) -> Changes:
     """Say that a customer was thanked for an event. Said again, it changes nothing."""
     text = typed(text, WORDS_LIMIT)
 
@@ -36,7 +36,7 @@ def thank(database: Database, customer_id: int, key: str, text: str, *, stamp: S
     return perform(database, "thank", stamp, work)
 
 
-def thank_noted(database: Database, thanks_id: int, *, stamp: Stamp) -> Changes:
+def thank_noted(database: Database, stamp: Stamp, thanks_id: int) -> Changes:
     """Say that a customer was thanked for what staff had written down."""
 
     def work(writer: Writer) -> int:
@@ -62,7 +62,7 @@ def write_praise(writer: Writer, customer_id: int, text: str, interaction_id: in
     )
 
 
-def praise_read(database: Database, praise_id: int, *, stamp: Stamp) -> Changes:
+def praise_read(database: Database, stamp: Stamp, praise_id: int) -> Changes:
     """Say that kind words have reached whoever did the work."""
 
     def work(writer: Writer) -> int:
@@ -73,7 +73,7 @@ def praise_read(database: Database, praise_id: int, *, stamp: Stamp) -> Changes:
     return perform(database, "praise_read", stamp, work)
 
 
-def praise_is_for(database: Database, praise_id: int, staff_id: int, *, stamp: Stamp) -> Changes:
+def praise_is_for(database: Database, stamp: Stamp, praise_id: int, staff_id: int) -> Changes:
     """Correct for whom kind words are. Raises FrontdeskError for somebody who has left."""
 
     def work(writer: Writer) -> int:

@@ -25,12 +25,12 @@ from frontdesk.store.actions import Writer, perform
 from frontdesk.store.database import Database
 
 
-def collect(database: Database, thing_id: int, *, stamp: Stamp) -> Changes:
+def collect(database: Database, stamp: Stamp, thing_id: int) -> Changes:
     """Say that a thing was collected. The promise about it stays open until a person closes it."""
-    return move_thing(database, thing_id, Whereabouts.WITH_CUSTOMER, stamp=stamp)
+    return move_thing(database, stamp, thing_id, Whereabouts.WITH_CUSTOMER)
 
 
-def move_thing(database: Database, thing_id: int, state: Whereabouts, *, stamp: Stamp, gone_why: str = "") -> Changes:
+def move_thing(database: Database, stamp: Stamp, thing_id: int, state: Whereabouts, *, gone_why: str = "") -> Changes:
     """Say where a thing is now; Ready needs no customer present."""
     gone_why = typed(gone_why, WORDS_LIMIT)
 
@@ -41,34 +41,34 @@ def move_thing(database: Database, thing_id: int, state: Whereabouts, *, stamp: 
     return perform(database, f"thing_{state.value}", stamp, work)
 
 
-def ready_or_collected(database: Database, thing_id: int, *, stamp: Stamp) -> Changes:
+def ready_or_collected(database: Database, stamp: Stamp, thing_id: int) -> Changes:
     """Say the next thing about a thing that is here: with us, it is ready; ready, it was collected."""
     row = database.sql("SELECT state FROM thing WHERE id = ?", (thing_id,)).fetchone()
     ready = row is not None and row[0] == Whereabouts.WITH_US
-    return move_thing(database, thing_id, Whereabouts.READY if ready else Whereabouts.WITH_CUSTOMER, stamp=stamp)
+    return move_thing(database, stamp, thing_id, Whereabouts.READY if ready else Whereabouts.WITH_CUSTOMER)
 
 
-def tick_off(database: Database, kind: str, row_id: int, *, stamp: Stamp) -> Changes:
+def tick_off(database: Database, stamp: Stamp, kind: str, row_id: int) -> Changes:
     """Tick off an open row by its kind, as the card and the desk column name it."""
-    return _BY_KIND[kind](database, row_id, stamp=stamp)
+    return _BY_KIND[kind](database, stamp, row_id)
 
 
-def press(database: Database, cue: Cue, customer_id: int, *, stamp: Stamp) -> Changes:
+def press(database: Database, stamp: Stamp, cue: Cue, customer_id: int) -> Changes:
     """Do what a cue's button says."""
     if cue.press is Press.SEEN:
-        return quieten(database, customer_id, cue.key, stamp=stamp, until=_tomorrow(stamp.at))
+        return quieten(database, stamp, customer_id, cue.key, until=_tomorrow(stamp.at))
     if cue.press is Press.HOLDS:
-        return it_holds(database, cue.target[1], stamp=stamp)
+        return it_holds(database, stamp, cue.target[1])
     if cue.press is Press.COLLECT:
-        return collect(database, cue.target[1], stamp=stamp)
+        return collect(database, stamp, cue.target[1])
     if cue.press is Press.THANKED:
-        return thank(database, customer_id, cue.about, cue.sentence, stamp=stamp)
+        return thank(database, stamp, customer_id, cue.about, cue.sentence)
     if cue.press is Press.MEND_ISSUE:
-        return mend_issue(database, cue.target[1], stamp=stamp, settings=settings(database))
-    return tick_off(database, cue.target[0], cue.target[1], stamp=stamp)
+        return mend_issue(database, stamp, cue.target[1], settings=settings(database))
+    return tick_off(database, stamp, cue.target[0], cue.target[1])
 
 
-def quieten(database: Database, customer_id: int, rule: str, *, stamp: Stamp, until: datetime | None = None) -> Changes:
+def quieten(database: Database, stamp: Stamp, customer_id: int, rule: str, *, until: datetime | None = None) -> Changes:
     """Answer a cue with Not now (until a moment) or Wrong (for good: `until` is None)."""
     rule = typed(rule, NAME_LIMIT)
 
@@ -87,19 +87,19 @@ def quieten(database: Database, customer_id: int, rule: str, *, stamp: Stamp, un
     return perform(database, "cue_answer", stamp, work)
 
 
-def not_now(database: Database, cue: Cue, customer_id: int, *, stamp: Stamp) -> Changes:
+def not_now(database: Database, stamp: Stamp, cue: Cue, customer_id: int) -> Changes:
     """Quiet one cue until tomorrow."""
-    return quieten(database, customer_id, cue.key, stamp=stamp, until=_tomorrow(stamp.at))
+    return quieten(database, stamp, customer_id, cue.key, until=_tomorrow(stamp.at))
 
 
-def wrong(database: Database, cue: Cue, customer_id: int, *, stamp: Stamp) -> Changes:
+def wrong(database: Database, stamp: Stamp, cue: Cue, customer_id: int) -> Changes:
     """Quiet a rule for this customer; of cautions only this one, for the next may be an allergy.
 
     A duty is quiet only until tomorrow, since it is closed by a person or not at all.
     """
     if cue.rule in DUTIES:
-        return not_now(database, cue, customer_id, stamp=stamp)
-    return quieten(database, customer_id, cue.key if cue.rule in ONE_BY_ONE else cue.rule, stamp=stamp)
+        return not_now(database, stamp, cue, customer_id)
+    return quieten(database, stamp, customer_id, cue.key if cue.rule in ONE_BY_ONE else cue.rule)
 
 
 _BY_KIND: dict[str, Callable[..., Changes]] = {

@@ -10,7 +10,7 @@ from frontdesk.settings import ShopSettings
 from frontdesk.store.database import Database
 
 
-def tidy_up(database: Database, *, now: datetime, stamp: Stamp, settings: ShopSettings) -> Changes:
+def tidy_up(database: Database, stamp: Stamp, *, now: datetime, settings: ShopSettings) -> Changes:
     """Finish encounters that nobody touched for 20 minutes, or make them loose ends.
 
     Calls without an end are settled, and vouchers past their day run out.
@@ -24,7 +24,7 @@ def tidy_up(database: Database, *, now: datetime, stamp: Stamp, settings: ShopSe
             signer = encounter.staff.id if encounter.staff else None
             by = replace(stamp, staff_id=signer, key=f"finish-{encounter.id}", by_itself=True)
             try:
-                changes, _ = log.done(database, encounter.id, stamp=by, settings=settings)
+                changes, _ = log.done(database, by, encounter.id, settings=settings)
             except FrontdeskError:
                 changes = serve.loosen(database, encounter, now=now)
         else:
@@ -33,7 +33,7 @@ def tidy_up(database: Database, *, now: datetime, stamp: Stamp, settings: ShopSe
         customers |= changes.customers
     for settled in (
         hear.settle(database, settings=settings, now=now),
-        goodwill.expire(database, now=now, stamp=stamp),
+        goodwill.expire(database, stamp, now=now),
     ):
         kinds |= settled.kinds
         customers |= settled.customers

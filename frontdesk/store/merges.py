@@ -12,7 +12,7 @@ from frontdesk.store.tables import Customer, NotSame
 __all__ = ["members", "merge", "not_same", "root", "roots", "unmerge"]
 
 
-def merge(database: Database, gone_id: int, into_id: int, *, stamp: Stamp) -> Changes:
+def merge(database: Database, stamp: Stamp, gone_id: int, into_id: int) -> Changes:
     """Say that `gone_id` is the same person as `into_id`; no row moves.
 
     Raises FrontdeskError when they are one already.
@@ -29,7 +29,7 @@ def merge(database: Database, gone_id: int, into_id: int, *, stamp: Stamp) -> Ch
     return actions.perform(database, "merge", stamp, work)
 
 
-def unmerge(database: Database, customer_id: int, *, stamp: Stamp) -> Changes:
+def unmerge(database: Database, stamp: Stamp, customer_id: int) -> Changes:
     """Take a merge back, also long after: what was written for `customer_id` is theirs again, what came later stays."""
     into = root(database, customer_id)
 
@@ -41,7 +41,7 @@ def unmerge(database: Database, customer_id: int, *, stamp: Stamp) -> Changes:
     return actions.perform(database, "unmerge", stamp, work)
 
 
-def not_same(database: Database, one_id: int, other_id: int, *, stamp: Stamp) -> Changes:
+def not_same(database: Database, stamp: Stamp, one_id: int, other_id: int) -> Changes:
     """Remember that two customers are different people; said again, it changes nothing.
 
     Raises FrontdeskError when they are one customer.

@@ -129,7 +129,7 @@ class Asking(QObject):
             def act(database: Any, stamp: Stamp) -> Changes:
                 from frontdesk.desk.promise import we_will_make_it  # inline: as above
 
-                return we_will_make_it(database, first.id, stamp=stamp)
+                return we_will_make_it(database, stamp, first.id)
 
             counter.act(act, tr("We will make it: {what}").format(what=first.text))
 
@@ -145,7 +145,7 @@ class Asking(QObject):
                 from frontdesk.desk import issue as desk  # inline: as above
 
                 assert issue is not None
-                return getattr(desk, verb)(database, issue.id, stamp=stamp)  # type: ignore[no-any-return]
+                return getattr(desk, verb)(database, stamp, issue.id)  # type: ignore[no-any-return]
 
             return lambda: counter.act(act, words.format(what=issue.text if issue else ""))
 
@@ -172,7 +172,7 @@ class Asking(QObject):
 
             about: dict[str, Any] = {"topic": encounter.topic, "issue_id": encounter.issue_id}
             new = NewPromise(customer_id, encounter.text, due_at, encounter.has_time, **about)
-            return make_promise(database, new, stamp=stamp, settings=settings)
+            return make_promise(database, stamp, new, settings=settings)
 
         self._counter.act(act, tr("Promised: {what}").format(what=encounter.text))
 

@@ -57,7 +57,7 @@ def do(counter: Counter, card: Card, action: str) -> bool:
         from frontdesk.desk import edit_customer  # inline: only when it is asked for
 
         verb = edit_customer.reopen if action == "reopen" else edit_customer.remove
-        return verb(database, customer.id, stamp=stamp)
+        return verb(database, stamp, customer.id)
 
     counter.act(act, said.format(name=customer.known_as))
     return True
@@ -147,10 +147,10 @@ def _about_follow_up(counter: Counter, deed: str, follow_up: FollowUp, words: st
 
         if deed == "put_off":
             later = max(follow_up.due_at, stamp.at) + timedelta(days=7)
-            return desk.put_off(database, follow_up.id, later, has_time=follow_up.has_time, stamp=stamp)
+            return desk.put_off(database, stamp, follow_up.id, later, has_time=follow_up.has_time)
         if deed == "drop_follow_up":
-            return desk.drop_follow_up(database, follow_up.id, "", stamp=stamp)
-        return desk.do_follow_up(database, follow_up.id, stamp=stamp)
+            return desk.drop_follow_up(database, stamp, follow_up.id, "")
+        return desk.do_follow_up(database, stamp, follow_up.id)
 
     counter.act(act, tr("{deed}: {what}").format(deed=words, what=follow_up.text))
 
@@ -177,7 +177,7 @@ def _about_note(counter: Counter, verb: str, note_id: int, said: str) -> None:
     def act(database: Any, stamp: Stamp) -> Changes:
         from frontdesk.desk import note  # inline: only when it is asked for
 
-        return getattr(note, verb)(database, note_id, stamp=stamp)  # type: ignore[no-any-return]
+        return getattr(note, verb)(database, stamp, note_id)  # type: ignore[no-any-return]
 
     counter.act(act, said)
 
@@ -200,7 +200,7 @@ def _show_private(parent: QWidget, counter: Counter, note: Note) -> None:
         def read(database: Any) -> Any:
             from frontdesk.desk.note import read_private  # inline: as above
 
-            return read_private(database, note.id, approval, stamp=stamp)
+            return read_private(database, stamp, note.id, approval)
 
         def arrive(found: Any) -> None:
             PrivateNote(found[0], note.staff_name, parent.window()).open()
@@ -240,6 +240,6 @@ def _move_thing(counter: Counter, thing_id: int, state: Whereabouts, why: str, s
     def act(database: Any, stamp: Stamp) -> Changes:
         from frontdesk.desk import tick_off  # inline: only when it is asked for
 
-        return tick_off.move_thing(database, thing_id, state, stamp=stamp, gone_why=why)
+        return tick_off.move_thing(database, stamp, thing_id, state, gone_why=why)
 
     counter.act(act, said)

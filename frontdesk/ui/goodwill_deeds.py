@@ -72,9 +72,9 @@ def _do(deed: str, row: Goodwill, counter: Counter, parent: QWidget, make_right:
         if deed == "longer":
             today = stamp.at.astimezone(LOCAL).date()
             until = months_later(max(today, row.expires_on or today), 1)
-            return goodwill.extend(database, row.id, until, stamp=stamp)
+            return goodwill.extend(database, stamp, row.id, until)
         verb = goodwill.use if deed == "use" else goodwill.decline
-        return verb(database, row.id, stamp=stamp)
+        return verb(database, stamp, row.id)
 
     said = {
         "use": tr("Used: {what}"),

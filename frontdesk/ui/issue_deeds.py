@@ -76,11 +76,11 @@ def _step(deed: str, database: Any, issue: Issue, stamp: Stamp, counter: Counter
     from frontdesk.desk import issue as desk  # inline: loads what talks to the database
 
     if deed == "mended":
-        return desk.mend_issue(database, issue.id, stamp=stamp, settings=counter.shop)
+        return desk.mend_issue(database, stamp, issue.id, settings=counter.shop)
     if deed == "go_on":
-        return desk.go_on(database, issue.id, stamp=stamp)
+        return desk.go_on(database, stamp, issue.id)
     verdict = Verdict.HOLDS if deed == "holds" else Verdict.LEFT_ALONE
-    return desk.close_issue(database, issue.id, verdict, stamp=stamp)
+    return desk.close_issue(database, stamp, issue.id, verdict)
 
 
 def _form(deed: str, issue: Issue, counter: Counter, parent: QWidget) -> Any:
@@ -91,12 +91,12 @@ def _form(deed: str, issue: Issue, counter: Counter, parent: QWidget) -> Any:
 
         until = moment[0] if moment else None
         if deed == "wait":
-            return desk.wait_for(database, issue.id, words, stamp=stamp, until=until)
+            return desk.wait_for(database, stamp, issue.id, words, until=until)
         if deed == "reopen":
-            return desk.reopen_issue(database, issue.id, stamp=stamp, text=words)
+            return desk.reopen_issue(database, stamp, issue.id, text=words)
         if deed == "have":
-            return desk.describe_issue(database, issue.id, stamp=stamp, have=words)
-        return desk.describe_issue(database, issue.id, stamp=stamp, next_step=words, due_at=until)
+            return desk.describe_issue(database, stamp, issue.id, have=words)
+        return desk.describe_issue(database, stamp, issue.id, next_step=words, due_at=until)
 
     title, button, label, text, when = {
         "wait": (tr("Issue {number} waits"), tr("It waits"), tr("For whom or what"), "", tr("Until when")),

@@ -79,7 +79,7 @@ class MakingRight(QObject):
         def act(database: Any, stamp: Stamp) -> Changes:
             from frontdesk.desk import make_it_right  # inline: talks to the database
 
-            return make_it_right.offer(database, issue_id, offered, stamp=stamp, settings=settings, approval=approval)
+            return make_it_right.offer(database, stamp, issue_id, offered, settings=settings, approval=approval)
 
         def failed(error: Exception) -> None:
             if not ask_above(self._counter, error, self.page, lambda yes: self.offer(offered, yes), approval):
@@ -96,7 +96,7 @@ class MakingRight(QObject):
         def act(database: Any, stamp: Stamp) -> Changes:
             from frontdesk.desk import make_it_right  # inline: talks to the database
 
-            return make_it_right.answer(database, issue_id, says, stamp=stamp, settings=settings, plan=plan)
+            return make_it_right.answer(database, stamp, issue_id, says, settings=settings, plan=plan)
 
         said = {
             Answer.YES: tr("{name} says yes: it is on the card"),

@@ -64,7 +64,7 @@ class Pressing(QObject):
         def act(database: Any, stamp: Stamp) -> Changes:
             from frontdesk.desk import tick_off  # inline: not needed for the first paint
 
-            return tick_off.press(database, cue, customer.id, stamp=stamp)
+            return tick_off.press(database, stamp, cue, customer.id)
 
         said = tr(_DONE[cue.press]).format(what=cue.sentence, name=customer.known_as)
         if not self._showing.serving().encounter:
@@ -129,7 +129,7 @@ class Pressing(QObject):
         def act(database: Any, stamp: Stamp) -> Changes:
             from frontdesk.desk import tick_off  # inline: not needed for the first paint
 
-            return tick_off.tick_off(database, kind, row_id, stamp=stamp)
+            return tick_off.tick_off(database, stamp, kind, row_id)
 
         self._counter.act(act, tr("Ticked off"))
 
@@ -151,7 +151,7 @@ class Pressing(QObject):
         def act(database: Any, stamp: Stamp) -> Changes:
             from frontdesk.desk import tick_off  # inline: not needed for the first paint
 
-            return getattr(tick_off, answer)(database, cue, customer_id, stamp=stamp)  # type: ignore[no-any-return]
+            return getattr(tick_off, answer)(database, stamp, cue, customer_id)  # type: ignore[no-any-return]
 
         from frontdesk.domain.cues import DUTIES  # inline: not needed for the first paint
 

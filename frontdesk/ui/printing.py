@@ -50,7 +50,7 @@ def print_what_we_know(counter: Counter, parent: QWidget, customer_id: int) -> N
         def work(database: Any) -> tuple[Paper, Changes]:
             from frontdesk.desk import print_out  # inline: only when it is printed
 
-            return print_out.take_out(database, customer_id, stamp=stamp, approval=approval)
+            return print_out.take_out(database, stamp, customer_id, approval=approval)
 
         def show(taken: tuple[Paper, Changes]) -> None:
             counter.changed.emit(taken[1])

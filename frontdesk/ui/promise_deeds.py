@@ -68,7 +68,7 @@ def give_to(counter: Counter, matters: list[tuple[str, int]], person: Staff) -> 
     def act(database: Any, stamp: Stamp) -> Changes:
         from frontdesk.desk.hand_over import hand_over  # inline: loads what talks to the database
 
-        return hand_over(database, matters, person.id, stamp=stamp)
+        return hand_over(database, stamp, matters, person.id)
 
     counter.act(act, tr("{name} has it now").format(name=person.name))
 
@@ -77,7 +77,7 @@ def _act(counter: Counter, verb: str, promise: Promise, words: str) -> None:
     def act(database: Any, stamp: Stamp) -> Changes:
         from frontdesk.desk import promise as desk  # inline: as above
 
-        return getattr(desk, verb)(database, promise.id, stamp=stamp)  # type: ignore[no-any-return]
+        return getattr(desk, verb)(database, stamp, promise.id)  # type: ignore[no-any-return]
 
     counter.act(act, words.format(what=promise.text))
 
@@ -91,13 +91,13 @@ def _form(deed: str, promise: Promise, counter: Counter, parent: QWidget) -> Any
         from frontdesk.desk.promise import tell_new_time  # inline: as above
 
         assert moment is not None, "the form asks for it"
-        return tell_new_time(database, promise.id, *moment, words, stamp=stamp, settings=settings)
+        return tell_new_time(database, stamp, promise.id, *moment, words, settings=settings)
 
     def close(database: Any, stamp: Stamp, words: str, _moment: Moment | None) -> Changes:
         from frontdesk.desk.promise import release_promise  # inline: as above
 
         state = PromiseState.BROKEN if deed == "broken" else PromiseState.RELEASED
-        return release_promise(database, promise.id, state, words, stamp=stamp)
+        return release_promise(database, stamp, promise.id, state, words)
 
     name = seen.name(promise.customer_name, painted=False)
     if deed == "new_time":

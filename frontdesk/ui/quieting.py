@@ -113,7 +113,7 @@ class Quieting(QObject):
         def act(database: Any, stamp: Stamp) -> Changes:
             from frontdesk.desk import thank  # inline: only when it is asked for
 
-            return thank.praise_read(database, praise.id, stamp=stamp)
+            return thank.praise_read(database, stamp, praise.id)
 
         self._counter.act(act, tr("Passed on"))
 
@@ -131,7 +131,7 @@ class Quieting(QObject):
         def act(database: Any, stamp: Stamp) -> Changes:
             from frontdesk.desk import thank  # inline: as above
 
-            return thank.praise_is_for(database, praise.id, staff_id, stamp=stamp)
+            return thank.praise_is_for(database, stamp, praise.id, staff_id)
 
         self._counter.act(act, tr("Kind words for {name}").format(name=name))
 
@@ -143,12 +143,12 @@ def _do(database: Any, stamp: Stamp, row: QuietRow, other: bool) -> Changes:
 
     if row.doing is Doing.THANK:
         assert row.customer_id is not None
-        return thank.thank(database, row.customer_id, row.key, row.fact, stamp=stamp)
+        return thank.thank(database, stamp, row.customer_id, row.key, row.fact)
     if row.doing is Doing.TOLD:
-        return promise.keep_promise(database, int(row.key), stamp=stamp, reason=tr("Told, ready early"))
+        return promise.keep_promise(database, stamp, int(row.key), reason=tr("Told, ready early"))
     if row.doing is Doing.EXTEND:
         until = stamp.at.date() + timedelta(days=_A_MONTH)
-        return goodwill.extend(database, int(row.key), until, stamp=stamp)
+        return goodwill.extend(database, stamp, int(row.key), until)
     if other:
-        return note.remove_note(database, int(row.key), stamp=stamp)
-    return note.note_holds(database, int(row.key), stamp=stamp)
+        return note.remove_note(database, stamp, int(row.key))
+    return note.note_holds(database, stamp, int(row.key))

@@ -127,7 +127,7 @@ class Ringing(QObject):
         def act(database: Any, stamp: Stamp) -> Changes:
             from frontdesk.desk import answer  # inline: not needed before the telephone rings
 
-            return answer.attach_number(database, call.number, customer_id, stamp=stamp, settings=settings)
+            return answer.attach_number(database, stamp, call.number, customer_id, settings=settings)
 
         whose = seen.name(name, painted=False)
         self._counter.act(act, tr("{number} is {name}’s now").format(number=call.shown, name=whose))
@@ -162,7 +162,7 @@ class Ringing(QObject):
         def act(database: Any, stamp: Stamp) -> Changes:
             from frontdesk.desk import answer  # inline: not needed before the telephone rings
 
-            return answer.take(database, call_id, customer_id, stamp=stamp)
+            return answer.take(database, stamp, call_id, customer_id)
 
         def written(_changes: Changes) -> None:
             self._handling.discard(call_id)
@@ -180,7 +180,7 @@ class Ringing(QObject):
         def act(database: Any, stamp: Stamp) -> Changes:
             from frontdesk.desk import answer  # inline: not needed before the telephone rings
 
-            return answer.call_back_later(database, call_id, settings=counter.shop, stamp=stamp, now=now)
+            return answer.call_back_later(database, stamp, call_id, settings=counter.shop, now=now)
 
         counter.act(act, tr("To be called back"))
 
@@ -188,7 +188,7 @@ class Ringing(QObject):
         def act(database: Any, stamp: Stamp) -> Changes:
             from frontdesk.desk import answer  # inline: not needed before the telephone rings
 
-            return answer.not_a_customer(database, call_id, stamp=stamp)
+            return answer.not_a_customer(database, stamp, call_id)
 
         self._counter.act(act, tr("Remembered: not a customer"))
 

@@ -184,7 +184,7 @@ class Serving(QObject):
         def log(database: Any) -> Any:
             from frontdesk.desk.log import done  # inline: not needed for the first paint
 
-            return done(database, encounter.id, stamp=stamp, settings=settings, approval=approval)
+            return done(database, stamp, encounter.id, settings=settings, approval=approval)
 
         def finish(result: Any) -> None:
             from frontdesk.ui import verbs  # inline: nothing was logged yet at the first paint

@@ -83,7 +83,7 @@ class Telling(QObject):
             from frontdesk.desk import serve, shop  # inline: loads what talks to the database
 
             before = {encounter.id for encounter in serve.running(database)}
-            changes, done = getattr(shop, verb)(database, stamp=stamp)
+            changes, done = getattr(shop, verb)(database, stamp)
             return changes, done, [each for each in serve.running(database) if each.id not in before]
 
         def said(result: tuple[Changes, Any, list[Encounter]]) -> None:

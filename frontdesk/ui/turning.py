@@ -89,7 +89,7 @@ class Turning(QObject):
         def act(database: Any, stamp: Stamp) -> Changes:
             from frontdesk.desk import edit_customer  # inline: only when somebody says yes
 
-            return edit_customer.confirm_details(database, customer_id, stamp=stamp)
+            return edit_customer.confirm_details(database, stamp, customer_id)
 
         self._window.counter.act(act, tr("{name} says that it is right").format(name=card.customer.known_as))
 

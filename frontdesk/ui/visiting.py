@@ -196,7 +196,7 @@ class Visiting(QObject):
         def tidy(database: Any) -> Any:
             from frontdesk.desk import tidy_up  # inline: only for quiet moments
 
-            return tidy_up.tidy_up(database, now=now, stamp=stamp, settings=counter.shop)
+            return tidy_up.tidy_up(database, stamp, now=now, settings=counter.shop)
 
         counter.ask(tidy, counter.changed.emit, owner=self)
 

@@ -227,7 +227,7 @@ def _prepared(customers: int, file: Path) -> list[int]:
     database = shop(customers, file)
     if not shop_desk.settings(database).shop_name:  # it would ask for it first
         named = replace(shop_desk.settings(database), shop_name="Measured")
-        shop_desk.keep_settings(database, named, stamp=Stamp(None, datetime.now(UTC)))
+        shop_desk.keep_settings(database, Stamp(None, datetime.now(UTC)), named)
     database.sql("DELETE FROM call WHERE source = 'bench'")
     rows = database.sql("SELECT id FROM customer WHERE name LIKE ?", (f"{_CARD}%",)).fetchall()
     people = [row[0] for row in rows] or [_person(database, number) for number in range(_PEOPLE)]
@@ -238,14 +238,14 @@ def _prepared(customers: int, file: Path) -> list[int]:
 def _person(database: Database, number: int) -> int:
     first = NOW - timedelta(days=700)
     draft = edit_customer.Draft(name=f"{_CARD} {number}")
-    made = edit_customer.add(database, draft, country="GB", stamp=Stamp(None, first)).made
+    made = edit_customer.add(database, Stamp(None, first), draft, country="GB").made
     assert made is not None
-    add_note(database, made, NewNote("Oat milk, and never before ten"), stamp=Stamp(None, first))
-    edit_customer.add_thing(database, made, "Blue Bianchi", stamp=Stamp(None, first))
+    add_note(database, Stamp(None, first), made, NewNote("Oat milk, and never before ten"))
+    edit_customer.add_thing(database, Stamp(None, first), made, "Blue Bianchi")
     for n in range(_INTERACTIONS):
         at: datetime = first + timedelta(hours=33 * n)
         text = f"Visit {n}: new chain, brakes trued, " + "asked about lamps and a lock for the winter " * (n % 4)
-        log.log_line(database, made, text, stamp=Stamp(None, at))
+        log.log_line(database, Stamp(None, at), made, text)
     return made
 
 

@@ -59,7 +59,7 @@ def main() -> int:
 def _keep(database: Database, country: str, e164: str) -> None:
     if _owner(database, e164) is None:
         draft = edit_customer.Draft(name=f"Measured {e164}", reaches=((Reach.PHONE, e164, ""),))
-        edit_customer.add(database, draft, country=country, stamp=Stamp(None, NOW))
+        edit_customer.add(database, Stamp(None, NOW), draft, country=country)
 
 
 def _owner(database: Database, e164: str) -> int | None:

@@ -56,11 +56,7 @@ def main() -> None:
         return encounter.id, Stamp(staff.id if staff else None, now())
 
     begun = [begin(random.choice(everyone)) for _ in range(5 * 500)]
-    print(
-        table(
-            [best_of("a line saved and durable", lambda n: log.done(database, begun[n][0], stamp=begun[n][1]))], MOST_MS
-        )
-    )
+    print(table([best_of("a line saved and durable", lambda n: log.done(database, begun[n][1], begun[n][0]))], MOST_MS))
     ours, bare = _in_turn(database, begin, chosen.times, everyone)
     print(f"a save {ours:.2f} ms, its statements alone {bare:.2f} ms: {ours / bare:.2f} times, at most {MOST_TIMES}")
 
@@ -75,12 +71,12 @@ def _in_turn(database: Database, begin: Any, times: int, everyone: Sequence[int]
         encounter_id, stamp = begin(customer_id)
         if n % 10 == 0:
             database.statements = []
-            changes, _ = log.done(database, encounter_id, stamp=stamp)
+            changes, _ = log.done(database, stamp, encounter_id)
             statements, database.statements = database.statements, None
             old = {"encounter": encounter_id, "key": stamp.key, "interaction": changes.made, "action": changes.action}
             continue
         start = time.perf_counter()
-        log.done(database, encounter_id, stamp=stamp)
+        log.done(database, stamp, encounter_id)
         took[0].append((time.perf_counter() - start) * 1000)
         fresh, key = begin(customer_id)[0], Stamp(None, now()).key
         new = {"encounter": fresh, "key": key, "interaction": ids.new_id(now())}

@@ -145,7 +145,7 @@ def test_two_thousand_calls_over_all_telephones(make: Maker) -> None:
         if taking := random.random() < 0.7:
             for each in told_by:
                 pass_on(exchange.say(each, "taken", number, n))
-            answer.take(database, call_id, people.get(number), stamp=make.stamp(exchange.now))
+            answer.take(database, make.stamp(exchange.now), call_id, people.get(number))
             taken += 1
         exchange.now += timedelta(seconds=random.randint(1, 300) if taking else 10)
         for each in told_by:

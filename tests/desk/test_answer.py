@@ -105,7 +105,7 @@ def test_a_ring_is_shown_until_it_is_handled(database: Database) -> None:
     call = tell(database)
     assert [row.id for row in ringing(database)] == [call.id]
     assert (call.shown, call.line, call.rang_at) == ("020 7946 0123", "1", NOW)
-    answer.take(database, call.id, None, stamp=stamp())
+    answer.take(database, stamp(), call.id, None)
     assert ringing(database) == ()
 
 
@@ -242,7 +242,7 @@ def test_nobody_is_recognised_by_what_is_no_whole_number(database: Database, num
 def test_merged_customers_are_one_and_removed_ones_nobody(database: Database) -> None:
     ewa, twin = customer(database, "Ewa", EWA), customer(database, "Eva", EWA)
     customer(database, "Gone", EWA, removed_at=NOW)
-    merges.merge(database, twin, ewa, stamp=stamp())
+    merges.merge(database, stamp(), twin, ewa)
     assert [row.customer_id for row in tell(database).candidates] == [ewa]
 
 
@@ -381,7 +381,7 @@ def test_an_answered_or_taken_call_needs_no_call_back(database: Database, kind: 
     if kind == "answered":
         tell(database, "answered", at=NOW + timedelta(seconds=3))
     else:
-        answer.take(database, call.id, None, stamp=stamp())
+        answer.take(database, stamp(), call.id, None)
     tell(database, "ended", at=NOW + timedelta(minutes=3))
     assert backs(database) == ()
 
@@ -429,7 +429,7 @@ def test_taking_a_call_closes_the_call_back_and_undo_brings_both_back(database: 
     ewa = customer(database, "Ewa", EWA)
     tell(database, "missed", key="0", at=NOW - timedelta(hours=1))
     call = tell(database)
-    changes = answer.take(database, call.id, ewa, stamp=stamp())
+    changes = answer.take(database, stamp(), call.id, ewa)
     assert backs(database) == () and changes.made == call.id and ewa in changes.customers
     assert show_calls.calls_of(database, ewa, settings=SHOP, now=NOW)[0].customer_id == ewa
     actions.undo(database, stamp())
@@ -438,7 +438,7 @@ def test_taking_a_call_closes_the_call_back_and_undo_brings_both_back(database: 
 
 def test_taking_a_call_can_be_undone_after_the_caller_hung_up(database: Database) -> None:
     call = tell(database)
-    answer.take(database, call.id, None, stamp=stamp())
+    answer.take(database, stamp(), call.id, None)
     tell(database, "ended", at=NOW + timedelta(minutes=2))
     actions.undo(database, stamp())
     assert [row.id for row in ringing(database)] == [call.id]
@@ -447,8 +447,8 @@ def test_taking_a_call_can_be_undone_after_the_caller_hung_up(database: Database
 def test_somebody_else_was_on_the_line(database: Database) -> None:
     ewa, guest = customer(database, "Ewa", EWA), customer(database, "Guest")
     call = tell(database)
-    answer.take(database, call.id, ewa, stamp=stamp())
-    answer.someone_else(database, call.id, guest, stamp=stamp())
+    answer.take(database, stamp(), call.id, ewa)
+    answer.someone_else(database, stamp(), call.id, guest)
     assert show_calls.calls_of(database, ewa, settings=SHOP, now=NOW) == ()
     assert [row.id for row in show_calls.calls_of(database, guest, settings=SHOP, now=NOW)] == [call.id]
     assert [row.customer_id for row in tell(database, key="2", at=NOW + timedelta(hours=1)).candidates] == [ewa]
@@ -457,7 +457,7 @@ def test_somebody_else_was_on_the_line(database: Database) -> None:
 def test_call_back_later_puts_the_caller_on_the_list(database: Database) -> None:
     ewa = customer(database, "Ewa", EWA)
     call = tell(database)
-    answer.call_back_later(database, call.id, settings=SHOP, stamp=stamp(), now=NOW)
+    answer.call_back_later(database, stamp(), call.id, settings=SHOP, now=NOW)
     tell(database, "ended", at=NOW + timedelta(seconds=30))
     assert [(back.customer_id, back.times) for back in backs(database)] == [(ewa, 1)]
     assert ringing(database) == ()
@@ -467,7 +467,7 @@ def test_call_back_later_puts_the_caller_on_the_list(database: Database) -> None
 
 def test_a_call_back_to_which_a_ring_was_added_is_not_undone_silently(database: Database) -> None:
     call = tell(database)
-    answer.call_back_later(database, call.id, settings=SHOP, stamp=stamp(), now=NOW)
+    answer.call_back_later(database, stamp(), call.id, settings=SHOP, now=NOW)
     tell(database, "missed", key="2", at=NOW + timedelta(minutes=5))
     with pytest.raises(FrontdeskError):
         actions.undo(database, stamp())
@@ -477,12 +477,12 @@ def test_a_call_back_to_which_a_ring_was_added_is_not_undone_silently(database: 
 def test_a_hidden_number_cannot_be_called_back_later(database: Database) -> None:
     call = tell(database, number="anonymous")
     with pytest.raises(FrontdeskError, match="no number"):
-        answer.call_back_later(database, call.id, settings=SHOP, stamp=stamp(), now=NOW)
+        answer.call_back_later(database, stamp(), call.id, settings=SHOP, now=NOW)
 
 
 def test_not_a_customer_is_remembered_and_undone(database: Database) -> None:
     call = tell(database)
-    answer.not_a_customer(database, call.id, stamp=stamp())
+    answer.not_a_customer(database, stamp(), call.id)
     again = tell(database, key="2", at=NOW + timedelta(minutes=1))
     assert again.not_customer
     tell(database, "ended", key="2", at=NOW + timedelta(minutes=2))
@@ -494,11 +494,11 @@ def test_not_a_customer_is_remembered_and_undone(database: Database) -> None:
 def test_a_number_identified_days_later_brings_its_calls_and_call_back(database: Database) -> None:
     ewa = customer(database, "Ewa")
     call = tell(database, key="1")
-    answer.take(database, call.id, None, stamp=stamp())
+    answer.take(database, stamp(), call.id, None)
     logged = add(database, tables.Interaction, None, channel="call_in", at=NOW, text="Asked", call_id=call.id)  # type: ignore[arg-type]
     tell(database, "missed", key="2", at=NOW + timedelta(minutes=30))
     later = NOW + timedelta(days=3)
-    changes = answer.attach_number(database, "+44 20 7946 0123", ewa, stamp=stamp(later), settings=SHOP)
+    changes = answer.attach_number(database, stamp(later), "+44 20 7946 0123", ewa, settings=SHOP)
     assert len(show_calls.calls_of(database, ewa, settings=SHOP, now=later)) == 2
     assert [back.customer_id for back in backs(database)] == [ewa]
     assert database.sql("SELECT customer_id FROM interaction WHERE id = ?", (logged,)).fetchone()[0] == ewa
@@ -513,7 +513,7 @@ def test_two_call_backs_of_one_caller_become_one(database: Database) -> None:
     tell(database, "missed", key="1")
     tell(database, "missed", "07700 900238", key="2", at=NOW + timedelta(minutes=5))
     assert len(backs(database)) == 2
-    answer.attach_number(database, "07700 900238", ewa, stamp=stamp(), settings=SHOP)
+    answer.attach_number(database, stamp(), "07700 900238", ewa, settings=SHOP)
     assert [(back.times, back.customer_id) for back in backs(database)] == [(2, ewa)]
     actions.undo(database, stamp())
     assert sorted(back.times for back in backs(database)) == [1, 1]
@@ -521,27 +521,27 @@ def test_two_call_backs_of_one_caller_become_one(database: Database) -> None:
 
 def test_attaching_a_number_twice_adds_it_once(database: Database) -> None:
     ewa = customer(database, "Ewa", EWA)
-    answer.attach_number(database, "+442079460123", ewa, stamp=stamp(), settings=SHOP)
+    answer.attach_number(database, stamp(), "+442079460123", ewa, settings=SHOP)
     assert database.sql("SELECT COUNT(*) FROM contact_point").fetchone()[0] == 1
 
 
 def test_a_number_of_nobody_is_somebodys_once_it_is_attached(database: Database) -> None:
     ewa = customer(database, "Ewa")
-    answer.not_a_customer(database, tell(database).id, stamp=stamp())
-    answer.attach_number(database, EWA, ewa, stamp=stamp(), settings=SHOP)
+    answer.not_a_customer(database, stamp(), tell(database).id)
+    answer.attach_number(database, stamp(), EWA, ewa, settings=SHOP)
     assert not tell(database, key="2", at=NOW + timedelta(minutes=1)).not_customer
 
 
 @pytest.mark.parametrize("number", ["", "anonymous", "*21#", "hello"])
 def test_what_is_no_number_is_not_attached(database: Database, number: str) -> None:
     with pytest.raises(FrontdeskError, match="no telephone number"):
-        answer.attach_number(database, number, customer(database, "Ewa"), stamp=stamp(), settings=SHOP)
+        answer.attach_number(database, stamp(), number, customer(database, "Ewa"), settings=SHOP)
 
 
 def test_a_call_back_is_ticked_off_and_brought_back(database: Database) -> None:
     tell(database, "missed")
     (back,) = backs(database)
-    answer.called_back(database, back.id, stamp=stamp())
+    answer.called_back(database, stamp(), back.id)
     assert backs(database) == ()
     actions.undo(database, stamp())
     assert len(backs(database)) == 1
@@ -557,7 +557,7 @@ def test_any_answered_contact_closes_a_customers_call_back(database: Database) -
 @pytest.mark.parametrize("verb", [answer.not_a_customer, answer.called_back])
 def test_a_call_that_is_gone_is_said_in_words(database: Database, verb) -> None:
     with pytest.raises(FrontdeskError, match="no longer there"):
-        verb(database, 4711, stamp=stamp())
+        verb(database, stamp(), 4711)
 
 
 def test_two_telephones_that_both_tell_the_end_tell_of_one_call(database: Database) -> None:

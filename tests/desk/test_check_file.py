@@ -45,7 +45,7 @@ def test_after_damage_nothing_more_is_written_and_reading_goes_on(shop_file: Pat
     make = Maker(database)
     customer = database.sql("SELECT id FROM customer").fetchone()[0]
     with pytest.raises(CannotSave) as refused:
-        log.log_line(database, customer, "Two tubes", stamp=make.stamp())
+        log.log_line(database, make.stamp(), customer, "Two tubes")
     assert "kept" in refused.value.advice
     database.close()
 

@@ -19,7 +19,7 @@ EWA = "020 7946 0123"
 
 
 def add(make: Maker, draft: Draft) -> int:
-    made = edit_customer.add(make.database, draft, country="GB", stamp=make.stamp()).made
+    made = edit_customer.add(make.database, make.stamp(), draft, country="GB").made
     assert made is not None
     return made
 
@@ -76,7 +76,7 @@ def test_a_change_keeps_what_was_not_touched(make: Maker) -> None:
     ewa = add(make, Draft(name="Ewa", reaches=((Reach.PHONE, EWA, ""), (Reach.EMAIL, "a@b.example", ""))))
     before = make.card(ewa)
     draft = Draft(name="Ewa Nowak", reaches=((Reach.PHONE, EWA, "work"), (Reach.PHONE, "020 7946 0999", "")))
-    edit_customer.change(make.database, before.customer, before.contact_points, draft, country="GB", stamp=make.stamp())
+    edit_customer.change(make.database, make.stamp(), before.customer, before.contact_points, draft, country="GB")
     after = make.card(ewa)
     assert after.customer.name == "Ewa Nowak"
     assert [(point.value, point.label) for point in after.contact_points] == [(EWA, "work"), ("020 7946 0999", "")]
@@ -86,7 +86,7 @@ def test_a_change_keeps_what_was_not_touched(make: Maker) -> None:
 def test_likely_duplicates_are_seen_while_one_is_made(make: Maker) -> None:
     ewa = make.customer("Ewa", EWA)
     gone = make.customer("Gone", "020 7946 0777")
-    edit_customer.remove(make.database, gone, stamp=make.stamp())
+    edit_customer.remove(make.database, make.stamp(), gone)
     same = Draft(reaches=((Reach.PHONE, "+44 (0)20 7946 0123", ""),))
     assert edit_customer.likely_same(make.database, same, country="GB") == (ewa,)
     removed = Draft(reaches=((Reach.PHONE, "020 7946 0777", ""),))
@@ -96,9 +96,9 @@ def test_likely_duplicates_are_seen_while_one_is_made(make: Maker) -> None:
 
 def test_a_removed_customer_is_not_opened_and_a_closed_one_is(make: Maker) -> None:
     ewa = make.customer("Ewa")
-    edit_customer.close(make.database, ewa, date(2026, 11, 1), "moved", stamp=make.stamp())
+    edit_customer.close(make.database, make.stamp(), ewa, date(2026, 11, 1), "moved")
     assert make.card(ewa).customer.closed_why == "moved"
-    edit_customer.remove(make.database, ewa, stamp=make.stamp())
+    edit_customer.remove(make.database, make.stamp(), ewa)
     with pytest.raises(FrontdeskError, match="not here any more"):
         make.card(ewa)
 
@@ -110,12 +110,12 @@ def test_one_number_in_two_forms_is_one_contact_point(make: Maker) -> None:
 
 def test_a_relation_is_seen_from_both_sides(make: Maker) -> None:
     ewa, jan = make.customer("Ewa"), make.customer("Jan")
-    edit_customer.relate(make.database, ewa, jan, Link.HOUSEHOLD, stamp=make.stamp(), words="Son", may_discuss=True)
+    edit_customer.relate(make.database, make.stamp(), ewa, jan, Link.HOUSEHOLD, words="Son", may_discuss=True)
     (hers,), (his,) = make.card(ewa).relations, make.card(jan).relations
     assert (hers.other_name, hers.words, hers.outward, hers.may_discuss) == ("Jan", "Son", True, True)
     assert (his.other_name, his.outward) == ("Ewa", False)
     with pytest.raises(FrontdeskError, match="same customer"):
-        edit_customer.relate(make.database, ewa, ewa, Link.HOUSEHOLD, stamp=make.stamp())
+        edit_customer.relate(make.database, make.stamp(), ewa, ewa, Link.HOUSEHOLD)
 
 
 def test_notes_come_cautions_first_and_go_again(make: Maker) -> None:
@@ -123,7 +123,7 @@ def test_notes_come_cautions_first_and_go_again(make: Maker) -> None:
     make.note(ewa, "Likes blue")
     bites = make.note(ewa, "Dog bites", on_arrival=True)
     assert [(note.text, note.caution) for note in make.card(ewa).notes] == [("Dog bites", True), ("Likes blue", False)]
-    remove_note(make.database, bites, stamp=make.stamp())
+    remove_note(make.database, make.stamp(), bites)
     assert [note.text for note in make.card(ewa).notes] == ["Likes blue"]
     with pytest.raises(FrontdeskError, match="empty"):
         make.note(ewa, " \n")
@@ -133,10 +133,10 @@ def test_notes_come_cautions_first_and_go_again(make: Maker) -> None:
 
 def test_a_photo_is_kept_and_taken_away(make: Maker) -> None:
     ewa = make.customer("Ewa")
-    edit_customer.set_photo(make.database, ewa, b"jpeg", stamp=make.stamp())
+    edit_customer.set_photo(make.database, make.stamp(), ewa, b"jpeg")
     photo_id = make.card(ewa).customer.photo_id
     assert photo_id is not None and customers.photo(make.database, photo_id) == b"jpeg"
-    edit_customer.set_photo(make.database, ewa, None, stamp=make.stamp())
+    edit_customer.set_photo(make.database, make.stamp(), ewa, None)
     assert make.card(ewa).customer.photo_id is None
 
 

@@ -32,12 +32,12 @@ def test_who_leaves_hands_everything_over_and_closes_nothing(make: Maker, kinds:
     for number, kind in enumerate(kinds):
         customer = make.customer(f"Customer {number}")
         row = make.promise(customer) if kind == "promise" else make.issue(customer)
-        hand_over(make.database, [(kind, row)], ben.id, stamp=make.stamp())
+        hand_over(make.database, make.stamp(), [(kind, row)], ben.id)
     before = make.database.sql(OPEN).fetchone()
     matters = employ.open_matters_of(make.database, ben.id)
     assert len(matters) == len(kinds)
     handed = {(each.kind, each.id): cleo.id for each in matters[:some]}
-    employ.leave(make.database, ben.id, handed, to_id=ana.id, stamp=make.stamp())
+    employ.leave(make.database, make.stamp(), ben.id, handed, to_id=ana.id)
     assert make.database.sql(OPEN).fetchone() == before
     assert make.database.sql(UNOWNED, (ben.id,) * 3).fetchone() == (0,)
     assert len(employ.open_matters_of(make.database, cleo.id)) == min(some, len(kinds))
@@ -48,9 +48,9 @@ def test_leaving_can_be_undone_but_for_the_pin(make: Maker) -> None:
     ben, ana = make.staff("Ben"), make.staff("Ana", Role.MANAGER)
     sign_in.set_pin(make.database, ben.id, "4711")
     promise = make.promise(make.customer())
-    hand_over(make.database, [("promise", promise)], ben.id, stamp=make.stamp())
-    employ.leave(make.database, ben.id, {}, to_id=ana.id, stamp=make.stamp())
-    shop.undo(make.database, stamp=make.stamp())
+    hand_over(make.database, make.stamp(), [("promise", promise)], ben.id)
+    employ.leave(make.database, make.stamp(), ben.id, {}, to_id=ana.id)
+    shop.undo(make.database, make.stamp())
     assert [each.id for each in employ.open_matters_of(make.database, ben.id)] == [promise]
     assert [person.has_pin for person in shop.people(make.database) if person.id == ben.id] == [False]
 
@@ -63,15 +63,15 @@ def test_what_somebody_did_not_finish_is_handed_over_too(make: Maker) -> None:
     serve.keep(make.database, loose.id, now=NOW, become=Become.PROMISE, due_at=due, has_time=True, confirmed=False)
     serve.begin(make.database, now=NOW, staff=ben, label="Red jacket", text="Asked for a pump")
     later = NOW + timedelta(minutes=30)
-    tidy_up.tidy_up(make.database, now=later, stamp=make.stamp(later, ana), settings=ShopSettings())
+    tidy_up.tidy_up(make.database, make.stamp(later, ana), now=later, settings=ShopSettings())
     matters = employ.open_matters_of(make.database, ben.id)
     assert [(each.kind, each.customer_name, each.text) for each in matters] == [
         ("encounter", "Pepe García", "Ring Pepe Friday 3pm"),
         ("encounter", "Red jacket", "Asked for a pump"),
     ]
     with pytest.raises(FrontdeskError, match="belong to nobody"):
-        employ.leave(make.database, ben.id, {}, to_id=None, stamp=make.stamp(later))
-    employ.leave(make.database, ben.id, {}, to_id=ana.id, stamp=make.stamp(later))
+        employ.leave(make.database, make.stamp(later), ben.id, {}, to_id=None)
+    employ.leave(make.database, make.stamp(later), ben.id, {}, to_id=ana.id)
     assert make.database.sql("SELECT DISTINCT staff_id FROM encounter").fetchall() == [(ana.id,)]
 
 
@@ -79,25 +79,25 @@ def test_what_somebody_wrote_stays_theirs(make: Maker) -> None:
     ben = make.staff("Ben")
     pepe = make.customer()
     make.logged(pepe, "Two tubes", by=ben)
-    employ.leave(make.database, ben.id, {}, to_id=None, stamp=make.stamp())
+    employ.leave(make.database, make.stamp(), ben.id, {}, to_id=None)
     assert [entry.who for entry in make.card(pepe).timeline.entries] == ["Ben"]
 
 
 def test_nothing_goes_to_nobody(make: Maker) -> None:
     ben = make.staff("Ben")
     promise = make.promise(make.customer())
-    hand_over(make.database, [("promise", promise)], ben.id, stamp=make.stamp())
+    hand_over(make.database, make.stamp(), [("promise", promise)], ben.id)
     with pytest.raises(FrontdeskError, match="belong to nobody"):
-        employ.leave(make.database, ben.id, {}, to_id=None, stamp=make.stamp())
+        employ.leave(make.database, make.stamp(), ben.id, {}, to_id=None)
     assert [person.name for person in shop.people(make.database)] == ["Ben"]
 
 
 def test_nothing_is_handed_to_somebody_who_has_left(make: Maker) -> None:
     ben, ana = make.staff("Ben"), make.staff("Ana")
     promise = make.promise(make.customer())
-    employ.leave(make.database, ben.id, {}, to_id=ana.id, stamp=make.stamp())
+    employ.leave(make.database, make.stamp(), ben.id, {}, to_id=ana.id)
     with pytest.raises(FrontdeskError, match="Ben does not serve here any more"):
-        hand_over(make.database, [("promise", promise)], ben.id, stamp=make.stamp())
+        hand_over(make.database, make.stamp(), [("promise", promise)], ben.id)
 
 
 @pytest.mark.parametrize("verb", ["leave", "give_role"])
@@ -106,9 +106,9 @@ def test_somebody_who_decides_stays(make: Maker, verb: str) -> None:
     make.staff("Ben")
     with pytest.raises(FrontdeskError, match="has to decide"):
         if verb == "leave":
-            employ.leave(make.database, ana.id, {}, to_id=None, stamp=make.stamp())
+            employ.leave(make.database, make.stamp(), ana.id, {}, to_id=None)
         else:
-            employ.give_role(make.database, ana.id, Role.STAFF, stamp=make.stamp())
+            employ.give_role(make.database, make.stamp(), ana.id, Role.STAFF)
 
 
 def yes(who: Staff) -> Approval:
@@ -117,18 +117,18 @@ def yes(who: Staff) -> Approval:
 
 CHANGES: dict[str, Callable[[Maker, Staff, Approval | None], object]] = {
     "role up": lambda make, who, approval: employ.give_role(
-        make.database, who.id, Role.OWNER, stamp=make.stamp(), approval=approval
+        make.database, make.stamp(), who.id, Role.OWNER, approval=approval
     ),
     "role down": lambda make, who, approval: employ.give_role(
-        make.database, who.id, Role.STAFF, stamp=make.stamp(), approval=approval
+        make.database, make.stamp(), who.id, Role.STAFF, approval=approval
     ),
     "pin": lambda make, who, approval: sign_in.set_pin(make.database, who.id, "1234", approval=approval, now=NOW),
     "no pin": lambda make, who, approval: sign_in.remove_pin(make.database, who.id, approval=approval, now=NOW),
     "leaves": lambda make, who, approval: employ.leave(
-        make.database, who.id, {}, to_id=None, stamp=make.stamp(), approval=approval
+        make.database, make.stamp(), who.id, {}, to_id=None, approval=approval
     ),
     "another": lambda make, who, approval: shop.add_staff(
-        make.database, "New", stamp=make.stamp(), role=who.role, approval=approval
+        make.database, make.stamp(), "New", role=who.role, approval=approval
     ),
 }
 NEEDED = [
@@ -170,33 +170,33 @@ def test_a_manager_makes_no_owner_but_helps_one_to_a_first_pin(make: Maker) -> N
     mia, olga = make.staff("Mia", Role.MANAGER), make.staff("Olga", Role.OWNER)
     sign_in.set_pin(make.database, mia.id, "4711")
     with pytest.raises(FrontdeskError, match="Only an owner"):
-        employ.give_role(make.database, mia.id, Role.OWNER, stamp=make.stamp(), approval=yes(mia))
+        employ.give_role(make.database, make.stamp(), mia.id, Role.OWNER, approval=yes(mia))
     sign_in.set_pin(make.database, olga.id, "1234", approval=yes(mia), now=NOW)
     with pytest.raises(FrontdeskError, match="PIN of Olga"):
         sign_in.set_pin(make.database, olga.id, "1111", approval=yes(mia), now=NOW)
-    employ.give_role(make.database, mia.id, Role.OWNER, stamp=make.stamp(), approval=yes(olga))
+    employ.give_role(make.database, make.stamp(), mia.id, Role.OWNER, approval=yes(olga))
 
 
 def test_where_no_owner_is_left_a_manager_names_one(make: Maker) -> None:
     mia = make.staff("Mia", Role.MANAGER)
     sign_in.set_pin(make.database, mia.id, "4711")
-    employ.give_role(make.database, mia.id, Role.OWNER, stamp=make.stamp(), approval=yes(mia))
+    employ.give_role(make.database, make.stamp(), mia.id, Role.OWNER, approval=yes(mia))
 
 
 def test_a_name_and_a_role_can_be_changed(make: Maker) -> None:
     ana = make.staff("Ana")
-    employ.rename(make.database, ana.id, "Ana María", stamp=make.stamp())
-    employ.give_role(make.database, ana.id, Role.OWNER, stamp=make.stamp())
+    employ.rename(make.database, make.stamp(), ana.id, "Ana María")
+    employ.give_role(make.database, make.stamp(), ana.id, Role.OWNER)
     (person,) = shop.people(make.database)
     assert (person.name, person.role) == ("Ana María", Role.OWNER)
     with pytest.raises(FrontdeskError, match="needs a name"):
-        employ.rename(make.database, ana.id, "  ", stamp=make.stamp())
+        employ.rename(make.database, make.stamp(), ana.id, "  ")
 
 
 def test_who_has_left_signs_nothing_any_more(make: Maker) -> None:
     ana, ben = make.staff("Ana", Role.OWNER), make.staff("Ben")
     pepe = make.customer()
     encounter = serve.begin(make.database, now=NOW, staff=ben, customer_id=pepe, text="Two tubes")
-    employ.leave(make.database, ben.id, {}, to_id=ana.id, stamp=make.stamp())
-    log.done(make.database, encounter.id, stamp=make.stamp(by=ana))
+    employ.leave(make.database, make.stamp(), ben.id, {}, to_id=ana.id)
+    log.done(make.database, make.stamp(by=ana), encounter.id)
     assert [entry.who for entry in make.card(pepe).timeline.entries] == ["Ana"]

@@ -89,7 +89,7 @@ def test_the_contact_in_which_it_was_planned_does_not_count(make: Maker) -> None
     encounter = serve.begin(make.database, now=NOW, staff=None, customer_id=pepe, text="Chain is new")
     later = NOW + timedelta(minutes=5)
     serve.keep(make.database, encounter.id, now=later, become=Become.FOLLOW_UP, due_at=NEXT_WEEK, has_time=False)
-    desk_log.done(make.database, encounter.id, stamp=make.stamp(later))
+    desk_log.done(make.database, make.stamp(later), encounter.id)
     assert [row.text for row in make.card(pepe).follow_ups] == ["Chain is new"]
 
 
@@ -100,7 +100,7 @@ def test_after_what_the_shop_marks_one_is_planned_by_itself(make: Maker, times: 
     for _ in range(times):
         encounter = make.encounter(pepe, "Two wheels")
         serve.keep(make.database, encounter.id, now=NOW, outcome="Delivered")
-        desk_log.done(make.database, encounter.id, stamp=make.stamp(), settings=settings)
+        desk_log.done(make.database, make.stamp(), encounter.id, settings=settings)
     (row,) = make.card(pepe).follow_ups
     assert (row.due_at, row.text) == (NEXT_WEEK, "Ask how it went")
 
@@ -117,7 +117,7 @@ def test_after_a_first_visit_one_is_planned_unless_they_want_their_peace(
         make.visit(pepe, NOW - timedelta(days=30 + visit))
     encounter = make.encounter(pepe, "Two tubes")
     settings = ShopSettings(follow_up_on="", follow_up_first_visit=True)
-    desk_log.done(make.database, encounter.id, stamp=make.stamp(), settings=settings)
+    desk_log.done(make.database, make.stamp(), encounter.id, settings=settings)
     assert bool(make.card(pepe).follow_ups) is planned_by_itself
 
 
@@ -125,21 +125,21 @@ def test_it_is_put_off_and_dropped_and_not_done_twice(make: Maker) -> None:
     pepe = make.customer()
     row = planned(make, pepe)
     later = moment(9, 10, month=12)
-    follow_up.put_off(make.database, row.id, later, has_time=True, stamp=make.stamp())
+    follow_up.put_off(make.database, make.stamp(), row.id, later, has_time=True)
     assert make.card(pepe).follow_ups[0].due_at == later
     with pytest.raises(FrontdeskError, match="has passed"):
-        follow_up.put_off(make.database, row.id, NOW - timedelta(days=1), has_time=False, stamp=make.stamp())
-    follow_up.drop_follow_up(make.database, row.id, "", stamp=make.stamp())
+        follow_up.put_off(make.database, make.stamp(), row.id, NOW - timedelta(days=1), has_time=False)
+    follow_up.drop_follow_up(make.database, make.stamp(), row.id, "")
     for verb in (follow_up.do_follow_up, lambda *a, **k: follow_up.drop_follow_up(*a, "", **k)):
         with pytest.raises(FrontdeskError, match="done already"):
-            verb(make.database, row.id, stamp=make.stamp())
+            verb(make.database, make.stamp(), row.id)
     assert make.database.sql("SELECT COUNT(*) FROM interaction").fetchone() == (0,), "nobody was contacted"
 
 
 def test_a_call_that_asks_is_a_contact_of_our_own_accord(make: Maker) -> None:
     pepe = make.customer(manner=Manner(at_most_every=30))
     row = planned(make, pepe, How.CALL, due_at=NOW)
-    follow_up.do_follow_up(make.database, row.id, stamp=make.stamp())
+    follow_up.do_follow_up(make.database, make.stamp(), row.id)
     assert make.card(pepe).customer.last_own_contact == NOW
     assert make.newest(tables.Interaction)
     assert planned(make, pepe).how is How.VISIT, "the next one gives way"
@@ -148,7 +148,7 @@ def test_a_call_that_asks_is_a_contact_of_our_own_accord(make: Maker) -> None:
 def called(make: Maker, who: int, at: datetime, channel: Channel = Channel.CALL_OUT, **chosen: object) -> None:
     encounter = make.encounter(who, "Asked how it rides", at=at)
     serve.keep(make.database, encounter.id, now=at, channel=channel, **chosen)
-    desk_log.done(make.database, encounter.id, stamp=make.stamp(at))
+    desk_log.done(make.database, make.stamp(at), encounter.id)
 
 
 def test_a_call_that_nobody_answered_is_no_contact(make: Maker) -> None:
@@ -194,8 +194,8 @@ def test_what_is_asked_at_a_visit_is_no_message(make: Maker) -> None:
     row = planned(make, pepe, How.MESSAGE, NOW)
     card = make.card(pepe)
     draft = edit_customer.Draft(name=card.customer.name, manner=Manner(limits=NEITHER))
-    edit_customer.change(make.database, card.customer, card.contact_points, draft, country="GB", stamp=make.stamp())
-    follow_up.do_follow_up(make.database, row.id, stamp=make.stamp())
+    edit_customer.change(make.database, make.stamp(), card.customer, card.contact_points, draft, country="GB")
+    follow_up.do_follow_up(make.database, make.stamp(), row.id)
     card = make.card(pepe)
     assert card.follow_ups == () and card.customer.last_own_contact is None
     assert [entry.kind for entry in card.timeline.entries] == [EntryKind.FOLLOW_UP]

@@ -51,7 +51,7 @@ def gave(
 
 
 def someone(make: Maker, name: str, role: Role) -> Staff:
-    changes = shop.add_staff(make.database, name, stamp=make.stamp(), role=role)
+    changes = shop.add_staff(make.database, make.stamp(), name, role=role)
     return next(one for one in shop.people(make.database) if one.id == changes.made)
 
 
@@ -113,7 +113,7 @@ def test_a_case_that_is_split_is_one_case(make: Maker) -> None:
 def test_what_somebody_got_under_another_id_of_theirs_counts(make: Maker) -> None:
     ana, pepe, twin = make.staff(), make.customer(), make.customer("P. García")
     gave(make, twin, 2500, ana, issue_id=make.issue(twin))
-    merges.merge(make.database, twin, pepe, stamp=make.stamp())
+    merges.merge(make.database, make.stamp(), twin, pepe)
     for issue in (None, make.issue(pepe)):
         with pytest.raises(goodwill.AboveLimit):
             gave(make, pepe, 1, ana, issue_id=issue)
@@ -203,15 +203,15 @@ def test_a_shop_without_names_has_no_limits_and_one_with_names_has_them_for_nobo
 
 def test_a_value_is_used_bit_by_bit_and_the_rest_stays_owed(make: Maker) -> None:
     voucher = gave(make, make.customer(), 1500, in_parts=True).made
-    goodwill.use(make.database, voucher, stamp=make.stamp(), minor=600)
+    goodwill.use(make.database, make.stamp(), voucher, minor=600)
     assert state(make, voucher) == ("owed", 1500, 900)
     with pytest.raises(FrontdeskError, match=r"not so much.*£9 is left"):
-        goodwill.use(make.database, voucher, stamp=make.stamp(), minor=901)
+        goodwill.use(make.database, make.stamp(), voucher, minor=901)
     with pytest.raises(FrontdeskError, match="How much"):
-        goodwill.use(make.database, voucher, stamp=make.stamp(), minor=-5)
+        goodwill.use(make.database, make.stamp(), voucher, minor=-5)
     with pytest.raises(FrontdeskError, match="part of this was used"):
-        goodwill.decline(make.database, voucher, stamp=make.stamp())
-    goodwill.use(make.database, voucher, stamp=make.stamp())
+        goodwill.decline(make.database, make.stamp(), voucher)
+    goodwill.use(make.database, make.stamp(), voucher)
     assert state(make, voucher) == ("used", 1500, 0)
     actions.undo(make.database, make.stamp())
     actions.undo(make.database, make.stamp())
@@ -221,8 +221,8 @@ def test_a_value_is_used_bit_by_bit_and_the_rest_stays_owed(make: Maker) -> None
 def test_what_is_used_whole_is_not_used_in_parts(make: Maker) -> None:
     voucher = gave(make, make.customer(), 1500).made
     with pytest.raises(FrontdeskError, match="all at once"):
-        goodwill.use(make.database, voucher, stamp=make.stamp(), minor=600)
-    goodwill.use(make.database, voucher, stamp=make.stamp(), minor=1500)
+        goodwill.use(make.database, make.stamp(), voucher, minor=600)
+    goodwill.use(make.database, make.stamp(), voucher, minor=1500)
     assert state(make, voucher)[0] == "used"
 
 
@@ -232,15 +232,15 @@ def test_a_voucher_runs_out_by_itself_and_lasts_longer_when_somebody_says_so(mak
     assert voucher
     tomorrow = NOW + timedelta(days=1)
     for at, what in ((NOW, "owed"), (tomorrow, "expired")):
-        tidy_up.tidy_up(make.database, now=at, stamp=Stamp(None, at), settings=SETTINGS)
+        tidy_up.tidy_up(make.database, Stamp(None, at), now=at, settings=SETTINGS)
         assert state(make, voucher)[0] == what
-    goodwill.extend(make.database, voucher, date(2026, 12, 1), stamp=Stamp(None, tomorrow))
+    goodwill.extend(make.database, Stamp(None, tomorrow), voucher, date(2026, 12, 1))
     assert state(make, voucher)[0] == "owed"
     ran_out = make.database.sql("SELECT number FROM action WHERE by_itself").fetchone()[0]
     actions.undo(make.database, Stamp(None, tomorrow))
     actions.undo(make.database, Stamp(None, tomorrow), ran_out)
     assert state(make, voucher)[0] == "owed"
-    changes = goodwill.expire(make.database, now=tomorrow, stamp=Stamp(None, tomorrow))
+    changes = goodwill.expire(make.database, Stamp(None, tomorrow), now=tomorrow)
     assert state(make, voucher)[0] == "owed", "what somebody took back does not run out again by itself"
     assert changes.kinds <= {"goodwill"}
 
@@ -249,7 +249,7 @@ def test_a_voucher_runs_out_by_itself_and_lasts_longer_when_somebody_says_so(mak
 def test_a_last_day_lies_ahead(make: Maker, until: date, says: str) -> None:
     voucher = gave(make, make.customer(), 1500).made
     with pytest.raises(FrontdeskError, match=says):
-        goodwill.extend(make.database, voucher, until, stamp=make.stamp())
+        goodwill.extend(make.database, make.stamp(), voucher, until)
 
 
 @pytest.mark.parametrize(
@@ -269,10 +269,10 @@ def test_money_in_a_line_counts_however_it_is_written_or_is_asked_about(make: Ma
     serve.keep(make.database, encounter.id, now=NOW, become=Become.GOODWILL)
     if minor is None:
         with pytest.raises(FrontdeskError):
-            log.done(make.database, encounter.id, stamp=make.stamp(by=ana), settings=SETTINGS)
+            log.done(make.database, make.stamp(by=ana), encounter.id, settings=SETTINGS)
         assert make.database.sql("SELECT text FROM encounter").fetchone() == (text,)
         return
-    log.done(make.database, encounter.id, stamp=make.stamp(by=ana), settings=SETTINGS)
+    log.done(make.database, make.stamp(by=ana), encounter.id, settings=SETTINGS)
     kept = make.database.sql("SELECT COALESCE(minor, 0), code IS NOT NULL FROM goodwill").fetchone()
     assert kept == (minor, minor > 0)
 
@@ -282,7 +282,7 @@ def test_each_can_be_undone_and_done_again(make: Maker, verb: str) -> None:
     voucher = gave(make, make.customer(), 1500, expires_on=date(2026, 12, 1)).made
     before = make.database.sql("SELECT state, expires_on, closed_at FROM goodwill").fetchone()
     more = (date(2027, 1, 1),) if verb == "extend" else ()
-    getattr(goodwill, verb)(make.database, voucher, *more, stamp=make.stamp())
+    getattr(goodwill, verb)(make.database, make.stamp(), voucher, *more)
     after = make.database.sql("SELECT state, expires_on, closed_at FROM goodwill").fetchone()
     assert after != before
     actions.undo(make.database, make.stamp())
@@ -308,14 +308,14 @@ def test_undo_takes_back_what_somebody_did_last_not_what_ran_by_itself(make: Mak
     later = NOW + timedelta(days=30)
     waiting = make.encounter(make.customer("Lucía"), "Nobody finished this", at=later - timedelta(minutes=30))
     make.logged(pepe, "Two tubes", at=later, by=ana)
-    tidy_up.tidy_up(make.database, now=later, stamp=make.stamp(later, ana), settings=SETTINGS)
+    tidy_up.tidy_up(make.database, make.stamp(later, ana), now=later, settings=SETTINGS)
     assert make.database.sql("SELECT 1 FROM encounter WHERE id = ?", (waiting.id,)).fetchone() is None
-    _, done = shop.undo(make.database, stamp=make.stamp(later, ana))
+    _, done = shop.undo(make.database, make.stamp(later, ana))
     assert done
     assert (done.verb, done.customer_name) == ("undo log", "Pepe García")
     assert make.database.sql("SELECT state FROM goodwill").fetchone() == ("expired",)
-    tidy_up.tidy_up(make.database, now=later, stamp=make.stamp(later, ana), settings=SETTINGS)
-    _, done = shop.redo(make.database, stamp=make.stamp(later, ana))
+    tidy_up.tidy_up(make.database, make.stamp(later, ana), now=later, settings=SETTINGS)
+    _, done = shop.redo(make.database, make.stamp(later, ana))
     assert done
     assert done.customer_name == "Pepe García"
 
@@ -376,7 +376,7 @@ def test_no_sequence_gets_beyond_a_limit_without_a_yes(steps: list, tmp_path_fac
 
                 perform(make.database, "give", stamp, work)
             elif what in ("decline", "use") and rows:
-                getattr(goodwill, what)(make.database, rows[minor % len(rows)], stamp=stamp)
+                getattr(goodwill, what)(make.database, stamp, rows[minor % len(rows)])
             elif what == "undo":
                 if make.database.sql(
                     "SELECT 1 FROM action WHERE verb <> 'undo' AND undone_by IS NULL AND number > ?", (started,)
@@ -441,7 +441,7 @@ def test_what_was_used_and_what_is_left_are_the_value(bits: list, tmp_path_facto
                 actions.redo(make.database, make.stamp())
                 used.append(taken_back.pop())
             else:
-                goodwill.use(make.database, voucher, stamp=make.stamp(), minor=bit)
+                goodwill.use(make.database, make.stamp(), voucher, minor=bit)
                 used.append(left if bit is None else bit)
                 taken_back.clear()
         except FrontdeskError:

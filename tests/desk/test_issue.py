@@ -29,13 +29,13 @@ def steps(make: Maker) -> list[str]:
 def test_an_issue_goes_its_way_and_remembers_each_step(make: Maker) -> None:
     pepe = make.customer()
     issue = make.issue(pepe)
-    desk.wait_for(make.database, issue, "the part", stamp=make.stamp(), until=NOW + timedelta(days=2))
+    desk.wait_for(make.database, make.stamp(), issue, "the part", until=NOW + timedelta(days=2))
     assert (issue_of(make, pepe).waiting_for, issue_of(make, pepe).due_at) == ("the part", NOW + timedelta(days=2))
-    desk.go_on(make.database, issue, stamp=make.stamp())
-    desk.mend_issue(make.database, issue, stamp=make.stamp())
-    desk.reopen_issue(make.database, issue, text="Rubs again", stamp=make.stamp())
-    desk.mend_issue(make.database, issue, stamp=make.stamp())
-    desk.it_holds(make.database, issue, stamp=make.stamp())
+    desk.go_on(make.database, make.stamp(), issue)
+    desk.mend_issue(make.database, make.stamp(), issue)
+    desk.reopen_issue(make.database, make.stamp(), issue, text="Rubs again")
+    desk.mend_issue(make.database, make.stamp(), issue)
+    desk.it_holds(make.database, make.stamp(), issue)
     assert steps(make) == ["opened", "waits", "goes_on", "resolved", "reopened", "resolved", "closed"]
     assert make.card(pepe).issues == ()
 
@@ -50,10 +50,10 @@ def test_who_hears_it_owns_it(make: Maker) -> None:
 @pytest.mark.parametrize(
     ("do", "says"),
     [
-        (lambda db, issue, stamp: desk.it_holds(db, issue, stamp=stamp), "not mended"),
-        (lambda db, issue, stamp: desk.go_on(db, issue, stamp=stamp), "not mended"),
-        (lambda db, issue, stamp: desk.reopen_issue(db, issue, stamp=stamp), "not mended"),
-        (lambda db, issue, stamp: desk.wait_for(db, issue, "  ", stamp=stamp), "wait for"),
+        (lambda db, issue, stamp: desk.it_holds(db, stamp, issue), "not mended"),
+        (lambda db, issue, stamp: desk.go_on(db, stamp, issue), "not mended"),
+        (lambda db, issue, stamp: desk.reopen_issue(db, stamp, issue), "not mended"),
+        (lambda db, issue, stamp: desk.wait_for(db, stamp, issue, "  "), "wait for"),
     ],
 )
 def test_what_cannot_be_is_said_in_words_and_changes_nothing(
@@ -70,18 +70,18 @@ def test_what_cannot_be_is_said_in_words_and_changes_nothing(
 
 def test_a_closed_issue_is_not_mended_again(make: Maker) -> None:
     issue = make.issue(make.customer())
-    desk.mend_issue(make.database, issue, stamp=make.stamp())
-    desk.it_holds(make.database, issue, stamp=make.stamp())
+    desk.mend_issue(make.database, make.stamp(), issue)
+    desk.it_holds(make.database, make.stamp(), issue)
     with pytest.raises(FrontdeskError, match="closed already"):
-        desk.mend_issue(make.database, issue, stamp=make.stamp())
+        desk.mend_issue(make.database, make.stamp(), issue)
 
 
 def test_who_wants_to_be_left_alone_is_asked_no_more(make: Maker) -> None:
     pepe = make.customer()
     issue = make.issue(pepe)
-    desk.mend_issue(make.database, issue, stamp=make.stamp())
+    desk.mend_issue(make.database, make.stamp(), issue)
     assert make.card(pepe).follow_ups
-    desk.close_issue(make.database, issue, Verdict.LEFT_ALONE, stamp=make.stamp())
+    desk.close_issue(make.database, make.stamp(), issue, Verdict.LEFT_ALONE)
     card = make.card(pepe)
     assert (card.issues, card.follow_ups) == ((), ())
     assert make.database.sql("SELECT state, verdict FROM issue").fetchone() == ("closed", "left_alone")
@@ -100,7 +100,7 @@ def test_who_wants_to_be_left_alone_is_asked_no_more(make: Maker) -> None:
 def test_mending_plans_to_ask_as_the_customer_likes_it(make: Maker, manner: Manner, how: How) -> None:
     pepe = make.customer(manner=manner)
     issue = make.issue(pepe)
-    desk.mend_issue(make.database, issue, stamp=make.stamp())
+    desk.mend_issue(make.database, make.stamp(), issue)
     (planned,) = make.card(pepe).follow_ups
     assert (planned.how, planned.issue_id) == (how, issue)
     assert planned.due_at.date() == (NOW + timedelta(days=7)).date()
@@ -112,8 +112,8 @@ def test_the_second_time_that_it_did_not_hold_a_manager_takes_it(make: Maker) ->
     issue = make.issue(pepe, by=ben)
     owners = []
     for _ in range(3):
-        desk.mend_issue(make.database, issue, stamp=make.stamp(by=ben))
-        desk.reopen_issue(make.database, issue, stamp=make.stamp(by=ben))
+        desk.mend_issue(make.database, make.stamp(by=ben), issue)
+        desk.reopen_issue(make.database, make.stamp(by=ben), issue)
         owners.append(issue_of(make, pepe).owner_name)
     assert owners == ["Ben", nadia.name, nadia.name]
     assert steps(make).count("handed_over") == 1
@@ -124,15 +124,15 @@ def test_without_a_manager_it_stays_where_it_is(make: Maker) -> None:
     pepe = make.customer()
     issue = make.issue(pepe, by=ben)
     for _ in range(2):
-        desk.mend_issue(make.database, issue, stamp=make.stamp(by=ben))
-        desk.reopen_issue(make.database, issue, stamp=make.stamp(by=ben))
+        desk.mend_issue(make.database, make.stamp(by=ben), issue)
+        desk.reopen_issue(make.database, make.stamp(by=ben), issue)
     assert issue_of(make, pepe).owner_name == "Ben"
 
 
 def test_what_we_have_is_not_asked_for_again(make: Maker) -> None:
     pepe = make.customer()
     issue = make.issue(pepe)
-    desk.describe_issue(make.database, issue, have="serial, photos", wants="I just want to ride", stamp=make.stamp())
+    desk.describe_issue(make.database, make.stamp(), issue, have="serial, photos", wants="I just want to ride")
     assert (issue_of(make, pepe).have, issue_of(make, pepe).wants) == ("serial, photos", "I just want to ride")
 
 
@@ -141,16 +141,16 @@ def test_each_step_can_be_undone(make: Maker, verb: str) -> None:
     pepe = make.customer()
     issue = make.issue(pepe)
     if verb in ("reopen", "close"):
-        desk.mend_issue(make.database, issue, stamp=make.stamp())
+        desk.mend_issue(make.database, make.stamp(), issue)
     before = [make.database.sql(f"SELECT * FROM {name} ORDER BY id").fetchall() for name in ("issue", "follow_up")]
     {
-        "mend": lambda: desk.mend_issue(make.database, issue, stamp=make.stamp()),
-        "reopen": lambda: desk.reopen_issue(make.database, issue, stamp=make.stamp()),
-        "wait": lambda: desk.wait_for(make.database, issue, "the part", stamp=make.stamp()),
-        "close": lambda: desk.it_holds(make.database, issue, stamp=make.stamp()),
-        "describe": lambda: desk.describe_issue(make.database, issue, have="serial", stamp=make.stamp()),
+        "mend": lambda: desk.mend_issue(make.database, make.stamp(), issue),
+        "reopen": lambda: desk.reopen_issue(make.database, make.stamp(), issue),
+        "wait": lambda: desk.wait_for(make.database, make.stamp(), issue, "the part"),
+        "close": lambda: desk.it_holds(make.database, make.stamp(), issue),
+        "describe": lambda: desk.describe_issue(make.database, make.stamp(), issue, have="serial"),
     }[verb]()
-    shop.undo(make.database, stamp=make.stamp())
+    shop.undo(make.database, make.stamp())
     after = [make.database.sql(f"SELECT * FROM {name} ORDER BY id").fetchall() for name in ("issue", "follow_up")]
     without_version = [[row[:-1] for row in rows] for rows in after]
     assert without_version == [[row[:-1] for row in rows] for rows in before]
@@ -158,17 +158,17 @@ def test_each_step_can_be_undone(make: Maker, verb: str) -> None:
 
 def test_an_issue_that_is_gone_is_told_in_words(make: Maker) -> None:
     with pytest.raises(FrontdeskError, match="not here any more"):
-        desk.mend_issue(make.database, 4711, stamp=make.stamp())
+        desk.mend_issue(make.database, make.stamp(), 4711)
 
 
 def test_mended_again_it_is_checked_a_week_after_that(make: Maker) -> None:
     pepe = make.customer()
     issue = make.issue(pepe)
-    desk.mend_issue(make.database, issue, stamp=make.stamp())
-    desk.reopen_issue(make.database, issue, stamp=make.stamp(NOW + timedelta(days=1)))
+    desk.mend_issue(make.database, make.stamp(), issue)
+    desk.reopen_issue(make.database, make.stamp(NOW + timedelta(days=1)), issue)
     assert make.card(pepe).follow_ups == ()
     again = NOW + timedelta(days=6)
-    desk.mend_issue(make.database, issue, stamp=make.stamp(again))
+    desk.mend_issue(make.database, make.stamp(again), issue)
     (check,) = make.card(pepe).follow_ups
     assert check.due_at.date() == (again + timedelta(days=7)).date()
 
@@ -177,8 +177,8 @@ def test_nothing_waits_until_a_day_that_is_over(make: Maker) -> None:
     pepe = make.customer()
     issue, over = make.issue(pepe), NOW - timedelta(days=5)
     for verb in (
-        lambda: desk.wait_for(make.database, issue, "the part", stamp=make.stamp(), until=over),
-        lambda: desk.describe_issue(make.database, issue, next_step="Ring", stamp=make.stamp(), due_at=over),
+        lambda: desk.wait_for(make.database, make.stamp(), issue, "the part", until=over),
+        lambda: desk.describe_issue(make.database, make.stamp(), issue, next_step="Ring", due_at=over),
         lambda: make.logged(pepe, "Ask", Become.FOLLOW_UP, due_at=over),
     ):
         with pytest.raises(FrontdeskError, match="time is over"):

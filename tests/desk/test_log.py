@@ -36,7 +36,7 @@ def test_how_long_it_took_is_kept_but_not_a_night(make: Maker) -> None:
     pepe = make.customer()
     for minutes, seconds in ((11, 660), (60 * 20, 12 * 3600), (-5, 0)):
         encounter = make.encounter(pepe, "Talked")
-        changes, _ = log.done(make.database, encounter.id, stamp=make.stamp(NOW + timedelta(minutes=minutes)))
+        changes, _ = log.done(make.database, make.stamp(NOW + timedelta(minutes=minutes)), encounter.id)
         found = make.database.sql("SELECT seconds FROM interaction WHERE id = ?", (changes.made,)).fetchone()
         assert found == (seconds,)
 
@@ -44,10 +44,10 @@ def test_how_long_it_took_is_kept_but_not_a_night(make: Maker) -> None:
 def test_logged_twice_by_an_impatient_finger_is_logged_once(make: Maker) -> None:
     encounter = make.encounter(make.customer(), "Two tubes")
     stamp = make.stamp()
-    first = log.done(make.database, encounter.id, stamp=stamp)
-    assert log.done(make.database, encounter.id, stamp=stamp)[0] == first[0]
+    first = log.done(make.database, stamp, encounter.id)
+    assert log.done(make.database, stamp, encounter.id)[0] == first[0]
     with pytest.raises(FrontdeskError, match="logged already"):
-        log.done(make.database, encounter.id, stamp=make.stamp())
+        log.done(make.database, make.stamp(), encounter.id)
     assert rows(make, tables.Interaction) == 1
 
 
@@ -83,7 +83,7 @@ def test_what_is_missing_is_asked_for_and_the_line_is_kept(
     encounter = make.encounter(make.customer() if named else None, text)
     serve.keep(make.database, encounter.id, now=NOW, become=become)
     with pytest.raises(FrontdeskError, match=said):
-        log.done(make.database, encounter.id, stamp=make.stamp())
+        log.done(make.database, make.stamp(), encounter.id)
     (kept,) = serve.running(make.database)
     assert (kept.text, kept.become) == (text.strip(), become)
     assert rows(make, tables.Interaction) == 0
@@ -94,7 +94,7 @@ def test_an_issue_draws_a_number_and_is_owned_by_who_heard_it(make: Maker) -> No
     pepe = make.customer()
     encounter = make.encounter(pepe, "Brakes squeal")
     serve.keep(make.database, encounter.id, now=NOW, become=Become.ISSUE)
-    _, drawn = log.done(make.database, encounter.id, stamp=make.stamp(by=ana))
+    _, drawn = log.done(make.database, make.stamp(by=ana), encounter.id)
     (issue,) = make.card(pepe).issues
     assert (issue.number, issue.owner_name, issue.told_at) == (drawn.issue, "Ana", NOW)
 
@@ -138,7 +138,7 @@ def test_taking_in_what_nobody_named_makes_a_thing(make: Maker) -> None:
     pepe = make.customer()
     encounter = make.encounter(pepe, "left it")
     serve.keep(make.database, encounter.id, now=NOW, outcome="Taken in")
-    _, drawn = log.done(make.database, encounter.id, stamp=make.stamp(), settings=ShopSettings(trade="bicycle"))
+    _, drawn = log.done(make.database, make.stamp(), encounter.id, settings=ShopSettings(trade="bicycle"))
     (thing,) = make.card(pepe).things
     assert (thing.words, thing.ticket, thing.state) == ("Bike", drawn.tickets[0], Whereabouts.WITH_US)
 
@@ -161,7 +161,7 @@ def test_a_line_logged_at_once_needs_words_and_a_customer(make: Maker) -> None:
 
 def test_a_line_for_who_was_merged_goes_to_whom_they_are_now(make: Maker) -> None:
     one, other = make.customer("One"), make.customer("Other")
-    merges.merge(make.database, one, other, stamp=make.stamp())
+    merges.merge(make.database, make.stamp(), one, other)
     made = make.said(one, "Hello", channel=Channel.EMAIL)
     assert make.database.sql("SELECT customer_id FROM interaction WHERE id = ?", (made,)).fetchone() == (other,)
 

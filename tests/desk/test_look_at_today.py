@@ -69,7 +69,7 @@ def test_what_is_late_comes_first_and_tomorrow_does_not_come(make: Maker) -> Non
 
 def test_what_is_kept_is_not_due(make: Maker) -> None:
     promise = make.promise(make.customer())
-    keep_promise(make.database, promise, stamp=make.stamp())
+    keep_promise(make.database, make.stamp(), promise)
     assert today(make).due == ()
 
 
@@ -112,9 +112,9 @@ def test_who_is_here_or_was_here_today_is_not_expected(make: Maker) -> None:
 
 def test_whom_one_leaves_alone_and_who_is_gone_is_not_expected(make: Maker) -> None:
     weekly(make, "Quiet", manner=QUIET)
-    edit_customer.close(make.database, weekly(make, "Closed"), NOW.date(), "moved", stamp=make.stamp())
-    edit_customer.remove(make.database, weekly(make, "Removed"), stamp=make.stamp())
-    merges.merge(make.database, weekly(make, "Merged"), weekly(make, "Kept"), stamp=make.stamp())
+    edit_customer.close(make.database, make.stamp(), weekly(make, "Closed"), NOW.date(), "moved")
+    edit_customer.remove(make.database, make.stamp(), weekly(make, "Removed"))
+    merges.merge(make.database, make.stamp(), weekly(make, "Merged"), weekly(make, "Kept"))
     assert [expected.name for expected in today(make).expected] == ["Kept"]
 
 
@@ -128,20 +128,20 @@ def test_who_stayed_away_for_long_is_not_expected(make: Maker) -> None:
 def test_a_ready_thing_is_a_reason_to_come(make: Maker) -> None:
     pepe = make.customer("Pepe")
     thing = make.thing(pepe, "Blue Bianchi")
-    tick_off.move_thing(make.database, thing, Whereabouts.READY, stamp=make.stamp())
+    tick_off.move_thing(make.database, make.stamp(), thing, Whereabouts.READY)
     assert [(who.name, who.reason) for who in today(make).expected] == [("Pepe", "Blue Bianchi is ready")]
 
 
 def test_each_person_is_expected_once(make: Maker) -> None:
     ewa = weekly(make)
-    tick_off.move_thing(make.database, make.thing(ewa), Whereabouts.READY, stamp=make.stamp())
+    tick_off.move_thing(make.database, make.stamp(), make.thing(ewa), Whereabouts.READY)
     assert len(today(make).expected) == 1
 
 
 def test_what_was_promised_to_who_was_merged_is_due_for_whom_they_are_now(make: Maker) -> None:
     one, other = make.customer("One"), make.customer("Other")
     make.promise(one, "Call", NOW)
-    merges.merge(make.database, one, other, stamp=make.stamp())
+    merges.merge(make.database, make.stamp(), one, other)
     (due,) = today(make).due
     assert (due.customer_id, due.name) == (other, "Other")
 
@@ -149,7 +149,7 @@ def test_what_was_promised_to_who_was_merged_is_due_for_whom_they_are_now(make: 
 def test_a_promise_to_who_was_removed_is_silent_until_they_are_back(make: Maker) -> None:
     pepe = make.customer()
     make.promise(pepe, "Call", NOW)
-    edit_customer.remove(make.database, pepe, stamp=make.stamp())
+    edit_customer.remove(make.database, make.stamp(), pepe)
     assert today(make).due == ()
 
 
@@ -160,7 +160,7 @@ def test_while_something_is_mended_only_the_mending_is_asked_about(make: Maker) 
     broken = make.issue(ann, "Chain broke")
     make.database.sql("UPDATE follow_up SET done_at = NULL, done_by = NULL")
     assert [due.matter for due in today(make).due] == []
-    issue.mend_issue(make.database, broken, stamp=make.stamp())
+    issue.mend_issue(make.database, make.stamp(), broken)
     make.database.sql("UPDATE follow_up SET due_at = ?", (NOW.timestamp() * 1000,))
     assert [due.matter for due in today(make).due] == ["Did it hold? Chain broke"]
 

@@ -42,13 +42,11 @@ ALL = Offer(
 
 
 def offer(make: Maker, issue: int, offered: Offer = ALL, by: Staff | None = None, approval: Approval | None = None):
-    return make_it_right.offer(
-        make.database, issue, offered, stamp=make.stamp(by=by), settings=SETTINGS, approval=approval
-    )
+    return make_it_right.offer(make.database, make.stamp(by=by), issue, offered, settings=SETTINGS, approval=approval)
 
 
 def answer(make: Maker, issue: int, says: Answer = Answer.YES, plan: Plan | None = ALL.plan, at: datetime = NOW):
-    return make_it_right.answer(make.database, issue, says, stamp=make.stamp(at), settings=SETTINGS, plan=plan)
+    return make_it_right.answer(make.database, make.stamp(at), issue, says, settings=SETTINGS, plan=plan)
 
 
 def states(make: Maker) -> dict[str, str]:
@@ -169,7 +167,7 @@ def test_what_is_missing_gets_a_sentence_and_nothing_is_written(make: Maker, cha
 
 def test_above_the_limit_a_manager_says_yes(make: Maker) -> None:
     ana = make.staff()
-    shop.add_staff(make.database, "Max", stamp=make.stamp(), role=Role.MANAGER)
+    shop.add_staff(make.database, make.stamp(), "Max", role=Role.MANAGER)
     max_ = shop.people(make.database)[-1]
     issue = make.issue(make.customer())
     big = replace(ALL, minor=4000)
@@ -212,7 +210,7 @@ def test_who_has_left_owns_nothing_new(make: Maker) -> None:
     make.database.sql("UPDATE staff SET left_on = '2026-11-01' WHERE id = ?", (gone.id,))
     plan = replace(ALL.plan, ready_owner_id=gone.id, look_owner_id=gone.id)
     offer(make, issue, replace(ALL, plan=plan), ana)
-    make_it_right.answer(make.database, issue, Answer.YES, stamp=make.stamp(by=ana), settings=SETTINGS, plan=plan)
+    make_it_right.answer(make.database, make.stamp(by=ana), issue, Answer.YES, settings=SETTINGS, plan=plan)
     assert make.card(pepe).promises[0].owner_name == "Ana"
     assert make.card(pepe).follow_ups[0].owner_name == "Ana"
 

@@ -27,7 +27,7 @@ def test_one_sighting_never_reaches_a_cue(make: Maker, days: list[int], caution:
     marks = {"caution": True, "on_arrival": True} if caution else {"preference": True}
     note = make.note(pepe, "Seat at the window", source=Source.NOTICED, **marks)
     for day in sorted(days):
-        desk.seen_again(make.database, note, stamp=make.stamp(NOW + timedelta(days=day)))
+        desk.seen_again(make.database, make.stamp(NOW + timedelta(days=day)), note)
     said = [cue.target for cue in cues(make.card(pepe), NOW)]
     assert (("note", note) in said) == any(days), "a second sighting on another day, and not before"
 
@@ -56,7 +56,7 @@ def test_what_they_said_yes_to_is_kept(make: Maker) -> None:
     tomorrow = NOW + timedelta(days=1)
     assert [entry.text for entry in make.card(pepe, at=tomorrow).timeline.entries] == [""], "nor in what happened"
     assert not recognise.find(make.database, "diabetic", now=NOW).matches
-    desk.keep_note(make.database, note.id, stamp=make.stamp())
+    desk.keep_note(make.database, make.stamp(), note.id)
     (note,) = make.card(pepe, at=NOW + timedelta(days=9)).notes
     assert (note.source, note.may_keep) == (Source.TOLD, True)
     assert [match.customer_id for match in recognise.find(make.database, "diabetic", now=NOW).matches] == [pepe]
@@ -106,7 +106,7 @@ def test_what_was_noticed_is_looked_at_again_in_a_year(make: Maker) -> None:
     (kept,) = make.card(pepe).notes
     assert kept.review_on == (NOW + timedelta(days=365)).date()
     later = NOW + timedelta(days=400)
-    desk.note_holds(make.database, note, stamp=make.stamp(later))
+    desk.note_holds(make.database, make.stamp(later), note)
     assert make.card(pepe, at=later).notes[0].review_on == (later + timedelta(days=365)).date()
 
 
@@ -119,7 +119,7 @@ def test_a_private_note_is_read_with_a_pin_only(make: Maker, caplog: pytest.LogC
     assert not recognise.find(make.database, "divorce", now=NOW).matches
     nadia = make.staff("Nadia", Role.MANAGER)
     approval = Approval(nadia.id, "Nadia", Role.MANAGER, NOW)
-    text, changes = desk.read_private(make.database, note, approval, stamp=make.stamp())
+    text, changes = desk.read_private(make.database, make.stamp(), note, approval)
     assert text == SECRET
     kept = make.database.sql("SELECT verb, staff_id FROM action WHERE number = ?", (changes.action,)).fetchone()
     assert kept == ("read_private", nadia.id), "that it was read is written down"
@@ -130,8 +130,8 @@ def test_reading_is_nothing_to_undo(make: Maker) -> None:
     note = make.note(pepe, SECRET, private=True)
     approval = Approval(make.staff("Nadia").id, "Nadia", Role.STAFF, NOW)
     liked = make.note(pepe, "Oat milk")
-    desk.read_private(make.database, note, approval, stamp=make.stamp())
-    shop.undo(make.database, stamp=make.stamp())
+    desk.read_private(make.database, make.stamp(), note, approval)
+    shop.undo(make.database, make.stamp())
     assert liked not in [each.id for each in make.card(pepe).notes]
 
 
@@ -139,4 +139,4 @@ def test_an_old_yes_opens_no_private_note(make: Maker) -> None:
     note = make.note(make.customer(), SECRET, private=True)
     approval = Approval(make.staff("Nadia").id, "Nadia", Role.STAFF, NOW - timedelta(minutes=6))
     with pytest.raises(FrontdeskError, match="a while ago"):
-        desk.read_private(make.database, note, approval, stamp=make.stamp())
+        desk.read_private(make.database, make.stamp(), note, approval)

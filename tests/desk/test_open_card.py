@@ -22,7 +22,7 @@ from tests.making import NOW, Maker
 
 def everything(make: Maker, name: str, number: str) -> int:
     customer = make.customer(name, number)
-    edit_customer.relate(make.database, customer, make.customer("Friend"), Link.HOUSEHOLD, stamp=make.stamp())
+    edit_customer.relate(make.database, make.stamp(), customer, make.customer("Friend"), Link.HOUSEHOLD)
     make.thing(customer)
     make.note(customer)
     make.promise(customer)
@@ -57,7 +57,7 @@ def test_who_is_not_there_is_told_in_words(make: Maker, which: str) -> None:
     customer = 4711
     if which == "removed":
         customer = make.customer()
-        edit_customer.remove(make.database, customer, stamp=make.stamp())
+        edit_customer.remove(make.database, make.stamp(), customer)
     with pytest.raises(FrontdeskError, match="not here any more") as caught:
         make.card(customer)
     assert caught.value.advice
@@ -96,7 +96,7 @@ def test_after_a_merge_there_is_one_timeline(make: Maker) -> None:
     one, other = make.customer("One"), make.customer("Other")
     make.said(one, "to one", at=NOW - timedelta(hours=1))
     make.said(other, "to the other", at=NOW)
-    merges.merge(make.database, one, other, stamp=make.stamp())
+    merges.merge(make.database, make.stamp(), one, other)
     assert [entry.text for entry in make.card(one).timeline.entries] == ["to the other", "to one"]
 
 
@@ -108,7 +108,7 @@ def test_what_was_mended_is_fresh_for_three_visits(make: Maker) -> None:
     pepe = make.customer()
     issue = make.issue(pepe, "Brake rubs")
     assert make.card(pepe).mended is None
-    mend_issue(make.database, issue, stamp=make.stamp(), settings=ShopSettings())
+    mend_issue(make.database, make.stamp(), issue, settings=ShopSettings())
     found = []
     for day in range(1, 5):
         mended = make.card(pepe, NOW + timedelta(days=day)).mended
@@ -121,20 +121,20 @@ def test_what_was_mended_is_fresh_for_three_visits(make: Maker) -> None:
 def test_what_holds_stays_fresh_and_what_broke_again_does_not(make: Maker) -> None:
     pepe = make.customer()
     issue = make.issue(pepe, "Brake rubs")
-    mend_issue(make.database, issue, stamp=make.stamp(), settings=ShopSettings())
-    it_holds(make.database, issue, stamp=make.stamp(NOW + timedelta(days=1)))
+    mend_issue(make.database, make.stamp(), issue, settings=ShopSettings())
+    it_holds(make.database, make.stamp(NOW + timedelta(days=1)), issue)
     card = make.card(pepe, NOW + timedelta(days=2))
     assert card.issues == ()
     assert card.mended is not None
     assert [cue.rule for cue in cues(card, NOW + timedelta(days=2))] == ["still_holds"]
-    reopen_issue(make.database, issue, stamp=make.stamp(NOW + timedelta(days=3)), text="Rubs again")
+    reopen_issue(make.database, make.stamp(NOW + timedelta(days=3)), issue, text="Rubs again")
     assert make.card(pepe, NOW + timedelta(days=3)).mended is None
 
 
 def test_thanks_praise_and_what_was_asked_are_rows(make: Maker) -> None:
     pepe = make.customer()
     make.logged(pepe, "Brought cake", Become.THANKS)
-    thank(make.database, pepe, "visits:10", "10th visit", stamp=make.stamp())
+    thank(make.database, make.stamp(), pepe, "visits:10", "10th visit")
     actions.perform(
         make.database,
         "log",
@@ -142,7 +142,7 @@ def test_thanks_praise_and_what_was_asked_are_rows(make: Maker) -> None:
         lambda writer: write_praise(writer, pepe, "Best mechanic in town", None, make.stamp()),
     )
     asked = make.follow_up(pepe, "Ask how it rides")
-    do_follow_up(make.database, asked, stamp=make.stamp())
+    do_follow_up(make.database, make.stamp(), asked)
     make.note(pepe, "In hospital", private=True)
     rows = {(entry.kind, entry.text, entry.pill and entry.pill.words) for entry in make.card(pepe).timeline.entries}
     assert rows >= {

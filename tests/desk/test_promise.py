@@ -44,7 +44,7 @@ def states(make: Maker) -> list[str]:
 
 def new(make: Maker, customer: int, due: datetime, **more: object) -> int:
     made = desk.NewPromise(customer, "Ready", due, **more)  # type: ignore[arg-type]
-    changes = desk.make_promise(make.database, made, stamp=make.stamp(), settings=SETTINGS)
+    changes = desk.make_promise(make.database, make.stamp(), made, settings=SETTINGS)
     assert changes.made is not None
     return changes.made
 
@@ -73,9 +73,9 @@ def test_it_asks_once_until_somebody_answers(make: Maker) -> None:
     (card_promise,) = make.card(pepe, at=at).promises
     assert not asks(card_promise, moment(26, 12)) and asks(card_promise, at) and not asks(card_promise, moment(26, 16))
     assert [row.id for row in list_matters.warned(make.database, now=at)] == [promise]
-    desk.we_will_make_it(make.database, promise, stamp=make.stamp(at))
+    desk.we_will_make_it(make.database, make.stamp(at), promise)
     assert list_matters.warned(make.database, now=at) == ()
-    shop.undo(make.database, stamp=make.stamp(at))
+    shop.undo(make.database, make.stamp(at))
     assert [row.id for row in list_matters.warned(make.database, now=at)] == [promise]
 
 
@@ -89,7 +89,7 @@ def test_two_things_promised_for_one_day_are_two_promises(make: Maker) -> None:
     pepe = make.customer()
     for text in ("Ring about the brakes", "Order the green tyre", "ring about the Brakes"):
         made = desk.NewPromise(pepe, text, moment(27, 18), has_time=False)
-        desk.make_promise(make.database, made, stamp=make.stamp(), settings=SETTINGS)
+        desk.make_promise(make.database, make.stamp(), made, settings=SETTINGS)
     assert [row.text for row in make.card(pepe).promises] == ["Ring about the brakes", "Order the green tyre"]
 
 
@@ -98,9 +98,9 @@ def test_a_new_time_that_another_promise_has_loses_neither(make: Maker) -> None:
     issue_id = make.issue(pepe)
     for text, due in (("Ring about the brakes", moment(26, 15)), ("Order the tyre", moment(27, 15))):
         made = desk.NewPromise(pepe, text, due, issue_id=issue_id)
-        desk.make_promise(make.database, made, stamp=make.stamp(), settings=SETTINGS)
+        desk.make_promise(make.database, make.stamp(), made, settings=SETTINGS)
     moved = make.card(pepe).promises[0].id
-    desk.tell_new_time(make.database, moved, moment(27, 15), True, "No part", stamp=make.stamp(), settings=SETTINGS)
+    desk.tell_new_time(make.database, make.stamp(), moved, moment(27, 15), True, "No part", settings=SETTINGS)
     assert {row.text for row in make.card(pepe).promises} == {"Ring about the brakes", "Order the tyre"}
 
 
@@ -108,8 +108,8 @@ def test_a_line_about_an_issue_promises_what_was_agreed_for_it(make: Maker) -> N
     pepe = make.customer()
     issue_id = make.issue(pepe)
     offered = Offer((GoodwillKind.REDO,), plan=Plan(ready_by=moment(27, 15)))
-    make_it_right.offer(make.database, issue_id, offered, stamp=make.stamp(), settings=SETTINGS)
-    make_it_right.answer(make.database, issue_id, Answer.YES, stamp=make.stamp(), settings=SETTINGS)
+    make_it_right.offer(make.database, make.stamp(), issue_id, offered, settings=SETTINGS)
+    make_it_right.answer(make.database, make.stamp(), issue_id, Answer.YES, settings=SETTINGS)
     make.logged(pepe, "Ready on Friday at three", Become.PROMISE, due_at=moment(27, 15), issue_id=issue_id)
     (kept,) = make.card(pepe).promises
     assert kept.issue_id == issue_id
@@ -125,11 +125,11 @@ def test_a_new_time_closes_the_old_promise_and_makes_another(make: Maker, at: da
     pepe = make.customer()
     promise = new(make, pepe, moment(26, 15), owner_id=ben.id)
     later = moment(30, 12)
-    desk.tell_new_time(make.database, promise, later, True, "The part is late", stamp=make.stamp(at), settings=SETTINGS)
+    desk.tell_new_time(make.database, make.stamp(at), promise, later, True, "The part is late", settings=SETTINGS)
     assert states(make) == [state, "open"]
     (left,) = make.card(pepe).promises
     assert (left.due_at, left.owner_name, left.text) == (later, "Ben", "Ready")
-    shop.undo(make.database, stamp=make.stamp(at))
+    shop.undo(make.database, make.stamp(at))
     assert states(make) == ["open"]
 
 
@@ -140,14 +140,14 @@ def test_a_new_time_closes_the_old_promise_and_makes_another(make: Maker, at: da
         (lambda m, p: new(m, m.customer(), moment(23, 18), has_time=False), "That time is over"),
         (lambda m, p: new(m, m.customer(), moment(26), owner_id=4711), "does not serve here"),
         (
-            lambda m, p: desk.tell_new_time(m.database, p, moment(26), True, " ", stamp=m.stamp(), settings=SETTINGS),
+            lambda m, p: desk.tell_new_time(m.database, m.stamp(), p, moment(26), True, " ", settings=SETTINGS),
             "Why is this promise closed",
         ),
         (
-            lambda m, p: desk.tell_new_time(m.database, p, moment(2), True, "late", stamp=m.stamp(), settings=SETTINGS),
+            lambda m, p: desk.tell_new_time(m.database, m.stamp(), p, moment(2), True, "late", settings=SETTINGS),
             "That time is over",
         ),
-        (lambda m, p: desk.keep_promise(m.database, 4711, stamp=m.stamp()), "not here any more"),
+        (lambda m, p: desk.keep_promise(m.database, m.stamp(), 4711), "not here any more"),
     ],
 )
 def test_what_cannot_be_promised_is_said_in_words(make: Maker, do: Callable[[Maker, int], object], says: str) -> None:
@@ -166,14 +166,14 @@ def test_what_somebody_who_left_had_promised_falls_to_the_shift(make: Maker) -> 
     mine = list_matters.promises(make.database, PromiseView.MINE, staff_id=ana.id, now=NOW)
     assert [row.id for row in mine.rows] == [nobodys, bens]
     stamp = make.stamp(by=ana)
-    changes = desk.tell_new_time(make.database, bens, moment(27), True, "Late", stamp=stamp, settings=SETTINGS)
+    changes = desk.tell_new_time(make.database, stamp, bens, moment(27), True, "Late", settings=SETTINGS)
     (told,) = make.database.sql("SELECT owner_id FROM promise WHERE id = ?", (changes.made,)).fetchone()
     assert told == ana.id
 
 
 def test_a_clock_that_was_set_back_keeps_a_promise_in_time(make: Maker) -> None:
     promise = new(make, make.customer(), moment(26, 15))
-    desk.keep_promise(make.database, promise, stamp=make.stamp(NOW - timedelta(days=3)))
+    desk.keep_promise(make.database, make.stamp(NOW - timedelta(days=3)), promise)
     assert states(make) == ["kept"]
 
 
@@ -181,35 +181,35 @@ Op = Callable[[Maker, int, int, int], object]
 OPERATIONS: dict[str, Op] = {
     "log": lambda m, a, b, n: m.said(a, "Two tubes", at=NOW + timedelta(minutes=n)),
     "log a thing collected": lambda m, a, b, n: m.logged(a, "", outcome="Collected"),
-    "collect": lambda m, a, b, n: collect(m.database, m.newest(tables.Thing), stamp=m.stamp()),
+    "collect": lambda m, a, b, n: collect(m.database, m.stamp(), m.newest(tables.Thing)),
     "thing gone": lambda m, a, b, n: move_thing(
-        m.database, m.newest(tables.Thing), Whereabouts.GONE, gone_why="lost", stamp=m.stamp()
+        m.database, m.stamp(), m.newest(tables.Thing), Whereabouts.GONE, gone_why="lost"
     ),
-    "merge": lambda m, a, b, n: merges.merge(m.database, a, b, stamp=m.stamp()),
-    "unmerge": lambda m, a, b, n: merges.unmerge(m.database, a, stamp=m.stamp()),
-    "close": lambda m, a, b, n: edit_customer.close(m.database, a, NOW.date(), "moved", stamp=m.stamp()),
-    "remove": lambda m, a, b, n: edit_customer.remove(m.database, a, stamp=m.stamp()),
+    "merge": lambda m, a, b, n: merges.merge(m.database, m.stamp(), a, b),
+    "unmerge": lambda m, a, b, n: merges.unmerge(m.database, m.stamp(), a),
+    "close": lambda m, a, b, n: edit_customer.close(m.database, m.stamp(), a, NOW.date(), "moved"),
+    "remove": lambda m, a, b, n: edit_customer.remove(m.database, m.stamp(), a),
     "issue": lambda m, a, b, n: m.issue(a),
-    "mend": lambda m, a, b, n: issue.mend_issue(m.database, m.issue(a), stamp=m.stamp()),
-    "note": lambda m, a, b, n: note.add_note(m.database, a, note.NewNote("Oat milk"), stamp=m.stamp()),
+    "mend": lambda m, a, b, n: issue.mend_issue(m.database, m.stamp(), m.issue(a)),
+    "note": lambda m, a, b, n: note.add_note(m.database, m.stamp(), a, note.NewNote("Oat milk")),
     "hand over": lambda m, a, b, n: hand_over(
-        m.database, [("promise", m.newest(tables.Promise))], m.staff(f"S{n}").id, stamp=m.stamp()
+        m.database, m.stamp(), [("promise", m.newest(tables.Promise))], m.staff(f"S{n}").id
     ),
     "leave": lambda m, a, b, n: _leave(m),
     "tidy up": lambda m, a, b, n: tidy_up.tidy_up(
-        m.database, now=NOW + timedelta(days=n), stamp=m.stamp(NOW + timedelta(days=n)), settings=SETTINGS
+        m.database, m.stamp(NOW + timedelta(days=n)), now=NOW + timedelta(days=n), settings=SETTINGS
     ),
-    "settings": lambda m, a, b, n: shop.keep_settings(m.database, ShopSettings(shop_name=str(n)), stamp=m.stamp()),
-    "we will make it": lambda m, a, b, n: desk.we_will_make_it(m.database, m.newest(tables.Promise), stamp=m.stamp()),
+    "settings": lambda m, a, b, n: shop.keep_settings(m.database, m.stamp(), ShopSettings(shop_name=str(n))),
+    "we will make it": lambda m, a, b, n: desk.we_will_make_it(m.database, m.stamp(), m.newest(tables.Promise)),
     "look": lambda m, a, b, n: look_at_quiet.look_at_quiet(m.database, now=NOW, staff_id=None, settings=SETTINGS),
-    "answer the call": lambda m, a, b, n: log.log_line(m.database, b, "Rang", stamp=m.stamp()),
+    "answer the call": lambda m, a, b, n: log.log_line(m.database, m.stamp(), b, "Rang"),
 }
 
 
 def _leave(make: Maker) -> None:
     ana, ben = make.staff("Ana", Role.MANAGER), make.staff("Ben")
-    hand_over(make.database, [("promise", make.newest(tables.Promise))], ben.id, stamp=make.stamp())
-    employ.leave(make.database, ben.id, {}, to_id=ana.id, stamp=make.stamp())
+    hand_over(make.database, make.stamp(), [("promise", make.newest(tables.Promise))], ben.id)
+    employ.leave(make.database, make.stamp(), ben.id, {}, to_id=ana.id)
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -237,7 +237,7 @@ def test_the_lists_are_mine_everyones_late_and_this_week(make: Maker) -> None:
     for due in (moment(24, 18), moment(27, 12), moment(30, 12)):
         new(make, pepe, due, owner_id=ana.id)
     make.promise(pepe, "Late one", moment(23, 12))
-    hand_over(make.database, [("promise", make.newest(tables.Promise))], ben.id, stamp=make.stamp())
+    hand_over(make.database, make.stamp(), [("promise", make.newest(tables.Promise))], ben.id)
 
     def listed(view: PromiseView, staff_id: int | None = None) -> list[int]:
         page = list_matters.promises(make.database, view, staff_id=staff_id, now=NOW)
@@ -264,15 +264,15 @@ def test_a_list_is_read_along_an_index_of_open_ones(make: Maker, view: PromiseVi
 def test_a_list_names_people_as_they_are_called_now(make: Maker) -> None:
     pepe, jose = make.customer("Pepe García"), make.customer("José García")
     new(make, jose, moment(26, 15))
-    merges.merge(make.database, jose, pepe, stamp=make.stamp())
+    merges.merge(make.database, make.stamp(), jose, pepe)
     page = list_matters.promises(make.database, PromiseView.EVERYONES, staff_id=None, now=NOW)
     assert [(row.customer_id, row.customer_name) for row in page.rows] == [(pepe, "Pepe García")]
 
 
 def test_everything_is_undone_by_name(make: Maker) -> None:
     promise = new(make, make.customer(), moment(26, 15))
-    desk.release_promise(make.database, promise, PromiseState.RELEASED, "Found it", stamp=make.stamp())
-    changes, done = shop.undo(make.database, stamp=make.stamp())
+    desk.release_promise(make.database, make.stamp(), promise, PromiseState.RELEASED, "Found it")
+    changes, done = shop.undo(make.database, make.stamp())
     assert done is not None and done.verb == "undo close_promise"
     assert states(make) == ["open"]
     assert changes.kinds == {"promise"}

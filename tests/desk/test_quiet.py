@@ -52,17 +52,17 @@ def test_the_tenth_visit_is_worth_a_thank_you_once(make: Maker) -> None:
     (row,) = quiet(make).thanks
     assert (row.name, row.fact, row.label) == ("Pepe", "10th visit today", "Thanked")
     for _ in range(2):
-        thank.thank(make.database, pepe, row.key, row.fact, stamp=make.stamp())
+        thank.thank(make.database, make.stamp(), pepe, row.key, row.fact)
     assert quiet(make).thanks == ()
     assert make.database.sql("SELECT COUNT(*) FROM thanks").fetchone() == (1,)
-    shop.undo(make.database, stamp=make.stamp())
+    shop.undo(make.database, make.stamp())
     assert [each.key for each in quiet(make).thanks] == [row.key]
 
 
 def test_friends_who_were_sent_are_counted(make: Maker) -> None:
     orla = make.customer("Orla")
     for name in ("Grace", "Noah"):
-        edit_customer.relate(make.database, make.customer(name), orla, Link.REFERRED_BY, stamp=make.stamp())
+        edit_customer.relate(make.database, make.stamp(), make.customer(name), orla, Link.REFERRED_BY)
     (row,) = quiet(make).thanks
     assert (row.name, row.fact) == ("Orla", "Sent us two friends this month")
 
@@ -78,9 +78,9 @@ def test_five_years_are_noticed_in_their_week(make: Maker) -> None:
 def test_patience_is_thanked_once_it_holds(make: Maker) -> None:
     pepe = make.customer("Pepe")
     broken = make.issue(pepe, "Rear brake rubs")
-    issue.mend_issue(make.database, broken, stamp=make.stamp())
+    issue.mend_issue(make.database, make.stamp(), broken)
     assert quiet(make).thanks == (), "not while it is open"
-    issue.it_holds(make.database, broken, stamp=make.stamp())
+    issue.it_holds(make.database, make.stamp(), broken)
     assert quiet(make).thanks == (), "nor while the card asks whether it still holds"
     for days in (7, 14, 21):
         make.visit(pepe, NOW + timedelta(days=days))
@@ -93,9 +93,9 @@ def test_thanks_that_were_wrong_are_gone_from_the_lists_too(make: Maker) -> None
     make.logged(pepe, "Brought cake", Become.THANKS)
     (cue,) = cues(make.card(pepe), NOW)
     assert len(quiet(make).thanks) == 1 == len(line_up(make.database, now=NOW).thanks)
-    tick_off.not_now(make.database, cue, pepe, stamp=make.stamp())
+    tick_off.not_now(make.database, make.stamp(), cue, pepe)
     assert quiet(make).thanks == () and len(quiet(make, at=NOW + timedelta(days=1)).thanks) == 1
-    tick_off.wrong(make.database, cue, pepe, stamp=make.stamp())
+    tick_off.wrong(make.database, make.stamp(), cue, pepe)
     assert quiet(make, at=NOW + timedelta(days=1)).thanks == ()
     assert line_up(make.database, now=NOW).thanks == ()
 
@@ -105,7 +105,7 @@ def test_what_staff_noted_is_thanked_for(make: Maker) -> None:
     make.logged(pepe, "Brought cake", Become.THANKS)
     (owed,) = make.card(pepe).thanks
     assert owed.text == "Brought cake"
-    thank.thank(make.database, pepe, owed.key, owed.text, stamp=make.stamp())
+    thank.thank(make.database, make.stamp(), pepe, owed.key, owed.text)
     assert make.card(pepe).thanks == ()
 
 
@@ -114,7 +114,7 @@ def test_what_staff_noted_is_thanked_for(make: Maker) -> None:
 def test_one_event_is_thanked_for_at_most_once(make: Maker, keys: list[str]) -> None:
     pepe = make.customer("Pepe")
     for key in keys:
-        thank.thank(make.database, pepe, key, "Thanks", stamp=make.stamp())
+        thank.thank(make.database, make.stamp(), pepe, key, "Thanks")
     rows = make.database.sql("SELECT COUNT(*) FROM thanks WHERE customer_id = ?", (pepe,)).fetchone()
     assert rows == (len(set(keys)),)
 
@@ -168,7 +168,7 @@ def test_once_written_to_they_are_gone_from_the_list(make: Maker) -> None:
     assert [row.name for row in quiet(make).away] == ["Pepe"]
     encounter = make.encounter(pepe, "How are you?")
     serve.keep(make.database, encounter.id, now=NOW, channel=Channel.MESSAGE, own_accord=True)
-    log_desk.done(make.database, encounter.id, stamp=make.stamp())
+    log_desk.done(make.database, make.stamp(), encounter.id)
     assert quiet(make).away == ()
     assert make.card(pepe).customer.last_own_contact == NOW
 
@@ -180,8 +180,8 @@ def ready_early(make: Maker) -> int:
     tove = make.customer("Tove")
     thing = make.thing(tove, "Front wheel")
     new = NewPromise(tove, "Front wheel ready", moment(25, 17), thing_id=thing)
-    make_promise(make.database, new, stamp=make.stamp(), settings=SETTINGS)
-    move_thing(make.database, thing, Whereabouts.READY, stamp=make.stamp())
+    make_promise(make.database, make.stamp(), new, settings=SETTINGS)
+    move_thing(make.database, make.stamp(), thing, Whereabouts.READY)
     return tove
 
 
@@ -203,7 +203,7 @@ def test_praise_goes_to_whoever_did_the_work(make: Maker) -> None:
     mine = quiet(make, at=NOW + timedelta(days=1), staff_id=tomasz.id)
     assert mine.for_me and mine.praise is not None
     assert dict(mine.others).keys() == {each.id for each in shop.people(make.database)} - {tomasz.id}
-    thank.praise_read(make.database, mine.praise.id, stamp=make.stamp())
+    thank.praise_read(make.database, make.stamp(), mine.praise.id)
     assert quiet(make, staff_id=tomasz.id).praise is None
 
 
@@ -214,7 +214,7 @@ def test_at_closing_the_line_is_there_only_when_it_is_true(make: Maker) -> None:
     promise = make.promise(pepe, due_at=moment(24, 18))
     evening = moment(24, 18, 10)
     assert quiet(make, at=evening).closing == "", "something is owed"
-    keep_promise(make.database, promise, stamp=make.stamp())
+    keep_promise(make.database, make.stamp(), promise)
     assert quiet(make, at=NOW).closing == "", "not yet"
     shown = quiet(make, at=evening)
     assert (shown.closing, shown.until) == ("One word kept today. Nothing is owed tonight.", "Closing at 18:30")
@@ -229,7 +229,7 @@ def test_any_contact_does_what_was_planned_before(make: Maker) -> None:
     assert make.card(pepe).follow_ups
     make.said(pepe, "Rang about lights", at=NOW + timedelta(days=1), channel=Channel.CALL_IN)
     assert make.card(pepe).follow_ups == ()
-    shop.undo(make.database, stamp=make.stamp())
+    shop.undo(make.database, make.stamp())
     assert make.card(pepe).follow_ups
 
 
@@ -240,7 +240,7 @@ def test_what_the_shop_marks_is_asked_about_a_week_later(make: Maker, manner: Ma
     for at in (NOW, NOW + timedelta(days=1)):
         encounter = make.encounter(pepe, "A new bike", at=at)
         serve.keep(make.database, encounter.id, now=at, outcome="Sold")
-        log_desk.done(make.database, encounter.id, stamp=make.stamp(at), settings=marked)
+        log_desk.done(make.database, make.stamp(at), encounter.id, settings=marked)
     planned = make.card(pepe).follow_ups
     assert [row.how for row in planned] == ([] if manner.style else [How.MESSAGE])
 
@@ -271,11 +271,11 @@ def test_an_issue_that_is_open_already_is_told_again_not_opened_twice(make: Make
 def test_a_date_that_came_without_a_word_is_asked_about(make: Maker) -> None:
     pepe = make.customer("Pepe")
     broken = make.issue(pepe)
-    issue.wait_for(make.database, broken, "the part", until=moment(25, 12), stamp=make.stamp())
+    issue.wait_for(make.database, make.stamp(), broken, "the part", until=moment(25, 12))
     assert not look_at_today(make.database, now=NOW).due
     (due,) = look_at_today(make.database, now=moment(26, 9)).due
     assert (due.name, due.matter) == ("Pepe", "No word yet: the part")
-    issue.go_on(make.database, broken, stamp=make.stamp(moment(26, 10)))
+    issue.go_on(make.database, make.stamp(moment(26, 10)), broken)
     assert not look_at_today(make.database, now=moment(26, 11)).due
 
 
@@ -286,7 +286,7 @@ def test_every_open_promise_of_the_day_is_on_the_sheet(make: Maker) -> None:
     pepe = make.customer("Pepe")
     for minute in range(130):
         new = NewPromise(pepe, f"Promise {minute}", moment(24, 16) + timedelta(minutes=minute))
-        make_promise(make.database, new, stamp=make.stamp(), settings=SETTINGS)
+        make_promise(make.database, make.stamp(), new, settings=SETTINGS)
     make.promise(pepe, "Late", moment(23, 12))
     day = line_up(make.database, now=NOW)
     assert len(day.promises) == 131
@@ -310,7 +310,7 @@ def test_the_sheet_says_with_whom_to_be_careful(make: Maker) -> None:
 )
 def test_the_handover_on_saturday_says_what_is_due_on_monday(make: Maker, hours: str, titles: str) -> None:
     pepe, saturday = make.customer("Pepe"), moment(28, 12)
-    shop.keep_settings(make.database, ShopSettings(opening_hours=hours), stamp=make.stamp())
+    shop.keep_settings(make.database, make.stamp(), ShopSettings(opening_hours=hours))
     for text, due in (("Sunday’s", moment(29, 9)), ("Monday’s", moment(30, 9)), ("Tuesday’s", moment(1, 9, month=12))):
         make.promise(pepe, text, due)
     day = line_up(make.database, now=saturday)
@@ -322,7 +322,7 @@ def test_what_was_promised_to_who_was_merged_is_printed_for_whom_they_are_now(ma
     pepe, double = make.customer("Pepe García"), make.customer("J. Garcia")
     promise = make.promise(double)
     make.issue(double)
-    merges.merge(make.database, double, pepe, stamp=make.stamp())
+    merges.merge(make.database, make.stamp(), double, pepe)
     card = make.card(pepe)
     assert {row.customer_name for row in (*card.promises, *card.issues)} == {"Pepe García"}
     slip = repr(print_out.promise_slip(make.database, promise, now=NOW))
@@ -371,7 +371,7 @@ def serve_own(make: Maker, customer: int) -> None:
     at = NOW - timedelta(days=14)
     encounter = make.encounter(customer, "Wrote", at=at)
     serve.keep(make.database, encounter.id, now=at, channel=Channel.MESSAGE, own_accord=True)
-    log_desk.done(make.database, encounter.id, stamp=make.stamp(at))
+    log_desk.done(make.database, make.stamp(at), encounter.id)
 
 
 # ---- what we know
@@ -380,12 +380,12 @@ def serve_own(make: Maker, customer: int) -> None:
 def test_what_is_taken_out_is_written_down_and_needs_a_pin_once_there_is_one(make: Maker) -> None:
     ana, pepe = make.staff(), make.customer()
     olga = make.staff("Olga", Role.OWNER)
-    print_out.take_out(make.database, pepe, stamp=make.stamp(by=ana))
+    print_out.take_out(make.database, make.stamp(by=ana), pepe)
     sign_in.set_pin(make.database, olga.id, "4711")
     with pytest.raises(FrontdeskError, match="PIN of Olga"):
-        print_out.take_out(make.database, pepe, stamp=make.stamp(by=ana))
+        print_out.take_out(make.database, make.stamp(by=ana), pepe)
     yes = sign_in.approve(make.database, olga.id, "4711", now=NOW)
-    paper, _ = print_out.take_out(make.database, pepe, stamp=make.stamp(by=ana), approval=yes)
+    paper, _ = print_out.take_out(make.database, make.stamp(by=ana), pepe, approval=yes)
     assert paper.title == "What we know about you"
     kept = make.database.sql("SELECT staff_id, customers FROM action WHERE verb = 'take_out' ORDER BY number")
     assert kept.fetchall() == [(ana.id, f"[{pepe}]"), (olga.id, f"[{pepe}]")]
@@ -422,9 +422,9 @@ def test_what_is_gone_is_not_printed(make: Maker, read: Callable[[Maker], object
 
 def test_details_are_confirmed(make: Maker) -> None:
     pepe = make.customer("Pepe")
-    edit_customer.confirm_details(make.database, pepe, stamp=make.stamp())
+    edit_customer.confirm_details(make.database, make.stamp(), pepe)
     assert make.database.sql("SELECT confirmed_on FROM customer").fetchone() == ("2026-11-24",)
-    shop.undo(make.database, stamp=make.stamp())
+    shop.undo(make.database, make.stamp())
     assert make.database.sql("SELECT confirmed_on FROM customer").fetchone() == (None,)
 
 
@@ -443,7 +443,7 @@ def test_a_day_without_a_word_kept_boasts_of_none(kept: int, owed: int, words: s
 def test_what_they_wish_stands_a_line_each_and_a_number_before_what_it_is_for(make: Maker) -> None:
     manner = Manner(at_most_every=30, language="Spanish, then English", limits=frozenset({Limit.NO_CALLS}))
     draft = edit_customer.Draft("Pepe", reaches=((Reach.PHONE, "+44 7700 900417", "only if urgent"),), manner=manner)
-    pepe = edit_customer.add(make.database, draft, country="GB", stamp=make.stamp()).made
+    pepe = edit_customer.add(make.database, make.stamp(), draft, country="GB").made
     assert pepe is not None
     rows = [
         block.cells for block in print_out.what_we_know(make.database, pepe, now=NOW).blocks if isinstance(block, Row)

@@ -87,7 +87,7 @@ def test_a_customer_is_reached_at_their_other_number(make: Maker) -> None:
 def test_whoever_was_merged_is_reached_as_one(make: Maker) -> None:
     ewa, twin = customer(make, "Ewa", EWA), customer(make, "Eva", MOBILE)
     missed(make.database, MOBILE)
-    merges.merge(make.database, twin, ewa, stamp=make.stamp())
+    merges.merge(make.database, make.stamp(), twin, ewa)
     assert reached(make.database, EWA).customers == {ewa}
     assert open_rows(make.database) == []
 
@@ -172,7 +172,7 @@ def test_it_does_not_stand_between_a_person_and_their_undo(make: Maker) -> None:
     missed(make.database, NOBODY)
     missed(make.database, EWA)
     (other,) = [row for row in show_calls.open_call_backs(make.database, settings=BREMEN) if row.customer_id != ewa]
-    answer.called_back(make.database, other.id, stamp=make.stamp())
+    answer.called_back(make.database, make.stamp(), other.id)
     reached(make.database, EWA)
     actions.undo(make.database, make.stamp())
     assert open_rows(make.database) == [NOBODY]

@@ -56,7 +56,7 @@ def test_each_draft_stays_with_its_customer(make: Maker) -> None:
         serve.keep(make.database, hers.id, now=NOW, text=f"hers {number}")
     kept = {encounter.customer_id: encounter.text for encounter in serve.running(make.database)}
     assert kept == {pepe: "his 4", ewa: "hers 4"}
-    log.done(make.database, hers.id, stamp=make.stamp())
+    log.done(make.database, make.stamp(), hers.id)
     assert [entry.text for entry in make.card(ewa).timeline.entries] == ["hers 4"]
     assert make.card(pepe).timeline.entries == ()
 
@@ -72,7 +72,7 @@ def test_somebody_waits_and_is_taken_up_again(make: Maker) -> None:
 
 def test_what_is_over_is_not_taken_up(make: Maker) -> None:
     encounter = make.encounter(make.customer(), "Done")
-    log.done(make.database, encounter.id, stamp=make.stamp())
+    log.done(make.database, make.stamp(), encounter.id)
     assert serve.take_up(make.database, encounter.id, now=NOW) is None
     serve.keep(make.database, encounter.id, now=NOW, text="too late")
     assert serve.running(make.database) == ()
@@ -81,7 +81,7 @@ def test_what_is_over_is_not_taken_up(make: Maker) -> None:
 def test_nobodys_encounter_finds_its_customer_and_keeps_its_text(make: Maker) -> None:
     encounter = serve.begin(make.database, now=NOW, staff=None, label="Somebody", text="Wants a bell")
     one, other = make.customer("One"), make.customer("Other")
-    merges.merge(make.database, one, other, stamp=make.stamp())
+    merges.merge(make.database, make.stamp(), one, other)
     known = serve.say_who(make.database, encounter.id, one, now=NOW)
     assert known is not None
     assert (known.customer_id, known.label, known.text) == (other, "", "Wants a bell")
@@ -145,13 +145,13 @@ def test_what_can_finish_itself_logs_without_a_question(make: Maker, chosen: dic
     (kept,) = serve.running(make.database)
     assert serve.can_finish_itself(kept) is can
     if can:
-        log.done(make.database, kept.id, stamp=make.stamp())
+        log.done(make.database, make.stamp(), kept.id)
         assert serve.running(make.database) == ()
 
 
 def test_nobodys_talk_can_be_logged_without_a_name(make: Maker) -> None:
     encounter = make.encounter(None, "Asked for the way")
-    changes, _ = log.done(make.database, encounter.id, stamp=make.stamp())
+    changes, _ = log.done(make.database, make.stamp(), encounter.id)
     found = make.database.sql("SELECT customer_id, text FROM interaction WHERE id = ?", (changes.made,)).fetchone()
     assert found == (None, "Asked for the way")
 
@@ -165,5 +165,5 @@ def test_very_long_text_is_kept_up_to_its_limit(make: Maker) -> None:
 def test_an_encounter_with_who_was_removed_can_still_be_logged(make: Maker) -> None:
     pepe = make.customer()
     encounter = make.encounter(pepe, "Goodbye")
-    edit_customer.remove(make.database, pepe, stamp=make.stamp())
-    assert log.done(make.database, encounter.id, stamp=make.stamp())[0].made
+    edit_customer.remove(make.database, make.stamp(), pepe)
+    assert log.done(make.database, make.stamp(), encounter.id)[0].made

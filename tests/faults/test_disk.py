@@ -41,13 +41,13 @@ def test_a_full_disk_is_told_and_saving_works_again_when_there_is_room(mounted: 
     stamp = Stamp(None, NOW)
     with pytest.raises(CannotSave, match="disk is full") as caught:
         for _ in range(400):
-            log.log_line(database, pepe, BIG, stamp=stamp)
+            log.log_line(database, stamp, pepe, BIG)
             stamp = Stamp(None, NOW)
     assert "kept" in caught.value.advice
     saved = count(make, tables.Interaction)  # reading goes on
     assert make.card(pepe).timeline.total == saved
     ballast.unlink()
-    log.log_line(database, pepe, BIG, stamp=stamp)  # the same stamp: tried again, done once
+    log.log_line(database, stamp, pepe, BIG)  # the same stamp: tried again, done once
     assert count(make, tables.Interaction) == saved + 1
     assert database.pragma("integrity_check") == "ok"
     database.close()

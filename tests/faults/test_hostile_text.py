@@ -58,54 +58,53 @@ def texts(make: Maker) -> list[str]:
 
 VERBS: dict[str, Callable[[Maker, int, str, Stamp], object]] = {
     "name": lambda m, _, text, stamp: edit_customer.add(
-        m.database, edit_customer.Draft(name=text, called=text, said=text), country="GB", stamp=stamp
+        m.database, stamp, edit_customer.Draft(name=text, called=text, said=text), country="GB"
     ),
     "manner": lambda m, _, text, stamp: edit_customer.add(
         m.database,
+        stamp,
         edit_customer.Draft(name="Ann", manner=Manner(speak_only_with=text, language=text)),
         country="GB",
-        stamp=stamp,
     ),
     "own field": lambda m, _, text, stamp: edit_customer.add(
-        m.database, edit_customer.Draft(name="Ann", fields=((text[:90], text),)), country="GB", stamp=stamp
+        m.database, stamp, edit_customer.Draft(name="Ann", fields=((text[:90], text),)), country="GB"
     ),
     "contact point": lambda m, _, text, stamp: edit_customer.add(
-        m.database,
-        edit_customer.Draft(reaches=tuple((kind, text, text[:90]) for kind in Reach)),
-        country="GB",
-        stamp=stamp,
+        m.database, stamp, edit_customer.Draft(reaches=tuple((kind, text, text[:90]) for kind in Reach)), country="GB"
     ),
-    "note": lambda m, who, text, stamp: add_note(m.database, who, NewNote(text), stamp=stamp),
+    "note": lambda m, who, text, stamp: add_note(m.database, stamp, who, NewNote(text)),
     "thing": lambda m, who, text, stamp: edit_customer.add_thing(
-        m.database, who, text, colour=text[:90], serial=text[:90], stamp=stamp
+        m.database, stamp, who, text, colour=text[:90], serial=text[:90]
     ),
     "relation": lambda m, who, text, stamp: edit_customer.relate(
-        m.database, who, m.customer("Other"), Link.HOUSEHOLD, words=text[:90], stamp=stamp
+        m.database, stamp, who, m.customer("Other"), Link.HOUSEHOLD, words=text[:90]
     ),
-    "closed": lambda m, who, text, stamp: edit_customer.close(m.database, who, NOW.date(), text, stamp=stamp),
-    "log": lambda m, who, text, stamp: log.log_line(m.database, who, text, stamp=stamp),
-    "promise kept": lambda m, who, text, stamp: keep_promise(
-        m.database, m.promise(who), reason=text, stamp=stamp
-    ),
+    "closed": lambda m, who, text, stamp: edit_customer.close(m.database, stamp, who, NOW.date(), text),
+    "log": lambda m, who, text, stamp: log.log_line(m.database, stamp, who, text),
+    "promise kept": lambda m, who, text, stamp: keep_promise(m.database, stamp, m.promise(who), reason=text),
     "promise broken": lambda m, who, text, stamp: release_promise(
-        m.database, m.promise(who), PromiseState.BROKEN, text, stamp=stamp
+        m.database, stamp, m.promise(who), PromiseState.BROKEN, text
     ),
-    "issue": lambda m, who, text, stamp: mend_issue(m.database, m.issue(who), text=text, stamp=stamp),
+    "issue": lambda m, who, text, stamp: mend_issue(m.database, stamp, m.issue(who), text=text),
     "thing gone": lambda m, who, text, stamp: tick_off.move_thing(
-        m.database, m.thing(who), Whereabouts.GONE, gone_why=text, stamp=stamp
+        m.database, stamp, m.thing(who), Whereabouts.GONE, gone_why=text
     ),
-    "staff": lambda m, _, text, stamp: shop.add_staff(m.database, text, stamp=stamp),
+    "staff": lambda m, _, text, stamp: shop.add_staff(m.database, stamp, text),
     "settings": lambda m, _, text, stamp: shop.keep_settings(
-        m.database, ShopSettings(shop_name=text, own_fields=text, opening_hours=text), stamp=stamp
+        m.database, stamp, ShopSettings(shop_name=text, own_fields=text, opening_hours=text)
     ),
     "number": lambda m, who, text, stamp: answer.attach_number(
-        m.database, "020 7946 0123", who, label=text, settings=ShopSettings(), stamp=stamp
+        m.database, stamp, "020 7946 0123", who, label=text, settings=ShopSettings()
     ),
     "encounter": lambda m, who, text, _: serve.keep(
-        m.database, serve.begin(m.database, now=NOW, staff=None, customer_id=who, label=text, line=text, text=text).id,
-        now=NOW, text=text, outcome=text, topic=text,
+        m.database,
+        serve.begin(m.database, now=NOW, staff=None, customer_id=who, label=text, line=text, text=text).id,
+        now=NOW,
+        text=text,
+        outcome=text,
+        topic=text,
     ),
-}  # fmt: skip
+}
 
 
 @CASES
@@ -133,7 +132,7 @@ def test_what_is_too_long_is_refused_in_a_sentence_and_not_cut(make: Maker, stam
 def test_a_contact_point_of_signs_or_words_is_kept(make: Maker, stamp: Stamp) -> None:
     written = {Reach.PHONE: "ask at the hotel", Reach.HANDLE: "!!!", Reach.CARD: "--", Reach.EMAIL: "no address"}
     draft = edit_customer.Draft(reaches=tuple((kind, value, "") for kind, value in written.items()))
-    made = edit_customer.add(make.database, draft, country="GB", stamp=stamp).made
+    made = edit_customer.add(make.database, stamp, draft, country="GB").made
     assert made is not None
     assert {point.kind: point.value for point in make.card(made).contact_points} == written
 

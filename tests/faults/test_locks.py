@@ -46,7 +46,7 @@ def test_a_lock_of_a_second_is_waited_for(shop_file: Path) -> None:
     pepe = Maker(database).customer()
     with held(shop_file, 1):
         began = time.monotonic()
-        log.log_line(database, pepe, "Two tubes", stamp=Stamp(None, NOW))
+        log.log_line(database, Stamp(None, NOW), pepe, "Two tubes")
         assert time.monotonic() - began > 0.5
     assert database.sql("SELECT COUNT(*) FROM interaction").fetchone() == (1,)
     database.close()
@@ -63,10 +63,10 @@ def test_a_lock_for_ever_is_told_and_reading_goes_on(shop_file: Path, monkeypatc
     stamp = Stamp(None, NOW)
     with held(shop_file, 60):
         with pytest.raises(Busy, match="Another program") as caught:
-            log.log_line(database, pepe, "Two tubes", stamp=stamp)
+            log.log_line(database, stamp, pepe, "Two tubes")
         assert "kept" in caught.value.advice
         assert make.card(pepe).customer.id == pepe
-    log.log_line(database, pepe, "Two tubes", stamp=stamp)
+    log.log_line(database, stamp, pepe, "Two tubes")
     assert database.sql("SELECT COUNT(*) FROM interaction").fetchone() == (1,)
     database.close()
 

@@ -50,7 +50,7 @@ def name_the_shop(file: Path) -> None:
     database = migrations.open_shop(file)
     settings = shop.settings(database)
     if not settings.shop_name:
-        shop.keep_settings(database, replace(settings, shop_name="Ravi’s bikes"), stamp=Stamp(None, NOW))
+        shop.keep_settings(database, Stamp(None, NOW), replace(settings, shop_name="Ravi’s bikes"))
     database.close()
 
 

@@ -398,7 +398,7 @@ def test_the_call_whose_end_no_telephone_told(open_desk, make, ewa):
 
 @pytest.mark.parametrize(("extensions", "shown"), [("101 Ana, 102 Workshop", "Workshop"), ("", "Extension 102")])
 def test_a_colleague_who_calls_is_shown_and_makes_no_customer(open_desk, make, extensions, shown):
-    shop.keep_settings(make.database, replace(shop.settings(make.database), extensions=extensions), stamp=make.stamp())
+    shop.keep_settings(make.database, make.stamp(), replace(shop.settings(make.database), extensions=extensions))
     desk = open_desk()
     desk.ring("102")
     desk.rest()
@@ -416,7 +416,7 @@ def test_a_colleague_who_calls_is_shown_and_makes_no_customer(open_desk, make, e
 
 def test_who_took_a_call_is_said_for_as_long_as_it_is_in_the_strip(open_desk, make, ewa):
     kept = replace(shop.settings(make.database), extensions="101 Ana, 102 Workshop")
-    shop.keep_settings(make.database, kept, stamp=make.stamp())
+    shop.keep_settings(make.database, make.stamp(), kept)
     desk = open_desk()
     desk.ring(EWA)
     desk.ring(EWA, kind=CallKind.ANSWERED, answered_by="102")

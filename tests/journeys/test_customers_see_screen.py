@@ -55,7 +55,7 @@ def painted(monkeypatch):
 def covered(open_desk, make):
     """A desk whose screen customers can see, and in it people who wait, are late, are owed, stay away and ring."""
     settings = shop.settings(make.database)
-    shop.keep_settings(make.database, replace(settings, customers_see_screen=True), stamp=make.stamp())
+    shop.keep_settings(make.database, make.stamp(), replace(settings, customers_see_screen=True))
     pepe = make.customer("Pepe Beltrán", "+44 161 496 0001")
     zerbino = make.customer("Ugo Zerbino", "+44 161 496 0123", called="Quillon")
     make.customer("Orla Vasterik", "+44 161 496 0123")
@@ -75,7 +75,7 @@ def covered(open_desk, make):
     make.encounter(zerbino, "Waits for a tube")
     from frontdesk.desk import edit_customer  # a link from the one who is served to somebody else
 
-    edit_customer.relate(make.database, pepe, zerbino, Link.HOUSEHOLD, stamp=make.stamp())
+    edit_customer.relate(make.database, make.stamp(), pepe, zerbino, Link.HOUSEHOLD)
     desk = open_desk()
     return desk, pepe, zerbino
 

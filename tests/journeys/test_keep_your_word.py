@@ -487,7 +487,7 @@ def test_what_customers_do_not_see_shows_while_the_key_is_held(open_desk, make):
     pepe = make.customer("Pepe Beltrán")
     make.note(pepe, "In mourning", quiet=True)
     settings = replace(shop.settings(make.database), shop_name="Ravi’s bikes", customers_see_screen=True)
-    shop.keep_settings(make.database, settings, stamp=make.stamp())
+    shop.keep_settings(make.database, make.stamp(), settings)
     desk = open_desk()
     desk.find("pepe")
 

@@ -213,7 +213,7 @@ def test_comma_or_point_is_the_same(open_page):
 
 def test_above_the_limit_a_manager_types_the_pin(open_page):
     def manager(make):
-        changes = shop.add_staff(make.database, "Max", stamp=make.stamp(), role=Role.MANAGER)
+        changes = shop.add_staff(make.database, make.stamp(), "Max", role=Role.MANAGER)
         sign_in.set_pin(make.database, changes.made, "2468")
 
     desk, _, _ = open_page(also=[manager])
@@ -255,7 +255,7 @@ def test_what_is_taken_back_or_closed_meanwhile_is_seen(open_page):
     desk.rest()
     assert shown(desk)
     assert not page(desk).side._asks, "it can be offered again"
-    desk.window.counter.act(lambda file, stamp: close_issue(file, issue, Verdict.LEFT_ALONE, stamp=stamp))
+    desk.window.counter.act(lambda file, stamp: close_issue(file, stamp, issue, Verdict.LEFT_ALONE))
     desk.until(lambda: not shown(desk))
 
 
@@ -263,8 +263,8 @@ def owed(make: Maker, *, in_parts: bool) -> int:
     pepe, issue = broken(make)
     settings = ShopSettings()
     offered = Offer((GoodwillKind.VOUCHER,), minor=1500, code="M40X", in_parts=in_parts)
-    make_it_right.offer(make.database, issue, offered, stamp=make.stamp(), settings=settings)
-    make_it_right.answer(make.database, issue, Answer.YES, stamp=make.stamp(), settings=settings)
+    make_it_right.offer(make.database, make.stamp(), issue, offered, settings=settings)
+    make_it_right.answer(make.database, make.stamp(), issue, Answer.YES, settings=settings)
     return pepe
 
 

@@ -291,7 +291,7 @@ def test_after_a_line_was_logged_the_next_one_here_is_somebody_else(open_desk, m
 
 def test_a_closed_customer_is_opened_again_from_the_card(open_desk, make):
     pepe = make.customer("Pepe García")
-    edit_customer.close(make.database, pepe, NOW.date(), "moved away", stamp=make.stamp())
+    edit_customer.close(make.database, make.stamp(), pepe, NOW.date(), "moved away")
     desk = open_desk()
     desk.window.receiving.open_customer(pepe)
     desk.until(lambda: desk.whose() == pepe)

@@ -35,7 +35,7 @@ def change_name(make: Maker, which: int) -> None:
     assert customer is not None
     points = customers.contact_points(make.database, (customer.id,))
     draft = edit_customer.Draft(name=f"{customer.name} y", reaches=tuple((p.kind, p.value, "work") for p in points[:1]))
-    edit_customer.change(make.database, customer, points, draft, country="GB", stamp=make.stamp())
+    edit_customer.change(make.database, make.stamp(), customer, points, draft, country="GB")
 
 
 def pick(make: Maker, table: type[tables.Table], which: int) -> int:
@@ -58,32 +58,30 @@ DEEDS: dict[str, Callable[[Maker, int], object]] = {
     "add": lambda make, n: make.customer(f"Ann {n}", f"020 7946 0{n:03}"),
     "change": change_name,
     "close": lambda make, n: edit_customer.close(
-        make.database, customer_of(make, n), NOW.date(), "moved", stamp=make.stamp()
+        make.database, make.stamp(), customer_of(make, n), NOW.date(), "moved"
     ),
-    "remove": lambda make, n: edit_customer.remove(make.database, customer_of(make, n), stamp=make.stamp()),
-    "photo": lambda make, n: edit_customer.set_photo(make.database, customer_of(make, n), b"jpeg", stamp=make.stamp()),
+    "remove": lambda make, n: edit_customer.remove(make.database, make.stamp(), customer_of(make, n)),
+    "photo": lambda make, n: edit_customer.set_photo(make.database, make.stamp(), customer_of(make, n), b"jpeg"),
     "note": lambda make, n: make.note(customer_of(make, n), f"Note {n}"),
-    "remove_note": lambda make, n: remove_note(make.database, pick(make, tables.Note, n), stamp=make.stamp()),
+    "remove_note": lambda make, n: remove_note(make.database, make.stamp(), pick(make, tables.Note, n)),
     "thing": lambda make, n: make.thing(customer_of(make, n), f"Bike {n}"),
     "ready": lambda make, n: tick_off.move_thing(
-        make.database, pick(make, tables.Thing, n), Whereabouts.READY, stamp=make.stamp()
+        make.database, make.stamp(), pick(make, tables.Thing, n), Whereabouts.READY
     ),
     "relate": lambda make, n: edit_customer.relate(
-        make.database, customer_of(make, n), customer_of(make, n + 1), Link.HOUSEHOLD, stamp=make.stamp()
+        make.database, make.stamp(), customer_of(make, n), customer_of(make, n + 1), Link.HOUSEHOLD
     ),
     "visit": lambda make, n: make.visit(customer_of(make, n), NOW - timedelta(days=n), f"Said {n}"),
     "promise": lambda make, n: make.promise(regular(make, n), f"Promise {n}", NOW + timedelta(hours=n)),
-    "keep": lambda make, n: keep_promise(make.database, pick(make, tables.Promise, n), stamp=make.stamp()),
+    "keep": lambda make, n: keep_promise(make.database, make.stamp(), pick(make, tables.Promise, n)),
     "issue": lambda make, n: make.issue(regular(make, n), f"Issue {n}"),
-    "mend": lambda make, n: tick_off.mend_issue(make.database, pick(make, tables.Issue, n), stamp=make.stamp()),
+    "mend": lambda make, n: tick_off.mend_issue(make.database, make.stamp(), pick(make, tables.Issue, n)),
     "goodwill": lambda make, n: make.goodwill(regular(make, n), f"£{n} off"),
     "follow_up": lambda make, n: make.follow_up(regular(make, n), f"Ask {n}"),
     "taken_in": lambda make, n: make.logged(regular(make, n), "Left the bike", outcome="Taken in"),
-    "quieten": lambda make, n: tick_off.quieten(make.database, customer_of(make, n), "preference", stamp=make.stamp()),
-    "merge": lambda make, n: merges.merge(
-        make.database, customer_of(make, n), customer_of(make, n + 1), stamp=make.stamp()
-    ),
-    "unmerge": lambda make, n: merges.unmerge(make.database, customer_of(make, n), stamp=make.stamp()),
+    "quieten": lambda make, n: tick_off.quieten(make.database, make.stamp(), customer_of(make, n), "preference"),
+    "merge": lambda make, n: merges.merge(make.database, make.stamp(), customer_of(make, n), customer_of(make, n + 1)),
+    "unmerge": lambda make, n: merges.unmerge(make.database, make.stamp(), customer_of(make, n)),
 }
 """What can be done, each with a number that chooses whom it concerns."""
 
@@ -151,7 +149,7 @@ def test_an_undone_log_line_is_back_in_its_encounter(make: Maker) -> None:
 def test_undo_works_after_a_restart(shop_file: Path) -> None:
     database = migrations.open_shop(shop_file)
     pepe = Maker(database).customer("Pepe")
-    edit_customer.remove(database, pepe, stamp=Stamp(None, NOW))
+    edit_customer.remove(database, Stamp(None, NOW), pepe)
     database.close()
     again = migrations.open_shop(shop_file)
     actions.undo(again, Stamp(None, NOW))
@@ -162,8 +160,8 @@ def test_undo_works_after_a_restart(shop_file: Path) -> None:
 
 def test_undo_is_refused_in_words_when_the_row_was_changed_since(make: Maker) -> None:
     pepe = make.customer()
-    first = edit_customer.close(make.database, pepe, NOW.date(), "moved", stamp=make.stamp())
-    edit_customer.reopen(make.database, pepe, stamp=make.stamp())
+    first = edit_customer.close(make.database, make.stamp(), pepe, NOW.date(), "moved")
+    edit_customer.reopen(make.database, make.stamp(), pepe)
     before = content(make.database)
     with pytest.raises(ChangedSince, match="changed since"):
         actions.undo(make.database, make.stamp(), first.action)
@@ -183,7 +181,7 @@ def test_a_refused_undo_leaves_nothing_half_done(make: Maker) -> None:
     pepe = make.customer("Pepe")
     interaction = make.logged(pepe, "Call about brakes", Become.PROMISE, due_at=NOW)
     number = last_number(make.database)
-    keep_promise(make.database, make.newest(tables.Promise), stamp=make.stamp())
+    keep_promise(make.database, make.stamp(), make.newest(tables.Promise))
     before = content(make.database)
     with pytest.raises(ChangedSince):
         actions.undo(make.database, make.stamp(), number)
@@ -193,7 +191,7 @@ def test_a_refused_undo_leaves_nothing_half_done(make: Maker) -> None:
 
 def test_an_action_that_another_one_was_undone_after_can_be_undone_too(make: Maker) -> None:
     pepe = make.customer("Pepe")
-    edit_customer.close(make.database, pepe, NOW.date(), "moved", stamp=make.stamp())
+    edit_customer.close(make.database, make.stamp(), pepe, NOW.date(), "moved")
     for _ in range(2):
         actions.undo(make.database, make.stamp())
     assert customers.read(make.database, pepe) is None
@@ -231,8 +229,8 @@ def test_erased_content_of_an_action_cannot_come_back(make: Maker) -> None:
 def test_the_same_key_does_it_once(make: Maker) -> None:
     pepe = make.customer()
     stamp = make.stamp()
-    first = log.log_line(make.database, pepe, "Two tubes", stamp=stamp)
-    again = log.log_line(make.database, pepe, "Two tubes", stamp=stamp)
+    first = log.log_line(make.database, stamp, pepe, "Two tubes")
+    again = log.log_line(make.database, stamp, pepe, "Two tubes")
     assert first == again
     assert len(ids(make, tables.Interaction)) == 1
 
@@ -272,15 +270,13 @@ def test_a_form_that_was_overtaken_is_told_so(make: Maker) -> None:
     assert shown is not None
     change_name(make, 0)
     with pytest.raises(ChangedSince, match="a moment ago"):
-        edit_customer.change(
-            make.database, shown, (), edit_customer.Draft(name="José"), country="GB", stamp=make.stamp()
-        )
+        edit_customer.change(make.database, make.stamp(), shown, (), edit_customer.Draft(name="José"), country="GB")
 
 
 def test_a_change_that_changes_nothing_is_no_action(make: Maker) -> None:
     pepe = make.customer("Pepe")
     before = last_number(make.database)
-    changes = edit_customer.reopen(make.database, pepe, stamp=make.stamp())
+    changes = edit_customer.reopen(make.database, make.stamp(), pepe)
     assert (changes.action, last_number(make.database)) == (0, before)
 
 
@@ -338,12 +334,12 @@ def test_nothing_but_a_closing_verb_closes_a_promise(
 def test_a_promise_that_was_not_kept_closes_with_a_reason_only(make: Maker, state: PromiseState) -> None:
     promise = make.promise(make.customer())
     with pytest.raises(FrontdeskError, match="Why"):
-        release_promise(make.database, promise, state, "  ", stamp=make.stamp())
-    release_promise(make.database, promise, state, "Part is late", stamp=make.stamp())
+        release_promise(make.database, make.stamp(), promise, state, "  ")
+    release_promise(make.database, make.stamp(), promise, state, "Part is late")
     assert make.database.sql("SELECT state, reason FROM promise").fetchone() == (state.value, "Part is late")
 
 
 def test_an_issue_closes_only_after_it_was_mended(make: Maker) -> None:
     issue = make.issue(make.customer())
     with pytest.raises(FrontdeskError, match="not mended"):
-        it_holds(make.database, issue, stamp=make.stamp())
+        it_holds(make.database, make.stamp(), issue)

@@ -46,7 +46,7 @@ def test_a_ring_reads_no_table_from_end_to_end(database: Database, make: Maker, 
         hear.hear(database, event("ended", number, at=AT + timedelta(seconds=9)), settings=SHOP, now=NOW)
         show_calls.open_call_backs(database, settings=SHOP)
         hear.reached(database, event("reached", number, at=AT + timedelta(seconds=30)), settings=SHOP)
-        answer.take(database, call.id, ewa, stamp=make.stamp())
+        answer.take(database, make.stamp(), call.id, ewa)
         hear.settle(database, settings=SHOP, now=NOW)
 
     steps = plans(whole_call)

@@ -149,11 +149,11 @@ def test_a_matter_is_found_with_whom_its_customer_is_now_and_not_after_they_were
     pepe, jose = make.customer("Pepe García"), make.customer("José García")
     make.issue(jose, "Brakes squeal")
     make.goodwill(jose, "£10 off")
-    merges.merge(database, jose, pepe, stamp=make.stamp())
+    merges.merge(database, make.stamp(), jose, pepe)
     number, code = database.sql("SELECT number, code FROM issue, goodwill").fetchone()
     for query in (str(number), code, "brakes"):
         assert {matter.customer_id for matter in find(database, query).matters} == {pepe}, query
-    edit_customer.remove(database, pepe, stamp=make.stamp())
+    edit_customer.remove(database, make.stamp(), pepe)
     for query in (str(number), code, "brakes"):
         assert find(database, query).matters == (), query
 
@@ -213,7 +213,7 @@ def test_a_rare_name_and_the_common_one_it_may_be_are_both_shown(make: Maker, da
 def test_closed_and_removed_customers_are_not_found(people: dict[str, int], make: Maker, database: Database) -> None:
     pepe = customers.read(database, people["pepe"])
     assert pepe is not None
-    edit_customer.remove(database, pepe.id, stamp=make.stamp())
+    edit_customer.remove(database, make.stamp(), pepe.id)
     for query in ("pepe", "beltran", "0417", "oat milk", "brooks"):
         assert people["pepe"] not in {match.customer_id for match in find(database, query).matches}, query
 
@@ -221,10 +221,10 @@ def test_closed_and_removed_customers_are_not_found(people: dict[str, int], make
 def test_a_merged_customer_is_found_by_what_either_one_had(make: Maker, database: Database) -> None:
     into, gone = make.customer("Pepe García", "+44 7700 900417"), make.customer("J. Garcia Ruiz", "+44 7700 900555")
     make.said(gone, "asked about a tandem")
-    merges.merge(database, gone, into, stamp=make.stamp())
+    merges.merge(database, make.stamp(), gone, into)
     for query in ("pepe", "ruiz", "0555", "0417", "tandem", "pepe tandem"):
         assert [match.customer_id for match in find(database, query).matches] == [into], query
-    merges.unmerge(database, gone, stamp=make.stamp())
+    merges.unmerge(database, make.stamp(), gone)
     assert [match.customer_id for match in find(database, "0555").matches] == [gone]
 
 
@@ -234,7 +234,7 @@ def test_what_was_undone_is_not_found(make: Maker, database: Database) -> None:
     pepe = make.customer("Pepe García")
     make.note(pepe, "Collects lighthouses")
     assert names(find(database, "lighthouses")) == ["Pepe García"]
-    shop.undo(database, stamp=make.stamp())
+    shop.undo(database, make.stamp())
     assert names(find(database, "lighthouses")) == []
 
 
@@ -289,7 +289,7 @@ def test_a_name_with_any_letter_left_out_doubled_or_swapped_is_found(
 
 def test_words_of_own_fields_and_addresses_are_found(make: Maker, database: Database) -> None:
     draft = edit_customer.Draft(name="Pepe García", fields=(("Street", "Millrace Lane 4"),))
-    edit_customer.add(database, draft, country="GB", stamp=make.stamp())
+    edit_customer.add(database, make.stamp(), draft, country="GB")
     match = find(database, "millrace lane").matches[0]
     assert (match.name, match.reason.text) == ("Pepe García", "Street: Millrace Lane 4")
 
@@ -304,7 +304,7 @@ def test_tidying_up_changes_nothing_that_is_found(people: dict[str, int], databa
 
 def test_a_word_that_nobody_has_any_more_is_forgotten(make: Maker, database: Database) -> None:
     pepe = make.customer("Pepe Zzyzxarian")
-    edit_customer.remove(database, pepe, stamp=make.stamp())
+    edit_customer.remove(database, make.stamp(), pepe)
     left = database.sql("SELECT COUNT(*) FROM finder_word WHERE word = 'zzyzxarian'").fetchone()[0]
     assert left == 0
     assert database.sql("SELECT COUNT(*) FROM finder_spelling WHERE word = 'zzyzxarian'").fetchone()[0] == 0

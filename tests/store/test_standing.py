@@ -46,22 +46,22 @@ def test_what_is_open_is_counted_until_it_is_not(make: Maker) -> None:
     pepe = make.customer()
     promise, issue = make.promise(pepe), make.issue(pepe)
     assert of(make, pepe, "open_matters") == (2,)
-    keep_promise(make.database, promise, stamp=make.stamp())
+    keep_promise(make.database, make.stamp(), promise)
     assert of(make, pepe, "open_matters") == (1,)
-    tick_off.mend_issue(make.database, issue, stamp=make.stamp())
+    tick_off.mend_issue(make.database, make.stamp(), issue)
     assert of(make, pepe, "open_matters") == (1,)
-    tick_off.it_holds(make.database, issue, stamp=make.stamp())
+    tick_off.it_holds(make.database, make.stamp(), issue)
     assert of(make, pepe, "open_matters") == (0,)
 
 
 def test_who_was_removed_or_closed_is_not_listed_and_comes_back_with_undo(make: Maker) -> None:
     pepe = make.customer()
-    edit_customer.remove(make.database, pepe, stamp=make.stamp())
+    edit_customer.remove(make.database, make.stamp(), pepe)
     assert of(make, pepe, "listed") == (0,)
     actions.undo(make.database, make.stamp())
-    edit_customer.close(make.database, pepe, NOW.date(), "moved", stamp=make.stamp())
+    edit_customer.close(make.database, make.stamp(), pepe, NOW.date(), "moved")
     assert of(make, pepe, "listed") == (0,)
-    edit_customer.reopen(make.database, pepe, stamp=make.stamp())
+    edit_customer.reopen(make.database, make.stamp(), pepe)
     assert of(make, pepe, "listed") == (1,)
 
 

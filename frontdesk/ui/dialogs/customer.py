@@ -208,10 +208,8 @@ class CustomerDialog(Form):
             from frontdesk.desk import edit_customer  # inline: as above
 
             if card is None:
-                return edit_customer.add(database, draft, country=country, stamp=stamp)
-            return edit_customer.change(
-                database, card.customer, card.contact_points, draft, country=country, stamp=stamp
-            )
+                return edit_customer.add(database, stamp, draft, country=country)
+            return edit_customer.change(database, stamp, card.customer, card.contact_points, draft, country=country)
 
         def then(changes: Changes) -> None:
             self.settle()

@@ -109,7 +109,7 @@ class NoteDialog(_Fact):
         def work(database: Any, stamp: Stamp) -> Changes:
             from frontdesk.desk import note  # inline: loads what talks to the database
 
-            return note.add_note(database, customer_id, note.NewNote(text, source, **marks), stamp=stamp)
+            return note.add_note(database, stamp, customer_id, note.NewNote(text, source, **marks))
 
         self.act(work, tr("Noted"))
 
@@ -141,7 +141,7 @@ class ThingDialog(_Fact):
         def work(database: Any, stamp: Stamp) -> Changes:
             from frontdesk.desk import edit_customer  # inline: as above
 
-            return edit_customer.add_thing(database, customer_id, words, stamp=stamp, colour=colour, serial=serial)
+            return edit_customer.add_thing(database, stamp, customer_id, words, colour=colour, serial=serial)
 
         self.act(work, tr("{thing} is on the card").format(thing=words))
 
@@ -200,7 +200,7 @@ class RelationDialog(_Fact):
             from frontdesk.desk import edit_customer  # inline: as above
 
             return edit_customer.relate(
-                database, mine, other.customer_id, kind, stamp=stamp, words=words, may_discuss=may_discuss
+                database, stamp, mine, other.customer_id, kind, words=words, may_discuss=may_discuss
             )
 
         self.act(work, tr("Linked with {name}").format(name=seen.name(other.name, painted=False)))
@@ -266,7 +266,7 @@ class CloseDialog(_Fact):
         def work(database: Any, stamp: Stamp) -> Changes:
             from frontdesk.desk import edit_customer  # inline: as above
 
-            return edit_customer.close(database, customer.id, on, why, stamp=stamp)
+            return edit_customer.close(database, stamp, customer.id, on, why)
 
         self.act(work, tr("{name} is closed").format(name=customer.known_as))
 

@@ -81,7 +81,7 @@ class LeavingDialog(Form):
         def work(database: Any, stamp: Stamp) -> Changes:
             from frontdesk.desk import employ  # inline: as above
 
-            return employ.leave(database, staff_id, handed, to_id=to_id, stamp=stamp, approval=approval)  # type: ignore[arg-type]
+            return employ.leave(database, stamp, staff_id, handed, to_id=to_id, approval=approval)  # type: ignore[arg-type]
 
         said = tr("{name} has left; everything is handed over").format(name=self._person.name)
         self._counter.act(work, said, then=lambda _: self.settle(), failed=self.fail, asker=self)

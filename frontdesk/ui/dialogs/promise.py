@@ -61,4 +61,4 @@ class PromiseDialog(WordsForm):
         if issue is not None:
             about = {"issue_id": issue.id, "thing_id": issue.thing_id, "topic": issue.topic}
         new = NewPromise(self._customer_id, words, due_at, has_time, owner_id=self._owner, **about)
-        return make_promise(database, new, stamp=stamp, settings=self._counter.shop)
+        return make_promise(database, stamp, new, settings=self._counter.shop)

@@ -48,7 +48,7 @@ class UsedDialog(Form):
         def act(database: Any, stamp: Stamp) -> Changes:
             from frontdesk.desk import goodwill  # inline: talks to the database
 
-            return goodwill.use(database, voucher.id, stamp=stamp, minor=minor)
+            return goodwill.use(database, stamp, voucher.id, minor=minor)
 
         words = tr("Used: {money}").format(money=said.money(minor, voucher.currency))
         self._counter.act(act, words, then=lambda _: self.settle(), failed=self.fail, asker=self)

@@ -118,7 +118,7 @@ class BringIn(QWidget):
         def work(database: Any) -> Any:
             from frontdesk.desk import exchange  # inline: as above
 
-            return exchange.bring_in(database, path, country=country, stamp=stamp, progress=tell)
+            return exchange.bring_in(database, stamp, path, country=country, progress=tell)
 
         self._counter.background.run_long(work, self._show_brought, owner=self, failed=self._failed)
 
@@ -238,7 +238,7 @@ class BringIn(QWidget):
         def work(database: Any) -> Any:
             from frontdesk.desk import exchange  # inline: as above
 
-            return exchange.take_back(database, changes, stamp=stamp)
+            return exchange.take_back(database, stamp, changes)
 
         def say(result: Changes) -> None:
             self.brought = 0

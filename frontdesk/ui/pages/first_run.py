@@ -294,7 +294,7 @@ class FirstRunPage(QWidget):
         def work(database: Any, stamp: Stamp) -> Changes:
             from frontdesk.desk import shop  # inline: loads what talks to the database
 
-            return shop.keep_settings(database, changed, stamp=stamp)
+            return shop.keep_settings(database, stamp, changed)
 
         def then(_changes: Changes) -> None:
             counter.set_shop(changed, counter.everyone)

@@ -85,7 +85,7 @@ class People(QWidget):
             def work(database: Any, stamp: Stamp) -> Changes:
                 from frontdesk.desk import shop  # inline: loads what talks to the database
 
-                return shop.add_staff(database, name, stamp=stamp, role=role, approval=approval)
+                return shop.add_staff(database, stamp, name, role=role, approval=approval)
 
             counter.act(work, tr("{name} serves here now").format(name=name), then=then)
 
@@ -126,7 +126,7 @@ class People(QWidget):
         def work(database: Any, stamp: Stamp, words: str, _moment: Any) -> Changes:
             from frontdesk.desk import employ  # inline: loads what talks to the database
 
-            return employ.rename(database, person.id, words, stamp=stamp)
+            return employ.rename(database, stamp, person.id, words)
 
         form = WordsForm(
             self._counter, tr("Rename {name}").format(name=person.name), tr("Save"), work, tr("Name changed"),
@@ -141,7 +141,7 @@ class People(QWidget):
             def work(database: Any, stamp: Stamp) -> Changes:
                 from frontdesk.desk import employ  # inline: as above
 
-                return employ.give_role(database, person.id, role, stamp=stamp, approval=approval)
+                return employ.give_role(database, stamp, person.id, role, approval=approval)
 
             self._counter.act(work, said)
 

@@ -181,7 +181,7 @@ class SettingsPage(QWidget):
         def work(database: Any, stamp: Stamp) -> Changes:
             from frontdesk.desk import shop  # inline: loads what talks to the database
 
-            return shop.keep_settings(database, changed, stamp=stamp)
+            return shop.keep_settings(database, stamp, changed)
 
         counter.act(work, then=lambda _changes: counter.set_shop(changed, counter.everyone), failed=self._failed)
 

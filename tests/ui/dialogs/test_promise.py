@@ -19,7 +19,7 @@ def issue(counter, path):
     ana, ben = make.staff("Ana"), make.staff("Ben")
     orla = make.customer("Orla", "020 7946 0155")
     stamp = make.stamp(by=ana)
-    bike = edit_customer.add_thing(database, orla, "Blue Bianchi", stamp=stamp, serial="WB12").made
+    bike = edit_customer.add_thing(database, stamp, orla, "Blue Bianchi", serial="WB12").made
     make.logged(orla, "Brakes squeal", "issue", by=ana, thing_id=bike)
     (found,) = make.card(orla).issues
     database.close()

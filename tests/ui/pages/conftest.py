@@ -25,7 +25,7 @@ def fill(database: Database) -> None:
     for n, name in enumerate(PEOPLE):
         manner = Manner(style=Style.LEAVE_ALONE) if name.startswith("Carla") else Manner()
         draft = edit_customer.Draft(name=name, reaches=((Reach.PHONE, f"020 7946 000{n}", ""),), manner=manner)
-        edit_customer.add(database, draft, country="GB", stamp=Stamp(None, NOW))
+        edit_customer.add(database, Stamp(None, NOW), draft, country="GB")
 
 
 @pytest.fixture

@@ -86,7 +86,7 @@ def test_a_new_customer_appears_by_itself(qtbot, page, counter) -> None:
     from frontdesk.desk import edit_customer
 
     counter.act(
-        lambda database, stamp: edit_customer.add(database, edit_customer.Draft(name="Nia"), country="GB", stamp=stamp)
+        lambda database, stamp: edit_customer.add(database, stamp, edit_customer.Draft(name="Nia"), country="GB")
     )
     qtbot.waitUntil(lambda: page._count.text() == "7")
 
