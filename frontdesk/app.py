@@ -13,11 +13,11 @@ from PySide6.QtWidgets import QApplication
 from frontdesk import clock, paths, settings
 from frontdesk.errors import AlreadyOpen, FrontdeskError
 from frontdesk.i18n import tr
-from frontdesk.ui import theme
-from frontdesk.ui.background import Background
-from frontdesk.ui.counter import Counter
+from frontdesk.ui.kit import theme
 from frontdesk.ui.main_window import MainWindow
-from frontdesk.ui.one_instance import OneInstance
+from frontdesk.ui.shell.background import Background
+from frontdesk.ui.shell.counter import Counter
+from frontdesk.ui.shell.one_instance import OneInstance
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -78,8 +78,8 @@ def run(database: Path, *, quit_when_shown: bool = False) -> int:
         window.painted.connect(application.quit)
     code = application.exec()
     door.release()
-    window.listening.end()
-    window.showing.keep_now()
+    window.telephones.end()
+    window.card.keep_now()
     window.counter.background.stop()
     return code or int(window.stopped)
 
@@ -87,7 +87,7 @@ def run(database: Path, *, quit_when_shown: bool = False) -> int:
 def _ask_for_patience(window: MainWindow) -> None:
     """Say why there is no desk yet: a large file that an update brings up to date is copied first."""
     if not window.isVisible():
-        from frontdesk.ui.patience import Patience  # inline: seldom
+        from frontdesk.ui.dialogs.patience import Patience  # inline: seldom
 
         notice = Patience(window)
         window.ready.connect(notice.hide)
@@ -133,7 +133,7 @@ def attend(door: OneInstance, window: MainWindow) -> None:
 
     def heard(message: dict[str, Any]) -> None:
         try:
-            window.ringing.hear(local.event_from(message, clock.now()))
+            window.calls.hear(local.event_from(message, clock.now()))
         except FrontdeskError:
             logging.getLogger(__name__).warning("a call was not understood")
 

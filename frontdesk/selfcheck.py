@@ -171,8 +171,8 @@ def _screen(folder: Path) -> Iterator[str]:
     from PySide6.QtWidgets import QApplication
 
     from frontdesk import app
-    from frontdesk.ui import fonts, icons, theme
-    from frontdesk.ui.paper import to_pdf
+    from frontdesk.ui.kit import fonts, icons, theme
+    from frontdesk.ui.shell.paper import to_pdf
 
     application = QApplication.instance() or QApplication(["frontdesk", *theme.STYLE])
     if screen and QApplication.platformName() == _NOWHERE:

@@ -54,7 +54,7 @@ def take(folder: Path) -> Iterator[Path]:
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # before Qt is loaded
     from PySide6.QtWidgets import QApplication  # inline, both: after the line above
 
-    from frontdesk.ui import theme
+    from frontdesk.ui.kit import theme
 
     application = QApplication.instance() or QApplication(["frontdesk", *theme.STYLE])
     try:
@@ -117,7 +117,7 @@ def _come_to_rest(application: Any, window: "MainWindow") -> None:
     for _ in range(_ROUNDS):
         # the worker answers in order: when this one is answered, so is everything before it
         loop = QEventLoop()
-        window.counter.ask(_nothing, partial(_quit, loop), owner=window)
+        window.counter.old_ask(_nothing, partial(_quit, loop), owner=window)
         loop.exec()
         application.processEvents()
 
@@ -131,22 +131,22 @@ def _quit(loop: Any, _nothing: None) -> None:
 
 
 def _nobody_here(window: "MainWindow", _cast: _Cast) -> None:
-    window.quieting.begin()
+    window.quiet.begin()
 
 
 def _card(window: "MainWindow", cast: _Cast) -> None:
-    window.showing.show(cast.ids["Pepe Beltrán"])
+    window.card.show(cast.ids["Pepe Beltrán"])
 
 
 def _served(window: "MainWindow", cast: _Cast) -> None:
     """Pepe's line is typed on, with an outcome, a mood and a promise."""
     _card(window, cast)
-    window.showing.opened.connect(partial(_type_on, window))
+    window.card.opened.connect(partial(_type_on, window))
 
 
 def _type_on(window: "MainWindow", _customer_id: int) -> None:
-    window.showing.opened.disconnect()
-    parts = window.card.parts
+    window.card.opened.disconnect()
+    parts = window.card_panel.parts
     assert parts is not None  # a card was opened a moment ago
     parts.log.type_on(" New brake pads and a true rim on us, ready Thursday 3pm")
     parts.log.outcome_chosen.emit("Taken in")
@@ -155,15 +155,15 @@ def _type_on(window: "MainWindow", _customer_id: int) -> None:
 
 
 def _alone(window: "MainWindow", cast: _Cast) -> None:
-    window.showing.show(cast.ids["Ingrid Solheim"])
+    window.card.show(cast.ids["Ingrid Solheim"])
 
 
 def _somebody(window: "MainWindow", _cast: _Cast) -> None:
-    window.receiving.here_now()
+    window.arrivals.here_now()
 
 
 def _states(window: "MainWindow", _cast: _Cast) -> None:
-    from frontdesk.ui.specimen import specimen  # inline: Qt
+    from frontdesk.ui.pages.specimen import specimen  # inline: Qt
 
     window.setCentralWidget(specimen(window))
 
@@ -173,13 +173,13 @@ def _first_run(window: "MainWindow", _cast: _Cast) -> None:
 
 
 def _finder(window: "MainWindow", _cast: _Cast) -> None:
-    window.finder.take_focus()
-    window.finder.set_text("bianki jose")
+    window.finder_panel.take_focus()
+    window.finder_panel.set_text("bianki jose")
 
 
 def _nobody_found(window: "MainWindow", _cast: _Cast) -> None:
-    window.finder.take_focus()
-    window.finder.set_text("Zbigniew Quartermaine")
+    window.finder_panel.take_focus()
+    window.finder_panel.set_text("Zbigniew Quartermaine")
 
 
 def _calls(window: "MainWindow", cast: _Cast) -> None:
@@ -198,7 +198,7 @@ def _customers(window: "MainWindow", _cast: _Cast) -> None:
 
 
 def _settings(window: "MainWindow", _cast: _Cast) -> None:
-    from frontdesk.ui.pages.settings import SettingsPage  # inline: Qt
+    from frontdesk.ui.pages.settings.page import SettingsPage  # inline: Qt
 
     window.go_to("settings")
     for page in window.findChildren(SettingsPage):
@@ -208,13 +208,13 @@ def _settings(window: "MainWindow", _cast: _Cast) -> None:
 def _mending(window: "MainWindow", cast: _Cast) -> None:
     """Something is made right with Pepe."""
     _card(window, cast)
-    window.showing.opened.connect(partial(_make_right, window))
+    window.card.opened.connect(partial(_make_right, window))
 
 
 def _make_right(window: "MainWindow", _customer_id: int) -> None:
-    window.showing.opened.disconnect()
-    if window.card.parts is not None:
-        window.card.parts.cues.press(0)
+    window.card.opened.disconnect()
+    if window.card_panel.parts is not None:
+        window.card_panel.parts.cues.press(0)
 
 
 def _page(place: str) -> Scene:
@@ -233,12 +233,12 @@ def _page(place: str) -> Scene:
 
 def _turned(window: "MainWindow", cast: _Cast) -> None:
     _card(window, cast)
-    window.showing.opened.connect(lambda _: window.turning.turn())
+    window.card.opened.connect(lambda _: window.turned_screen.turn())
 
 
 def _ring(window: "MainWindow", number: str, line: str, seconds: int) -> None:
     at = (NOW - timedelta(seconds=seconds)).astimezone(UTC)
-    window.ringing.hear(CallEvent("tour", line, f"{line} {number}", CallKind.RING, number, at))
+    window.calls.hear(CallEvent("tour", line, f"{line} {number}", CallKind.RING, number, at))
 
 
 _PICTURES = (

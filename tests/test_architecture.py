@@ -129,7 +129,7 @@ def test_only_the_theme_knows_qt_material() -> None:
     wrong = [
         at(file, found.line)
         for file, importer, found in each_import()
-        if found.module.split(".")[0] == "qt_material" and importer != "frontdesk.ui.theme"
+        if found.module.split(".")[0] == "qt_material" and importer != "frontdesk.ui.kit.theme"
     ]
     assert not wrong
 
@@ -183,30 +183,67 @@ def test_an_inline_import_says_why() -> None:
     assert not wrong
 
 
-def test_panels_and_dialogs_are_arranged_from_above() -> None:
-    """The card is the one panel that arranges others; a panel in several files has one first word for them all."""
+ROOMS = ("controllers", "pages", "actions", "dialogs", "panels", "shell", "kit")
+"""The rooms of `ui`, from top to bottom; `main_window` stands over them."""
+
+
+def room(module: str) -> str:
+    """The room of a module of `ui`; empty for what stands in no room."""
+    parts = module.split(".")
+    return parts[2] if len(parts) > 3 or (len(parts) == 3 and parts[2] in ROOMS) else ""
+
+
+def test_one_module_stands_in_ui_itself() -> None:
+    loose = {file.name for file in (PACKAGE / "ui").glob("*.py")}
+    assert loose == {"__init__.py", "main_window.py"}
+    assert {each.name for each in (PACKAGE / "ui").iterdir() if (each / "__init__.py").exists()} == set(ROOMS)
+
+
+def test_rooms_import_only_from_their_own_and_those_below() -> None:
     wrong = []
     for file, importer, found in each_import():
-        for kind in ("panels", "dialogs"):
-            mine, panel = importer.removeprefix(f"frontdesk.ui.{kind}."), found.module
-            if mine == importer or not panel.startswith(f"frontdesk.ui.{kind}.") or first_word(mine) == "card":
-                continue
-            if is_widget(panel) and first_word(panel.rsplit(".", 1)[1]) != first_word(mine):
-                wrong.append(f"{at(file, found.line)}: {importer} imports {panel}")
+        if layer(importer) != "ui" or layer(found.module) != "ui" or not room(importer) or found.typing:
+            continue
+        if not room(found.module) or ROOMS.index(room(found.module)) < ROOMS.index(room(importer)):
+            wrong.append(f"{at(file, found.line)}: {importer} imports {found.module}")
     assert not wrong
 
 
-def first_word(name: str) -> str:
-    return name.split("_")[0]
+def test_the_kit_knows_no_word_of_the_desk() -> None:
+    wrong = [
+        f"{at(file, found.line)}: {found.module}"
+        for file, importer, found in each_import()
+        if room(importer) == "kit"
+        and layer(found.module) not in ("ui", "root")
+        and found.module.startswith("frontdesk")
+    ]
+    assert not wrong
 
 
-def is_widget(module: str) -> bool:
-    """Whether a module is a panel or a dialog; what these draw with, and the parts of a form, are neither."""
-    file = ROOT / Path(*module.split(".")).with_suffix(".py")
-    classes = [node for node in tree(file).body if isinstance(node, ast.ClassDef)]
-    if ".dialogs." in module:
-        return any(node.name.endswith("Dialog") for node in classes)
-    return any("Widget" in ast.unparse(base) for node in classes for base in node.bases)
+def test_a_panel_asks_nobody() -> None:
+    """Data in, signals out: what a panel needs is handed to it."""
+    wrong = [
+        f"{at(file, found.line)}: {importer} imports {found.module}"
+        for file, importer, found in each_import()
+        if room(importer) == "panels" and (layer(found.module) == "desk" or found.module.endswith("shell.counter"))
+    ]
+    assert not wrong
+
+
+def test_families_of_panels_do_not_know_each_other() -> None:
+    """The card is the one panel that arranges others."""
+    wrong = []
+    for file, importer, found in each_import():
+        mine, other = family(importer), family(found.module)
+        if mine and other and mine not in (other, "card"):
+            wrong.append(f"{at(file, found.line)}: {importer} imports {found.module}")
+    assert not wrong
+
+
+def family(module: str) -> str:
+    """The package of a panel in several modules; empty for what stands by itself, as rail and signs do."""
+    parts = module.split(".")
+    return parts[3] if room(module) == "panels" and len(parts) > 4 else ""
 
 
 def test_names_say_what_is_in_a_module() -> None:

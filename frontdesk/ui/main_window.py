@@ -11,31 +11,31 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWi
 from frontdesk.domain.opening_hours import say_until
 from frontdesk.domain.today import Today
 from frontdesk.i18n import tr
-from frontdesk.ui.asking import Asking
-from frontdesk.ui.finding import Finding
-from frontdesk.ui.listening import Listening
-from frontdesk.ui.panels.card import CardPanel
-from frontdesk.ui.panels.desk_column import DeskColumn
-from frontdesk.ui.panels.finder import Finder
+from frontdesk.ui.controllers.arrivals import ArrivalsController
+from frontdesk.ui.controllers.calls import CallsController
+from frontdesk.ui.controllers.card import CardController
+from frontdesk.ui.controllers.feedback import FeedbackController
+from frontdesk.ui.controllers.finder import FinderController
+from frontdesk.ui.controllers.outgoing import OutgoingController
+from frontdesk.ui.controllers.pages import PagesController
+from frontdesk.ui.controllers.questions import QuestionsController
+from frontdesk.ui.controllers.quiet import QuietController
+from frontdesk.ui.controllers.shortcuts import ShortcutsController
+from frontdesk.ui.controllers.staff import StaffController
+from frontdesk.ui.controllers.turned_screen import TurnedScreenController
+from frontdesk.ui.panels.card.panel import CardPanel
+from frontdesk.ui.panels.desk.column import DeskColumn
+from frontdesk.ui.panels.finder.box import Finder
 from frontdesk.ui.panels.rail import Place, Rail
 from frontdesk.ui.panels.top_bar import TopBar
-from frontdesk.ui.quieting import Quieting
-from frontdesk.ui.reaching import Reaching
-from frontdesk.ui.receiving import Receiving
-from frontdesk.ui.ringing import Ringing
-from frontdesk.ui.showing import Showing
-from frontdesk.ui.staffing import Staffing
-from frontdesk.ui.steering import Steering
-from frontdesk.ui.telling import Telling
-from frontdesk.ui.turning import Turning
-from frontdesk.ui.visiting import Visiting
+from frontdesk.ui.shell.telephones import Telephones
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from frontdesk.domain.changes import Changes
     from frontdesk.domain.interaction import Encounter
-    from frontdesk.ui.counter import Counter
+    from frontdesk.ui.shell.counter import Counter
 
 _SMALLEST = (1024, 600)
 _USUAL = (1366, 768)
@@ -66,8 +66,8 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(tr("Front Desk"))
         self.setMinimumSize(*_SMALLEST)
         self.resize(QSize(*_USUAL).boundedTo(self.screen().availableSize()))
-        self.finder = Finder()
-        self.top_bar = TopBar(self.finder)
+        self.finder_panel = Finder()
+        self.top_bar = TopBar(self.finder_panel)
         self.rail = Rail(
             (
                 Place("desk", tr("Desk"), "desk", "F2"),
@@ -78,23 +78,23 @@ class MainWindow(QMainWindow):
             )
         )
         self.column = DeskColumn()
-        self.card = CardPanel()
-        self._pages = QStackedWidget()
-        self._pages.addWidget(self._desk_page())
+        self.card_panel = CardPanel()
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self._desk_page())
         self._lay_out()
-        self.finding = Finding(counter, self.finder, self.card)
-        self.showing = Showing(counter, self.card, folder)
-        self.ringing = Ringing(counter, self.card)
-        self.receiving = Receiving(counter, self.showing, self.ringing)
-        self.quieting = Quieting(counter, self.card)
-        self.listening = Listening(counter)
-        self.visiting = Visiting(counter, self.listening, self._pages, self)
-        self.telling = Telling(counter, self.card, self._pages)
-        self.asking = Asking(counter, self.card)
-        self.reaching = Reaching(counter, self.showing, self.receiving)
-        self.turning = Turning(self)
-        self.staffing = Staffing(self)
-        self.steering = Steering(self)
+        self.finder = FinderController(counter, self.finder_panel, self.card_panel)
+        self.card = CardController(counter, self.card_panel, folder)
+        self.calls = CallsController(counter, self.card_panel)
+        self.arrivals = ArrivalsController(counter, self.card, self.calls)
+        self.quiet = QuietController(counter, self.card_panel)
+        self.telephones = Telephones(counter)
+        self.pages = PagesController(counter, self.telephones, self._stack, self)
+        self.feedback = FeedbackController(counter, self.card_panel, self._stack)
+        self.questions = QuestionsController(counter, self.card_panel)
+        self.outgoing = OutgoingController(counter, self.card, self.arrivals)
+        self.turned_screen = TurnedScreenController(self)
+        self.staff = StaffController(self)
+        self.shortcuts = ShortcutsController(self)
         self._connect()
         self.rail.show_place("desk")
         self.setFocus()  # no key goes astray, and nothing looks chosen
@@ -107,7 +107,7 @@ class MainWindow(QMainWindow):
         """Show the desk column, and the quiet page while nobody's card is open."""
         self._today = today
         now = self.counter.clock()
-        encounter = self.showing.in_hand()
+        encounter = self.card.in_hand()
         self.column.show_today(
             today,
             now,
@@ -117,17 +117,17 @@ class MainWindow(QMainWindow):
         )
         self.top_bar.show_waiting(today.here, now)
         self.top_bar.show_time(now)
-        if self.showing.card is None and encounter is None:
-            self.quieting.show(today)
+        if self.card.card is None and encounter is None:
+            self.quiet.show(today)
 
     def show_nobody(self) -> None:
         """Show the quiet page in the card's place."""
-        self.quieting.show(self._today)
-        self.quieting.refresh()
+        self.quiet.show(self._today)
+        self.quiet.refresh()
 
     def on_desk(self) -> bool:
         """Whether the desk is shown, not a page beside it."""
-        return self._pages.currentIndex() == 0
+        return self._stack.currentIndex() == 0
 
     def is_desk(self) -> bool:
         """Whether the window is a desk, not the first run of a new shop."""
@@ -142,22 +142,22 @@ class MainWindow(QMainWindow):
 
             return look_at_today.look_at_today(database, now=now)
 
-        self.counter.ask(read, self.show_today, owner=self, newest="today")
+        self.counter.old_ask(read, self.show_today, owner=self, newest="today")
 
     def go_to(self, place: str) -> None:
         """Open the desk or a page."""
         was_on_desk = self.on_desk()
-        self.steering.keep_caret()
+        self.shortcuts.keep_caret()
         if place == "desk":
-            self._pages.setCurrentIndex(0)
+            self._stack.setCurrentIndex(0)
             if not was_on_desk:
-                self.steering.caret_back()
-        elif not self.visiting.open(place):
+                self.shortcuts.caret_back()
+        elif not self.pages.open(place):
             return
         self.rail.show_place(place)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        self.showing.keep_now()
+        self.card.keep_now()
         super().closeEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -176,35 +176,35 @@ class MainWindow(QMainWindow):
         if self.stopped:
             return
         active = [one for one in self._today.here if not one.waiting_since]
-        if active and self.showing.card is None:
-            self.receiving.open_row("encounter", active[-1].id, active[-1].customer_id)
-        from frontdesk.ui.scanner import Scanner  # inline: nothing is scanned before the first paint
+        if active and self.card.card is None:
+            self.arrivals.open_row("encounter", active[-1].id, active[-1].customer_id)
+        from frontdesk.ui.shell.scanner import Scanner  # inline: nothing is scanned before the first paint
 
         self.scanner = Scanner(self)
         # "VOUCHER " stands before a code on paper
         self.scanner.scanned.connect(lambda text: self.look_up(text.removeprefix("VOUCHER ")))
         if (handle := self.windowHandle()) is not None:
             self.scanner.watch(handle)
-            self.steering.watch(handle)
-        self.ringing.refresh()
-        self.listening.begin()
-        self.visiting.take_drafts_back(self._folder)
-        self.visiting.warm_up()
-        self.visiting.tidy()
-        self.visiting.check_file()
-        self.visiting.load_ahead()
-        self.quieting.begin()
-        self.asking.look()
+            self.shortcuts.watch(handle)
+        self.calls.refresh()
+        self.telephones.begin()
+        self.pages.take_drafts_back(self._folder)
+        self.pages.warm_up()
+        self.pages.tidy()
+        self.pages.check_file()
+        self.pages.load_ahead()
+        self.quiet.begin()
+        self.questions.look()
 
     def look_up(self, text: str) -> None:
         """Bring a text from outside into the finder, unless a customer or somebody new reads the screen."""
-        if self.is_desk() and not self.turning.turned():
+        if self.is_desk() and not self.turned_screen.turned():
             self.go_to("desk")
-            self.finding.look_up(text)
+            self.finder.look_up(text)
 
     def show_first_run(self) -> None:
         """Let a new shop say who it is, in the place of the desk, and open the desk afterwards."""
-        page = self.visiting.first_run()
+        page = self.pages.first_run()
         desk = self.takeCentralWidget() or QWidget()
         self.setCentralWidget(page)
 
@@ -219,7 +219,7 @@ class MainWindow(QMainWindow):
 
     def stop(self, error: Exception) -> None:
         """Say that the shop's file cannot be used, instead of a desk. Nothing in it was changed."""
-        from frontdesk.ui import crash  # inline: only when something is wrong with the file
+        from frontdesk.ui.shell import crash  # inline: only when something is wrong with the file
 
         self._clock.stop()
         self.stopped = True
@@ -233,7 +233,7 @@ class MainWindow(QMainWindow):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addWidget(self.column)
-        row.addWidget(self.card, 1)
+        row.addWidget(self.card_panel, 1)
         return page
 
     def _lay_out(self) -> None:
@@ -245,7 +245,7 @@ class MainWindow(QMainWindow):
         right.setContentsMargins(0, 0, 0, 0)
         right.setSpacing(0)
         right.addWidget(self.top_bar)
-        right.addWidget(self._pages, 1)
+        right.addWidget(self._stack, 1)
         row.addWidget(self.rail)
         row.addLayout(right, 1)
         self.setCentralWidget(middle)
@@ -254,63 +254,63 @@ class MainWindow(QMainWindow):
         counter = self.counter
         counter.changed.connect(self._follow)
         counter.shop_changed.connect(self._shop_changed)
-        self.listening.rang.connect(self.ringing.hear)
-        self.listening.lit.connect(self._show_lines)
-        self.listening.password_asked.connect(self.asking.password)
-        self.asking.password_typed.connect(self.listening.give_password)
-        self.listening.unkept.connect(self.telling.password_unkept)
-        self.telling.came_back.connect(self._came_back)
+        self.telephones.rang.connect(self.calls.hear)
+        self.telephones.lit.connect(self._show_lines)
+        self.telephones.password_asked.connect(self.questions.password)
+        self.questions.password_typed.connect(self.telephones.give_password)
+        self.telephones.unkept.connect(self.feedback.password_unkept)
+        self.feedback.came_back.connect(self._came_back)
         self.rail.went.connect(self.go_to)
-        self.visiting.place_opened.connect(self.go_to)
-        self.card.built.connect(self.showing.attach)
-        self.quieting.reach_asked.connect(self._reach)
-        self.quieting.day_asked.connect(lambda: self.go_to("day"))
-        self.turning.wrong.connect(lambda card: self.visiting.ask("edit", card))
-        self.asking.call_asked.connect(lambda promise: self.reaching.call(promise.customer_id, own_accord=False))
-        self.asking.promise_asked.connect(self.steering.promise)
-        self.showing.done_with.connect(lambda encounter: self.asking.after_done(encounter, self.showing.card))
-        self.quieting.opened.connect(self.receiving.open_customer)
-        self.quieting.loose_opened.connect(lambda row_id: self.receiving.open_row("encounter", row_id, None))
-        self.column.opened.connect(self.receiving.open_row)
-        self.finder.set_stage(self.card)
-        self.finding.matter_chosen.connect(self.showing.put_first)
-        self.finding.customer_chosen.connect(self.receiving.found)
-        self.finding.new_asked.connect(self.visiting.new_customer)
-        self.finding.left.connect(lambda: self.steering.to_caret())
-        self.showing.opened.connect(self._card_opened)
-        self.showing.asked.connect(self.visiting.ask)
-        self.showing.switched.connect(self._switched)
-        self.showing.logged.connect(self._logged)
-        self.receiving.to_desk.connect(lambda: self.go_to("desk"))
-        self.receiving.to_finder.connect(self.finder.take_focus)
-        self.receiving.to_line.connect(self.steering.to_caret)
-        self.receiving.new_asked.connect(self.visiting.new_customer)
-        self.visiting.customer_opened.connect(self.receiving.open_customer)
-        self.visiting.make_right.connect(self._make_right)
-        self.visiting.customer_made.connect(self.receiving.made)
+        self.pages.place_opened.connect(self.go_to)
+        self.card_panel.built.connect(self.card.attach)
+        self.quiet.reach_asked.connect(self._reach)
+        self.quiet.day_asked.connect(lambda: self.go_to("day"))
+        self.turned_screen.wrong.connect(lambda card: self.pages.ask("edit", card))
+        self.questions.call_asked.connect(lambda promise: self.outgoing.call(promise.customer_id, own_accord=False))
+        self.questions.promise_asked.connect(self.shortcuts.promise)
+        self.card.done_with.connect(lambda encounter: self.questions.after_done(encounter, self.card.card))
+        self.quiet.opened.connect(self.arrivals.open_customer)
+        self.quiet.loose_opened.connect(lambda row_id: self.arrivals.open_row("encounter", row_id, None))
+        self.column.opened.connect(self.arrivals.open_row)
+        self.finder_panel.set_stage(self.card_panel)
+        self.finder.matter_chosen.connect(self.card.put_first)
+        self.finder.customer_chosen.connect(self.arrivals.found)
+        self.finder.new_asked.connect(self.pages.new_customer)
+        self.finder.left.connect(lambda: self.shortcuts.to_caret())
+        self.card.opened.connect(self._card_opened)
+        self.card.asked.connect(self.pages.ask)
+        self.card.switched.connect(self._switched)
+        self.card.logged.connect(self._logged)
+        self.arrivals.to_desk.connect(lambda: self.go_to("desk"))
+        self.arrivals.to_finder.connect(self.finder_panel.take_focus)
+        self.arrivals.to_line.connect(self.shortcuts.to_caret)
+        self.arrivals.new_asked.connect(self.pages.new_customer)
+        self.pages.customer_opened.connect(self.arrivals.open_customer)
+        self.pages.make_right.connect(self._make_right)
+        self.pages.customer_made.connect(self.arrivals.made)
 
     def _make_right(self, issue_id: int, customer_id: int) -> None:
         self.go_to("desk")
-        self.showing.make_right(issue_id, customer_id)
+        self.card.make_right(issue_id, customer_id)
 
     def _card_opened(self, customer_id: int | None) -> None:
         if customer_id is None:
             self.show_nobody()
             return
-        if not self.finder.list_shown() and not isinstance(QApplication.focusWidget(), type(None)):
-            self.steering.to_caret()
+        if not self.finder_panel.list_shown() and not isinstance(QApplication.focusWidget(), type(None)):
+            self.shortcuts.to_caret()
 
     def _reach(self, customer_id: int, writes: bool) -> None:  # a signal's argument
-        reach = self.reaching.write if writes else self.reaching.call
+        reach = self.outgoing.write if writes else self.outgoing.call
         reach(customer_id, own_accord=True)
 
     def _switched(self, encounter: Encounter | None) -> None:
         if encounter is not None:
-            self.asking.go_on()
+            self.questions.go_on()
         self.column.show_active(encounter.id if encounter else None)
 
     def _logged(self, _customer_id: int | None) -> None:
-        if self.showing.card is None:
+        if self.card.card is None:
             self.show_nobody()
 
     def _follow(self, changes: Changes) -> None:
@@ -321,14 +321,14 @@ class MainWindow(QMainWindow):
         counter = self.counter
         self.top_bar.show_shop(counter.shop.shop_name or tr("Front Desk"), demo=counter.shop.demo)
         self.top_bar.show_staff(counter.staff, counter.everyone)
-        self.showing.offer()
+        self.card.offer()
 
     def _show_lines(self) -> None:
-        self.top_bar.show_lines(bool(self.listening.telephones), self.listening.trouble())
+        self.top_bar.show_lines(bool(self.telephones.telephones), self.telephones.trouble())
 
     def _came_back(self, encounter: Encounter) -> None:
-        if self.showing.in_hand() is None:
-            self.receiving.open_row("encounter", encounter.id, encounter.customer_id)
+        if self.card.in_hand() is None:
+            self.arrivals.open_row("encounter", encounter.id, encounter.customer_id)
 
     def _tick(self) -> None:
         now = self.counter.clock()
@@ -336,12 +336,12 @@ class MainWindow(QMainWindow):
         self.top_bar.show_time(now)
         self.top_bar.show_waiting(self._today.here, now)
         self.column.tick(now)
-        self.ringing.tick()
-        if self._seconds % _IDLE == 0 and not self.finder.text():
-            self.visiting.tidy_finder()
+        self.calls.tick()
+        if self._seconds % _IDLE == 0 and not self.finder_panel.text():
+            self.pages.tidy_finder()
         if self._seconds % _MINUTE == 0:
-            self.showing.keep_now()
-            self.visiting.take_drafts_back(self._folder)
-            self.visiting.tidy()
-            self.asking.look()
+            self.card.keep_now()
+            self.pages.take_drafts_back(self._folder)
+            self.pages.tidy()
+            self.questions.look()
             self.refresh()

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QDialog
 from frontdesk import app, paths
 from frontdesk.calls import local
 from frontdesk.errors import FrontdeskError
-from frontdesk.ui.one_instance import OneInstance
+from frontdesk.ui.shell.one_instance import OneInstance
 from tests.journeys.driving import Clock
 
 
@@ -193,7 +193,7 @@ def test_twenty_minutes_make_a_loose_end_of_what_lacks_something(open_desk, make
     again = open_desk(clock=Clock(desk.clock.now))
     again.rest()
     assert [encounter.text for encounter in again.window._today.loose] == [text]
-    again.window.quieting.loose_opened.emit(again.window._today.loose[0].id)
+    again.window.quiet.loose_opened.emit(again.window._today.loose[0].id)
     again.until(lambda: again.line() == text)
     if why == "name":
         again.find("ana pri")

@@ -4,18 +4,18 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from frontdesk.errors import FrontdeskError
-from frontdesk.ui.banner import Banner
+from frontdesk.ui.kit.banner import Banner
+from frontdesk.ui.kit.rows import RowList
 from frontdesk.ui.pages.matters import MattersPage
-from frontdesk.ui.panels.log_edit import LogEdit
-from frontdesk.ui.panels.rows import RowList
-from frontdesk.ui.toast import Toast
+from frontdesk.ui.panels.feedback.toast import Toast
+from frontdesk.ui.panels.log_line.edit import LogEdit
 
 
 def page_of(desk, place: str, view: str = "") -> MattersPage:
     """Open a page, with everybody's rows."""
     desk.window.go_to(place)
     desk.rest()
-    page = desk.window._pages.currentWidget()
+    page = desk.window._stack.currentWidget()
     if view:
         page.views.set_value(view)
         page.refresh()
@@ -38,7 +38,7 @@ def test_letters_on_a_page_go_to_the_finder_and_do_nothing_to_a_row(open_desk, m
     assert page.current() is not None and page.list.hasFocus()
     desk.type(letters)
     desk.rest()
-    assert desk.window.finder.text() == letters
+    assert desk.window.finder_panel.text() == letters
     assert not QApplication.activeModalWidget()
     assert desk.rows("SELECT state FROM promise") == [("open",)]
     assert desk.rows("SELECT state FROM issue") == [("open",)]
@@ -131,7 +131,7 @@ def test_on_the_desk_again_typing_has_a_place(open_desk, make, place):
     assert desk.window.on_desk()
     assert focus() is desk.window
     desk.type("pepe")
-    assert desk.window.finder.text() == "pepe"
+    assert desk.window.finder_panel.text() == "pepe"
 
 
 @pytest.mark.parametrize("place", ["promises", "issues", "day"])

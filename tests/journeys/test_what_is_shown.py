@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from frontdesk.domain.manner import Manner, Style
-from frontdesk.ui import theme
+from frontdesk.ui.kit import theme
 
 IMAGE = '<img src="file:///etc/hostname"><b>Ana</b>'
 TURNED = "Ana \u202eotteirP\u202c"
@@ -33,7 +33,7 @@ def test_what_comes_from_outside_is_text_everywhere(open_desk, make, name):
     make.said(ana, name)
     other = make.customer("Ewa Kowalczyk")
     desk = open_desk()
-    desk.window.showing.show(ana)
+    desk.window.card.show(ana)
     desk.until(lambda: desk.whose() == ana)
     desk.rest()
     desk.type("Wants a saddle")
@@ -42,7 +42,7 @@ def test_what_comes_from_outside_is_text_everywhere(open_desk, make, name):
     desk.rest()
     desk.press("Ctrl+K")
     desk.type("ana" if "Ana" in name else "sons")
-    desk.until(lambda: desk.window.finder.list_shown())
+    desk.until(lambda: desk.window.finder_panel.list_shown())
     look_at_everything(desk)
     desk.press("Esc")
     desk.press("Ctrl+Return")
@@ -82,7 +82,7 @@ def test_an_ampersand_is_shown_as_it_is(open_desk, make):
     texts = [action.text() for menu in menus for action in menu.actions() if action.text()]
     desk.press("Esc")
     assert all("&" not in text.replace("&&", "") for text in texts), texts
-    desk.window.showing.show(ana)
+    desk.window.card.show(ana)
     desk.until(lambda: desk.whose() == ana)
     desk.type("x")
     desk.press("Ctrl+Return")

@@ -12,10 +12,10 @@ from frontdesk.domain.goodwill import Goodwill
 from frontdesk.domain.money import read_money
 from frontdesk.errors import FrontdeskError
 from frontdesk.i18n import tr
-from frontdesk.ui.counter import Counter
 from frontdesk.ui.dialogs.form import Form
-from frontdesk.ui.fields import Field
-from frontdesk.ui.labels import PlainLabel
+from frontdesk.ui.kit.fields import Field
+from frontdesk.ui.kit.labels import PlainLabel
+from frontdesk.ui.shell.counter import Counter
 
 
 class UsedDialog(Form):
@@ -51,4 +51,4 @@ class UsedDialog(Form):
             return goodwill.use(database, stamp, voucher.id, minor=minor)
 
         words = tr("Used: {money}").format(money=said.money(minor, voucher.currency))
-        self._counter.act(act, words, then=lambda _: self.settle(), failed=self.fail, asker=self)
+        self._counter.old_act(act, words, then=lambda _: self.settle(), failed=self.fail, asker=self)

@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QWidget
 from frontdesk.domain import said
 from frontdesk.domain.changes import Changes, Stamp
 from frontdesk.i18n import tr
-from frontdesk.ui.counter import Counter
 from frontdesk.ui.dialogs.form import Form
-from frontdesk.ui.fields import Field
+from frontdesk.ui.kit.fields import Field
+from frontdesk.ui.shell.counter import Counter
 
 Moment = tuple[datetime, bool]
 """A moment (UTC), and whether a time of the day was meant."""
@@ -55,7 +55,7 @@ class WhenField(Field):
                 self._hint = self._usual
             self.set_error("")
 
-        counter.ask(read, show, owner=self, newest="when field")
+        counter.old_ask(read, show, owner=self, newest="when field")
 
 
 class WordsForm(Form):
@@ -113,7 +113,7 @@ class WordsForm(Form):
             def work(database: Any, stamp: Stamp) -> Changes:
                 return self._work(database, stamp, words, moment)
 
-            self._counter.act(work, self._done, then=lambda _: self.settle(), failed=self.fail, asker=self)
+            self._counter.old_act(work, self._done, then=lambda _: self.settle(), failed=self.fail, asker=self)
 
     def _back_to(self, field: Field) -> None:
         field.edit.setFocus()

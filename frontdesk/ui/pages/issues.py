@@ -12,10 +12,10 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from frontdesk.domain import said
 from frontdesk.domain.issue import Issue, IssueEvent, IssueState, IssueView, Step
 from frontdesk.i18n import tr, trn
-from frontdesk.ui import issue_deeds
-from frontdesk.ui.counter import Counter
-from frontdesk.ui.labels import PlainLabel
+from frontdesk.ui.actions import issue as issue_actions
+from frontdesk.ui.kit.labels import PlainLabel
 from frontdesk.ui.pages.matters import Deed, MatterRow, MattersPage
+from frontdesk.ui.shell.counter import Counter
 
 _KINDS = frozenset({"issue", "issue_event", "goodwill", "customer", "staff"})
 
@@ -57,7 +57,7 @@ class IssuesPage(MattersPage):
         if about.told > 1:
             told = trn("Told once", "Told {n} times", about.told).format(n=about.told)
             words = tr("{words} · {told}").format(words=words, told=told)
-        return MatterRow(about, "issue", words, due, tone, issue_deeds.pill(about), about.owner_name)
+        return MatterRow(about, "issue", words, due, tone, issue_actions.pill(about), about.owner_name)
 
     def empty(self, view: Any) -> tuple[str, str]:
         made = tr("A line becomes an issue with Alt I.")
@@ -90,7 +90,7 @@ class IssuesPage(MattersPage):
         )
 
     def deeds(self, about: Issue) -> Sequence[Deed]:
-        made = [Deed(deed, words, key) for deed, words, key in issue_deeds.possible(about)]
+        made = [Deed(deed, words, key) for deed, words, key in issue_actions.possible(about)]
         return (*made, Deed("open", tr("Open the card"), "O"))
 
     def do(self, deed: str, about: Issue) -> None:
@@ -100,7 +100,7 @@ class IssuesPage(MattersPage):
             self.make_right.emit(about.id, about.customer_id)
         else:
             at = self.list.mapToGlobal(QPoint(self.list.width(), 0))
-            issue_deeds.do(deed, about, self.counter, self, at)
+            issue_actions.do(deed, about, self.counter, self, at)
 
     def add_more(self, about: Issue, box: QVBoxLayout) -> None:
         place = QVBoxLayout()
@@ -125,7 +125,7 @@ class IssuesPage(MattersPage):
                 if event.text:
                     place.addWidget(PlainLabel(tr("“{words}”").format(words=event.text), "detail", "ink2", wrap=True))
 
-        self.counter.ask(read, show, owner=holder, newest="issue history")
+        self.counter.old_ask(read, show, owner=holder, newest="issue history")
 
 
 def step_words(step: Step) -> str:

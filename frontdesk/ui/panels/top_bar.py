@@ -13,11 +13,11 @@ from frontdesk.domain import said
 from frontdesk.domain.interaction import Encounter
 from frontdesk.domain.staff import Staff
 from frontdesk.i18n import tr, trn
-from frontdesk.ui import avatar, icons, paint, theme
-from frontdesk.ui.menus import menu
+from frontdesk.ui.kit import avatar, icons, paint, theme
+from frontdesk.ui.kit.menus import menu
+from frontdesk.ui.kit.tokens import Tone
+from frontdesk.ui.kit.tooltips import plain, set_tooltip
 from frontdesk.ui.panels import signs, widths
-from frontdesk.ui.tokens import Tone
-from frontdesk.ui.tooltips import plain, set_tooltip
 
 
 class TopBar(QWidget):

@@ -27,7 +27,7 @@ def shown(qtbot, dialog):
 def card(qtbot, counter, read):
     [(ann,)] = read("SELECT id FROM customer WHERE name = 'Ann Lee'")
     got = []
-    counter.ask(lambda database: open_card.open_card(database, ann, now=NOW), got.append, owner=counter)
+    counter.old_ask(lambda database: open_card.open_card(database, ann, now=NOW), got.append, owner=counter)
     qtbot.waitUntil(lambda: bool(got))
     return got[0]
 

@@ -6,9 +6,9 @@ from PySide6.QtWidgets import QApplication, QScrollArea
 from pytestqt.qtbot import QtBot
 
 from frontdesk.errors import FrontdeskError
-from frontdesk.ui.boxes import TwoLines
 from frontdesk.ui.dialogs.form import Form
-from frontdesk.ui.fields import Field
+from frontdesk.ui.kit.boxes import TwoLines
+from frontdesk.ui.kit.fields import Field
 
 LONG = "That is not a PIN of anybody who decides here. Type it again, or choose somebody else who says yes to this."
 

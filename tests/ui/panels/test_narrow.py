@@ -9,11 +9,11 @@ from pytestqt.qtbot import QtBot
 
 from frontdesk.domain.cue import Cue, Press
 from frontdesk.domain.quiet import Doing, Quiet, QuietRow
-from frontdesk.ui import paint
-from frontdesk.ui.labels import PlainLabel
-from frontdesk.ui.panels.cue_block import CueBlock
-from frontdesk.ui.panels.quiet_page import QuietPage
-from frontdesk.ui.panels.quiet_rows import QuietRowWidget
+from frontdesk.ui.kit import paint
+from frontdesk.ui.kit.labels import PlainLabel
+from frontdesk.ui.panels.card.cue_block import CueBlock
+from frontdesk.ui.panels.quiet.page import QuietPage
+from frontdesk.ui.panels.quiet.rows import QuietRowWidget
 from tests.ui.panels import sample
 
 LONG = "Wolfeschlegelsteinhausenbergerdorff"
