@@ -194,13 +194,13 @@ def _unknown_call(window: "MainWindow", cast: _Cast) -> None:
 
 
 def _customers(window: "MainWindow", _cast: _Cast) -> None:
-    window.go_to("customers")
+    window.pages.go_to("customers")
 
 
 def _settings(window: "MainWindow", _cast: _Cast) -> None:
     from frontdesk.ui.pages.settings.page import SettingsPage  # inline: Qt
 
-    window.go_to("settings")
+    window.pages.go_to("settings")
     for page in window.findChildren(SettingsPage):
         page.finish()
 
@@ -223,7 +223,7 @@ def _page(place: str) -> Scene:
     def show(window: "MainWindow", _cast: _Cast) -> None:
         from frontdesk.ui.pages.matters import MattersPage  # inline: Qt
 
-        window.go_to(place)
+        window.pages.go_to(place)
         for page in window.findChildren(MattersPage):
             if place in ("promises", "issues"):
                 page.views.set_value("everyones")

@@ -293,7 +293,7 @@ def _rings(desk: Watched, name: str, say: Say, each: int, painted: _Painted) -> 
     assert parts is not None
     handle, typed = window.windowHandle(), list[str]()
     window.card.log_line().begin()
-    desk.window.shortcuts.to_caret()
+    desk.window.caret.to_line()
     had = QApplication.focusWidget()
 
     def ring(n: int) -> None:
@@ -338,7 +338,7 @@ def flood(desk: Watched) -> tuple[float, float]:
     listening(desk)
     handle, parts = desk.window.windowHandle(), desk.window.card_panel.parts
     assert parts is not None
-    desk.window.shortcuts.to_caret()
+    desk.window.caret.to_line()
 
     def key(n: int) -> None:
         painted = [False]

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMenu, QWidget
 from frontdesk.desk import goodwill, serve, shop, sign_in
 from frontdesk.domain.interaction import Become
 from frontdesk.domain.staff import Role
+from frontdesk.ui.actions import approval
 from frontdesk.ui.controllers import outgoing
 from frontdesk.ui.dialogs.leaving import LeavingDialog
 from frontdesk.ui.dialogs.pin import PinDialog
@@ -381,7 +382,7 @@ def test_what_we_know_is_taken_out_with_a_pin(open_desk, make, guarded, monkeypa
     pepe = make.customer("Pepe Beltrán")
     desk = open_desk()
     desk.find("pepe")
-    desk.window.pages.ask("know", desk.window.card.card)
+    desk.window.pages.open_form("know", desk.window.card.card)
     desk.until(lambda: QApplication.activeModalWidget() is not None)
     desk.rest()
     assert not shown
@@ -396,7 +397,7 @@ def test_a_first_pin_of_somebody_who_decides_needs_one_who_does(open_desk, make,
     manager = make.staff("Ben", Role.MANAGER)
     desk = open_desk()
     desk.window.staff._take_over(next(each for each in desk.window.counter.everyone if each.id == manager.id))
-    desk.window.pages.set_own_pin()
+    approval.set_own_pin(desk.window.counter, desk.window)
     desk.until(lambda: QApplication.activeModalWidget() is not None)
     form = QApplication.activeModalWidget()
     assert isinstance(form, PinDialog) and form.who.currentText() == "Ana"

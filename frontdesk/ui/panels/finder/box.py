@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 
 from frontdesk.i18n import tr
 from frontdesk.ui.kit import fonts, icons, paint, theme
+from frontdesk.ui.shell.keys import label
 
 if TYPE_CHECKING:
     from frontdesk.domain.match import Found
@@ -151,7 +152,7 @@ class Finder(QWidget):
             self.put_away()
 
     def _cap(self) -> str:
-        return tr("Esc") if self._edit.hasFocus() else tr("Ctrl K")
+        return label("leave" if self._edit.hasFocus() else "find")
 
     def _arrange(self) -> None:
         look = theme.current()
