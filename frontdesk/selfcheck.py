@@ -9,7 +9,8 @@ from datetime import UTC
 from pathlib import Path
 
 from frontdesk import clock, logs, paths
-from frontdesk.desk import demo, exchange, hear, listen, log, open_card, print_out, recognise, shop, sign_in
+from frontdesk.demo.shop import demo_shop
+from frontdesk.desk import exchange, hear, listen, log, open_card, print_out, recognise, shop, sign_in
 from frontdesk.desk.doctor import Level, examine
 from frontdesk.domain.call import CallEvent, CallKind
 from frontdesk.domain.changes import Stamp
@@ -154,7 +155,7 @@ def _passwords(folder: Path) -> Iterator[str]:  # noqa: ARG001
 def _made_up(folder: Path) -> Iterator[str]:
     database = shop.open_shop(folder / "demo.db")
     try:
-        demo.demo_shop(database, seed=1, now=clock.now())
+        demo_shop(database, seed=1, now=clock.now())
         yield tr("the made-up shop is there")
         first = shop.people(database)[0]
         sign_in.set_pin(database, first.id, "4711")

@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from frontdesk.clock import LOCAL
-from frontdesk.desk import demo, open_card, recognise, shop
+from frontdesk.demo.shop import demo_shop
+from frontdesk.desk import open_card, recognise, shop
 from frontdesk.domain.call import CallEvent, CallKind
 from frontdesk.domain.interaction import Become, Mood
 from frontdesk.errors import FrontdeskError
@@ -77,7 +78,7 @@ def _stage(file: Path) -> _Cast:
     cast = _Cast()
     database = shop.open_shop(file)
     try:
-        demo.demo_shop(database, seed=_SEED, now=NOW, here=True)
+        demo_shop(database, seed=_SEED, now=NOW, here=True)
         for name in ("Pepe Beltrán", "Ewa Kowalczyk", "Anneliese Vögel", "Ingrid Solheim"):
             found = recognise.find(database, name, now=NOW, country="GB").matches
             if not found:

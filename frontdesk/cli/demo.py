@@ -23,23 +23,25 @@ def run(args: Namespace, out: Output) -> int:
 
 def _fill(args: Namespace) -> None:
     with open_shop(args) as database:
-        from frontdesk.desk import demo, shop  # late: its texts are read only for a shop that is still empty
+        from frontdesk.demo.shop import demo_shop  # late: its texts are read only for a shop that is still empty
+        from frontdesk.desk import shop
 
         if not shop.settings(database).demo:
             _refuse_a_real_shop(shop.has_customers(database))
-            demo.demo_shop(database, seed=args.seed, now=clock.now())
+            demo_shop(database, seed=args.seed, now=clock.now())
 
 
 def _large(args: Namespace, out: Output) -> int:
     if args.db is None:
         raise FrontdeskError(tr("Which file is to be filled?"), tr("Name a new one with --db."))
     with open_shop(args) as database:
-        from frontdesk.desk import demo, shop  # late: slow, and only here
+        from frontdesk.demo.large import large_shop  # late: slow, and only here
+        from frontdesk.desk import shop
 
         _refuse_a_real_shop(shop.has_customers(database))
         customers = 1000 if args.customers is None else args.customers
         interactions = 3 * customers if args.interactions is None else args.interactions
-        demo.large(
+        large_shop(
             database,
             customers=customers,
             interactions=interactions,
