@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from frontdesk.calls.sip import Mode, Sip
+from frontdesk.calls.sip.extension import Mode, Sip
 from frontdesk.calls.source import Source, Udp
 from frontdesk.domain.call import CallKind
 from frontdesk.domain.telephone import State

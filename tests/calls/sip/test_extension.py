@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from frontdesk.calls.sip import MOST_CALLS, Mode, Sip, sample
-from frontdesk.calls.sip_message import Message, parse, party
-from frontdesk.calls.sip_standing import Account
+from frontdesk.calls.sip.extension import MOST_CALLS, Mode, Sip, sample
+from frontdesk.calls.sip.message import Message, parse, party
+from frontdesk.calls.sip.standing import Account
 from frontdesk.calls.source import Close, Said, Send, Wake
 from frontdesk.domain.call import CallEvent, CallKind
 from frontdesk.domain.telephone import Light, State
