@@ -79,7 +79,7 @@ def main() -> int:
         database = shop.open_shop(file)
         demo_shop(database, seed=1, now=NOW, here=True)
         database.close()
-        took: dict[str, list[tuple[float, int]]] = {"bare": [], "desk": []}
+        took: dict[str, list[tuple[float, float]]] = {"bare": [], "desk": []}
         command = {name: [sys.executable, "-c", _TOLD + code] for name, code in (("bare", _BARE), ("desk", _DESK))}
         if args.frozen:
             command = {name: _frozen(Path(folder), name, words[-1]) for name, words in command.items()}
