@@ -122,7 +122,8 @@ def _copied(database: Database, folder: Path) -> Iterator[str]:
 
 def _telephones(folder: Path) -> Iterator[str]:  # noqa: ARG001
     """A test call through each kind of telephone, and the libraries that their wires need."""
-    import keyring  # inline, all: each only where a telephone needs it
+    # here as in the steps below, so that a library that is missing is told of by the step that needs it
+    import keyring
     import serial
     from nacl.signing import SigningKey
 
@@ -139,7 +140,7 @@ def _telephones(folder: Path) -> Iterator[str]:  # noqa: ARG001
 
 def _passwords(folder: Path) -> Iterator[str]:  # noqa: ARG001
     """Which keyring this PC has; a PC without one is no fault, a part of ours that is missing is."""
-    import keyring  # inline, all: only where a telephone has a password
+    import keyring
     from keyring.backends import fail
 
     if sys.platform == "linux":
@@ -167,7 +168,6 @@ def _made_up(folder: Path) -> Iterator[str]:
 
 def _screen(folder: Path) -> Iterator[str]:
     screen = _choose_a_screen()
-    # inline, all: Qt reads the environment when it is loaded
     from PySide6.QtCore import QEventLoop, QTimer
     from PySide6.QtWidgets import QApplication
 
