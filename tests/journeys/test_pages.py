@@ -1,5 +1,7 @@
 """The pages beside the desk: where the keys go, where the focus is, and what is told over them."""
 
+from typing import Any
+
 import pytest
 from PySide6.QtWidgets import QApplication
 
@@ -24,7 +26,7 @@ def page_of(desk, place: str, view: str = "") -> MattersPage:
     return page
 
 
-def focus() -> object:
+def focus() -> Any:
     return QApplication.focusWidget()
 
 

@@ -160,11 +160,11 @@ def test_every_key_works_wherever_the_caret_is(open_desk, make, monkeypatch, whe
     for key in KEYS:
         if key.id in ("undo", "redo", "leave"):
             continue  # an input's own while it has something to undo; Esc leaves the finder itself
-        for keys in key.keys:
+        for chord in key.keys:
             if where == "line" and key.id == "done":
                 continue  # the line hears it itself
             fired.clear()
-            desk.press(keys)
+            desk.press(chord)
             if not fired:
-                missed.append(keys)
+                missed.append(chord)
     assert not missed

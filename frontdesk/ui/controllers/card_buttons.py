@@ -12,6 +12,7 @@ from frontdesk.domain.cues import DUTIES
 from frontdesk.i18n import tr
 from frontdesk.ui.actions import card_menus
 from frontdesk.ui.actions import goodwill as goodwill_actions
+from frontdesk.ui.controllers.make_it_right import MakeItRightController
 from frontdesk.ui.dialogs.used import UsedDialog
 
 if TYPE_CHECKING:
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
     from frontdesk.domain.issue import Issue
     from frontdesk.domain.promise import FollowUp, Promise
     from frontdesk.ui.controllers.card import CardController
-    from frontdesk.ui.controllers.make_it_right import MakeItRightController
     from frontdesk.ui.panels.card.panel import CardPanel
     from frontdesk.ui.panels.card.parts import CardParts
     from frontdesk.ui.shell.counter import Counter
@@ -71,8 +71,6 @@ class CardButtonsController(QObject):
     def make_right(self, issue_id: int) -> None:
         """Open the page that makes an issue right, in the place of the card that is shown."""
         if self._make_it_right is None:
-            from frontdesk.ui.controllers.make_it_right import MakeItRightController
-
             assert self._panel.parts is not None
             self._make_it_right = MakeItRightController(self._counter, self._panel.parts, self._card.log_line())
         self._make_it_right.open(issue_id)

@@ -87,7 +87,7 @@ class Finder(QWidget):
         if not self._searching or self._stage is None:
             return
         if self._list is None:
-            from frontdesk.ui.panels.finder.results import FinderList  # inline: not needed before something was found
+            from frontdesk.ui.panels.finder.results import FinderList
 
             self._list = FinderList(self._stage)
             self._list.row_chosen.connect(self._choose)
@@ -186,7 +186,7 @@ class Finder(QWidget):
             self.new_customer.emit(text)
 
     def _choose(self, row: object) -> None:
-        from frontdesk.domain.match import Match, MatterMatch  # inline: not needed before something was found
+        from frontdesk.domain.match import Match, MatterMatch
 
         self.put_away()
         if isinstance(row, Match):
