@@ -23,8 +23,8 @@ from frontdesk.domain.when.meanings import Around, Clock, Part
 from frontdesk.domain.when.pieces import Piece, Trust, find
 from frontdesk.domain.when.trust import believable
 from frontdesk.domain.when.words import plain
-from frontdesk.domain.said import month_short
-from frontdesk.domain.said import weekday as weekday_name
+from frontdesk.domain.wording import month_short
+from frontdesk.domain.wording import weekday as weekday_name
 from frontdesk.i18n import tr
 
 MONTH_FIRST = frozenset({"US", "PH", "PW", "FM", "MH", "GU", "AS", "PR", "VI"})
