@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from frontdesk.demo import quiet
 from frontdesk.demo.book import Book
-from frontdesk.domain import said
+from frontdesk.domain import wording
 from frontdesk.domain.customer import Link, Reach
 from frontdesk.domain.goodwill import GoodwillKind, GoodwillState
 from frontdesk.domain.interaction import Channel
@@ -95,7 +95,7 @@ def _pepe_story(book: Book, pepe: int, bianchi: int, here: bool) -> None:
     texts = ("Front light for the mornings.", "Chain oiled, talked about Gijón.", "Tyres pumped, a coffee and a chat.")
     book.visits(pepe, range(161, 650, 21), 15, texts)
     book.visits(pepe, range(800, 3400, 240), 15, texts)
-    say = f"{said.weekday(book.now.date())} 4 pm"
+    say = f"{wording.weekday(book.now.date())} 4 pm"
     service = "Full service. Bottom bracket and both hubs cleaned and greased, £65. Waited with a coffee."
     hub = (
         "Old Record hub, to be laced to a new rim. Talked about Lucía's race in November and the climb above "
@@ -158,7 +158,7 @@ def _pepe_story(book: Book, pepe: int, bianchi: int, here: bool) -> None:
             tables.IssueEvent, at, issue_id=issue, customer_id=pepe, kind=kind, text=text, at=at,
             staff_id=book.staff[who], interaction_id=contact,
         )  # fmt: skip
-    ships = said.day_short(book.day(-8), book.now)
+    ships = wording.day_short(book.day(-8), book.now)
     freewheel = book.add(
         tables.Issue, book.day(30, 12), number=1171, customer_id=pepe, text="Campagnolo freewheel",
         state=IssueState.WAITING, owner_id=book.staff["Ola"], due_at=book.day(-10, 12), waiting_for="a part",

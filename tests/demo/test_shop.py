@@ -11,7 +11,7 @@ from frontdesk.demo.shop import demo_shop
 from frontdesk.desk import look_at_today, open_card, recognise, shop
 from frontdesk.domain.cues import cues
 from frontdesk.domain.issue import IssueState
-from frontdesk.domain.said import late_by
+from frontdesk.domain.wording import late_by
 from frontdesk.store import migrations
 from frontdesk.store.database import Database
 from tests.making import NOW

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from frontdesk.domain import said
+from frontdesk.domain import wording
 from frontdesk.domain.card import Pill
 from frontdesk.domain.held import Held
 from frontdesk.domain.issue import Issue, IssueState, Step, Verdict, after
@@ -126,7 +126,7 @@ def _show_held(form: Form, counter: Counter, issue: Issue) -> None:
         from frontdesk.ui.kit.labels import PlainLabel  # inline: only in this form
 
         for at, each in enumerate(found):
-            source = ", ".join(filter(None, (each.staff_name, said.day(each.at, now))))
+            source = ", ".join(filter(None, (each.staff_name, wording.day(each.at, now))))
             words = tr("{what} · {source}").format(what=held_words(each, tr(counter.trade.thing)), source=source)
             row = PlainLabel(words, "detail", "ink3", wrap=True, parent=form)
             form.fields.insertWidget(at, row)

@@ -6,7 +6,7 @@ from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from frontdesk.domain import said
+from frontdesk.domain import wording
 from frontdesk.domain.customer import spoken
 from frontdesk.domain.promise import Promise, PromiseState, late
 from frontdesk.i18n import tr
@@ -25,11 +25,11 @@ if TYPE_CHECKING:
 
 def when(promise: Promise, now: datetime) -> str:
     """When it is due, and how late it is, as it begins a line. now: aware, in the shop's own zone."""
-    due = said.day_and_clock(promise.due_at, now) if promise.has_time else said.day(promise.due_at, now)
-    due = said.begin(due)
+    due = wording.day_and_clock(promise.due_at, now) if promise.has_time else wording.day(promise.due_at, now)
+    due = wording.begin(due)
     if not late(promise, now):
         return due
-    return tr("{when}, {late}").format(when=due, late=said.late_by(promise.due_at, now))
+    return tr("{when}, {late}").format(when=due, late=wording.late_by(promise.due_at, now))
 
 
 def do(deed: str, promise: Promise, counter: Counter, parent: QWidget, at: QPoint) -> None:

@@ -8,7 +8,7 @@ from datetime import datetime
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from frontdesk.domain import said
+from frontdesk.domain import wording
 from frontdesk.domain.match import Match
 from frontdesk.i18n import tr
 from frontdesk.ui.kit.boxes import Box, TwoLines
@@ -58,7 +58,7 @@ class Alike(Box):
         row = QWidget()
         line = QHBoxLayout(row)
         line.setContentsMargins(0, 0, 0, 0)
-        last = tr("Last seen {day}").format(day=said.day(match.last_seen, now)) if match.last_seen else ""
+        last = tr("Last seen {day}").format(day=wording.day(match.last_seen, now)) if match.last_seen else ""
         name = discretion.name(match.name, painted=False)
         parts = (last,) if name != match.name else (match.reason.text, match.on_paper, last)
         why = ", ".join(part for part in parts if part and part != match.name)

@@ -8,7 +8,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
-from frontdesk.domain import said
+from frontdesk.domain import wording
 from frontdesk.domain.changes import Changes, Stamp
 from frontdesk.i18n import tr
 from frontdesk.ui.dialogs.form import Form
@@ -49,7 +49,7 @@ class WhenField(Field):
             self._read = text
             self.moment = (line.due_at, line.has_time) if line.due_at else None
             if line.due_at:
-                say = said.day_and_clock if line.has_time else said.day
+                say = wording.day_and_clock if line.has_time else wording.day
                 self._hint = say(line.due_at, now)
             else:
                 self._hint = self._usual

@@ -8,7 +8,7 @@ from typing import Any
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from frontdesk.domain import said
+from frontdesk.domain import wording
 from frontdesk.domain.interaction import Encounter
 from frontdesk.domain.issue import Issue
 from frontdesk.domain.line_up import LineUp
@@ -53,10 +53,10 @@ class DayPage(MattersPage):
         now = self.counter.clock()
         if isinstance(about, Encounter):
             words = tr("Loose end: “{words}”").format(words=about.text or about.label)
-            since = said.begin(said.day(about.started_at, now))
+            since = wording.begin(wording.day(about.started_at, now))
             return MatterRow(about, "clock", words, since, "amber", None, _owner(about))
         if isinstance(about, Issue):
-            due = said.begin(said.day(about.due_at, now)) if about.due_at else ""
+            due = wording.begin(wording.day(about.due_at, now)) if about.due_at else ""
             words = tr("No word yet: {what}").format(what=about.waiting_for or about.text)
             return MatterRow(about, "issue", words, due, "amber", None, about.owner_name)
         tone = "red" if late(about, now) else "plain"

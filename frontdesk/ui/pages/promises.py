@@ -9,7 +9,7 @@ from typing import Any
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QWidget
 
-from frontdesk.domain import said
+from frontdesk.domain import wording
 from frontdesk.domain.card import Pill
 from frontdesk.domain.promise import Promise, PromiseView, asks, late
 from frontdesk.i18n import tr
@@ -61,8 +61,8 @@ class PromisesPage(MattersPage):
 
     def facts(self, about: Promise) -> Sequence[tuple[str, str]]:
         now = self.counter.clock()
-        made = said.day_and_clock(about.made_at, now) if about.made_at else ""
-        by = tr("{name}, {day}").format(name=about.made_by, day=made) if about.made_by and made else said.begin(made)
+        made = wording.day_and_clock(about.made_at, now) if about.made_at else ""
+        by = tr("{name}, {day}").format(name=about.made_by, day=made) if about.made_by and made else wording.begin(made)
         return (
             (tr("Promised"), tr("“{words}”").format(words=about.text)),
             (tr("By when"), promise_actions.when(about, now)),

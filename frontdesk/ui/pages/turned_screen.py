@@ -8,7 +8,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from frontdesk.domain import said
+from frontdesk.domain import wording
 from frontdesk.domain.card import Card
 from frontdesk.domain.customer import Reach
 from frontdesk.domain.goodwill import Goodwill, GoodwillState
@@ -47,7 +47,7 @@ class TurnedScreen(QWidget):
         head.addSpacing(px(10))
         head.addWidget(PlainLabel(shop, "turned6", parent=self))
         head.addStretch(1)
-        moment = tr("{day}, {time}").format(day=_day(now), time=said.clock(now, now))
+        moment = tr("{day}, {time}").format(day=_day(now), time=wording.clock(now, now))
         head.addWidget(PlainLabel(moment, "turned5", "ink2", parent=self))
         head.addSpacing(px(10))
         back = _Cap("F11", tr("Back"), self)
@@ -104,7 +104,9 @@ class TurnedScreen(QWidget):
         names.setSpacing(px(2))
         names.addWidget(PlainLabel(customer.known_as, "turned", wrap=True, parent=self._details))
         if customer.rhythm.first:
-            since = tr("With {shop} since {month}").format(shop=shop, month=said.month_year(customer.rhythm.first, now))
+            since = tr("With {shop} since {month}").format(
+                shop=shop, month=wording.month_year(customer.rhythm.first, now)
+            )
             names.addWidget(PlainLabel(since, "turned4", "ink2", parent=self._details))
         names.addStretch(1)
         who.addLayout(names, 1)
@@ -240,7 +242,7 @@ def _with_us(card: Card, trade: Trade, now: datetime) -> list[tuple[str, str, st
             shown |= {promise.id} if promise else set()
             by = tr("Ready {when}").format(when=_by(promise, now)) if promise else ""
             rows.append((trade.icon, _thing(thing), by))
-    rows += [("promises", each.text, said.begin(_by(each, now))) for each in card.promises if each.id not in shown]
+    rows += [("promises", each.text, wording.begin(_by(each, now))) for each in card.promises if each.id not in shown]
     return rows
 
 
@@ -254,7 +256,7 @@ def _by(promise: Promise, now: datetime) -> str:
     day = tr("on {day}").format(day=_day(promise.due_at.astimezone(now.tzinfo)))
     if not promise.has_time:
         return day
-    return tr("{day}, {time}").format(day=day, time=said.clock(promise.due_at, now))
+    return tr("{day}, {time}").format(day=day, time=wording.clock(promise.due_at, now))
 
 
 def _reach(card: Card, now: datetime) -> list[tuple[str, str, str]]:
@@ -272,4 +274,4 @@ def _voucher(row: Goodwill) -> tuple[str, str, str]:
 
 
 def _day(moment: datetime) -> str:
-    return tr("{weekday} {day}").format(weekday=said.weekday(moment.date()), day=said.long_day(moment.date()))
+    return tr("{weekday} {day}").format(weekday=wording.weekday(moment.date()), day=wording.long_day(moment.date()))

@@ -8,7 +8,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
-from frontdesk.domain import said
+from frontdesk.domain import wording
 from frontdesk.domain.call import Call, Candidate
 from frontdesk.i18n import tr
 from frontdesk.ui.kit import avatar, icons, paint, theme
@@ -31,14 +31,14 @@ def line_words(call: Call, now: datetime) -> str:
     if call.taken_by:
         line = tr("{line}, {name} took it").format(line=line, name=call.taken_by)
     if call.ended_at and not call.answered_at:
-        return tr("{line}, rang at {time}").format(line=line, time=said.clock(call.rang_at, now))
+        return tr("{line}, rang at {time}").format(line=line, time=wording.clock(call.rang_at, now))
     if call.ended_at:
-        return tr("{line}, ended at {time}").format(line=line, time=said.clock(call.ended_at, now))
+        return tr("{line}, ended at {time}").format(line=line, time=wording.clock(call.ended_at, now))
     if call.answered_at:
         lasts = seconds(call.answered_at, now)
         return f"{line}, {lasts}" if call.taken_by else tr("{line}, taken {time}").format(line=line, time=lasts)
     if now - call.rang_at > _RINGS:
-        return tr("{line}, rang at {time}").format(line=line, time=said.clock(call.rang_at, now))
+        return tr("{line}, rang at {time}").format(line=line, time=wording.clock(call.rang_at, now))
     return tr("{line} rings, {time}").format(line=line, time=seconds(call.rang_at, now))
 
 

@@ -10,7 +10,7 @@ from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from frontdesk.domain import said
+from frontdesk.domain import wording
 from frontdesk.domain.customer import Customer
 from frontdesk.domain.manner import Help, Limit, Manner, Style
 from frontdesk.i18n import tr
@@ -62,7 +62,7 @@ def marks(manner: Manner, now: datetime) -> tuple[Mark, ...]:
         words = tr("Speak only with {name}").format(name=manner.speak_only_with)
         found.insert(min(1, len(found)), Mark("lock", words, manner.speak_only_with))
     if manner.pause_until and now.date() < manner.pause_until:
-        day = said.day(manner.pause_until, now)
+        day = wording.day(manner.pause_until, now)
         found.append(Mark("pause", tr("Don’t write until {day}").format(day=day), tr("Pause")))
     return tuple(found)
 
@@ -71,22 +71,22 @@ def facts(customer: Customer, now: datetime) -> tuple[tuple[tuple[str, bool], ..
     """Give the facts line: parts of (words, strong) pieces."""
     rhythm = customer.rhythm
     if customer.closed_on:
-        words = tr("Closed since {day}").format(day=said.day(customer.closed_on, now))
+        words = tr("Closed since {day}").format(day=wording.day(customer.closed_on, now))
         return (((words, True),), ((customer.closed_why, False),))
     if not rhythm.visits:
         return (((tr("No visit written down yet"), False),),)
     parts: list[tuple[tuple[str, bool], ...]] = []
-    visits = said.visits(rhythm.visits)
+    visits = wording.visits(rhythm.visits)
     if rhythm.first and rhythm.visits > 1:
-        since = tr("since {month}").format(month=said.month_year(rhythm.first, now))
+        since = tr("since {month}").format(month=wording.month_year(rhythm.first, now))
         parts.append(((visits, True), (" " + since, False)))
     else:
         parts.append(((visits, True),))
     if rhythm.last:
         last = tr("Last visit") if (now.date() - rhythm.last).days in (0, 1) else tr("Last")
-        parts.append(((last + " ", False), (said.day(rhythm.last, now), True)))
+        parts.append(((last + " ", False), (wording.day(rhythm.last, now), True)))
     if rhythm.every:
-        parts.append(((tr("Every") + " ", False), (said.rhythm(rhythm.every), True)))
+        parts.append(((tr("Every") + " ", False), (wording.rhythm(rhythm.every), True)))
     return tuple(parts)
 
 

@@ -10,7 +10,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
-from frontdesk.domain import said
+from frontdesk.domain import wording
 from frontdesk.domain.card import Card
 from frontdesk.domain.customer import Customer, Link, Reach, Relation
 from frontdesk.domain.manner import Limit
@@ -115,7 +115,7 @@ def _note(note: Note, now: datetime) -> _Fact:
         held = tr("Hold Ctrl Space to read it")
         return _Fact("eye-off", tr("A note, hidden from customers"), held, kind="note", id=note.id)
     if note.private:
-        written = said.day(note.at, now) if note.at else ""
+        written = wording.day(note.at, now) if note.at else ""
         detail = ", ".join(filter(None, (note.staff_name, written)))
         return _Fact("lock", tr("A private note"), detail, kind="note", id=note.id)
     if note.quiet:
@@ -169,17 +169,17 @@ def _reach(card: Card, now: datetime) -> list[_Fact]:
             detail = ", ".join(filter(None, (detail, tr("no calls"))))
         if point.kind is Reach.EMAIL and Limit.NO_MESSAGES in manner.limits:
             detail = ", ".join(filter(None, (detail, tr("no messages"))))
-        facts.append(_Fact(icon[point.kind], point.value, said.begin(detail), kind="contact_point", id=point.id))
+        facts.append(_Fact(icon[point.kind], point.value, wording.begin(detail), kind="contact_point", id=point.id))
     if manner.at_most_every:
-        words = said.begin(said.at_most_once(manner.at_most_every))
+        words = wording.begin(wording.at_most_once(manner.at_most_every))
         last = customer.last_own_contact
-        facts.append(_Fact("clock", words, tr("Last {day}").format(day=said.day(last, now)) if last else ""))
+        facts.append(_Fact("clock", words, tr("Last {day}").format(day=wording.day(last, now)) if last else ""))
     return facts
 
 
 def _thing(thing: Thing, trade: Trade, now: datetime) -> _Fact:
     words = ", ".join(part for part in (thing.words, thing.colour, thing.serial) if part)
-    since = said.day_and_clock(thing.since, now) if thing.since else ""
+    since = wording.day_and_clock(thing.since, now) if thing.since else ""
     detail = ""
     if thing.state in (Whereabouts.WITH_US, Whereabouts.READY):
         state = tr("Ready since {since}") if thing.state is Whereabouts.READY else tr("With us since {since}")

@@ -11,7 +11,7 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from frontdesk.domain import said
+from frontdesk.domain import wording
 from frontdesk.domain.card import Entry, EntryKind, Timeline
 from frontdesk.i18n import tr
 from frontdesk.ui.kit import icons, lines, paint, theme
@@ -178,10 +178,10 @@ class _Painter(RowPainter):
         if isinstance(row, _Empty):
             return f"{row.title}. {row.detail}"
         assert self.now
-        day = said.timeline_day(row.at, self.now)
+        day = wording.timeline_day(row.at, self.now)
         parts = (
             day,
-            said.clock(row.at, self.now),
+            wording.clock(row.at, self.now),
             row.head,
             _who(row),
             row.pill.words if row.pill else "",
@@ -217,9 +217,9 @@ class _Painter(RowPainter):
         left, right = rect.left() + px(24), rect.right() - px(24)
         first, second = rect.top() + px(11), rect.top() + px(29)
         date = QRectF(left, first - px(10), px(84), px(20))
-        paint.text(painter, date, said.timeline_day(row.at, now), "time", "ink2")
+        paint.text(painter, date, wording.timeline_day(row.at, now), "time", "ink2")
         clock = QRectF(left, second - px(10), px(84), px(20))
-        paint.text(painter, clock, said.clock(row.at, now), "time", "ink3", weight=400)
+        paint.text(painter, clock, wording.clock(row.at, now), "time", "ink3", weight=400)
         middle = left + px(94)
         icons.draw(painter, ICONS[row.kind], QRectF(middle - px(8), first - px(8), px(16), px(16)), "ink2")
         paint.hairline(painter, round(middle), first + px(13), rect.bottom() - first - px(11), down=True)

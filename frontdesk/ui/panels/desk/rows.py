@@ -10,7 +10,7 @@ from typing import Any
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainter
 
-from frontdesk.domain import said
+from frontdesk.domain import wording
 from frontdesk.domain.interaction import Encounter
 from frontdesk.domain.today import Due, Expected
 from frontdesk.i18n import tr
@@ -195,7 +195,7 @@ class DeskPainter(RowPainter):
 
     def _since(self, encounter: Encounter) -> str:
         assert self.now
-        return said.ago(encounter.waiting_since or encounter.started_at, self.now)
+        return wording.ago(encounter.waiting_since or encounter.started_at, self.now)
 
     def _when(self, due: Due) -> str:
         """Say when something is due, and how late it is by now."""
@@ -204,10 +204,10 @@ class DeskPainter(RowPainter):
             return tr("Any time")
         today = due.due_at.astimezone(self.now.tzinfo).date() == self.now.date()
         if due.has_time:
-            when = said.clock(due.due_at, self.now) if today else said.day_short(due.due_at, self.now)
+            when = wording.clock(due.due_at, self.now) if today else wording.day_short(due.due_at, self.now)
         else:
-            when = tr("Any time") if today else said.day(due.due_at, self.now)
-        lateness = said.late_by(due.due_at, self.now) if due.late else ""
+            when = tr("Any time") if today else wording.day(due.due_at, self.now)
+        lateness = wording.late_by(due.due_at, self.now) if due.late else ""
         if due.late and lateness and (due.has_time or not today):
             return tr("{when}, {late}").format(when=when, late=lateness)
         return tr("{when}, will we make it?").format(when=when) if due.asks else when

@@ -10,7 +10,7 @@ from PySide6.QtCore import QPoint, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QGraphicsDropShadowEffect, QVBoxLayout, QWidget
 
-from frontdesk.domain import said
+from frontdesk.domain import wording
 from frontdesk.domain.match import Because, Found, Match, MatterMatch, Reason, Spans
 from frontdesk.i18n import tr, trn
 from frontdesk.ui.kit import avatar, icons, paint, theme
@@ -248,7 +248,7 @@ class _Painter(RowPainter):
         circle = QRectF(rect.left() + px(20), rect.center().y() - side / 2, side, side)
         avatar.draw(painter, circle, row.name, row.customer_id)
         urgent = _open(row)
-        self._draw_right(painter, rect, self._last(row.last_seen), urgent or said.visits(row.visits), bool(urgent))
+        self._draw_right(painter, rect, self._last(row.last_seen), urgent or wording.visits(row.visits), bool(urgent))
         if discretion.hidden():
             self._draw_words(painter, rect, (discretion.name(row.name), ()), ("", ()), _reason(row))
         else:
@@ -299,8 +299,8 @@ class _Painter(RowPainter):
             return ""
         days = (self.now.date() - day).days
         if days in (0, 1):
-            return said.timeline_day(day, self.now)
-        words = said.day(day, self.now)
+            return wording.timeline_day(day, self.now)
+        words = wording.day(day, self.now)
         return tr("Last {weekday}").format(weekday=words) if 1 < days < 7 else words
 
 
@@ -329,7 +329,7 @@ def _open(row: Match) -> str:
 
 
 def _counts(row: Match) -> str:
-    return _open(row) or said.visits(row.visits)
+    return _open(row) or wording.visits(row.visits)
 
 
 def _new(text: str) -> str:

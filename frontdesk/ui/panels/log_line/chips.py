@@ -10,7 +10,7 @@ from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from frontdesk.domain import said
+from frontdesk.domain import wording
 from frontdesk.domain.interaction import Become, Channel, Encounter, Mood
 from frontdesk.domain.outcome import NO_ANSWER
 from frontdesk.domain.promise import due_is_over
@@ -222,14 +222,14 @@ class LogChips(QWidget):
             return name
         if encounter.due_at is None:
             return tr("{name}, when?").format(name=name) if become in (Become.PROMISE, Become.FOLLOW_UP) else name
-        day = said.day_short(encounter.due_at, now) if short else said.day(encounter.due_at, now)
+        day = wording.day_short(encounter.due_at, now) if short else wording.day(encounter.due_at, now)
         if due_is_over(encounter.due_at, encounter.has_time, now):
             over = tr("{name}: {day} is over").format(name=name, day=day)
             return over if become in (Become.PROMISE, Become.FOLLOW_UP) else name
         if not encounter.has_time:
             return f"{name} {day}"
         template = tr("{name} {day} {time}") if short else tr("{name} {day}, {time}")
-        return template.format(name=name, day=day, time=said.clock(encounter.due_at, now))
+        return template.format(name=name, day=day, time=wording.clock(encounter.due_at, now))
 
     def _possible(self) -> tuple[str, ...]:
         """The outcomes of the trade; a call out may have none of them."""

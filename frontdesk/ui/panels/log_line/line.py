@@ -11,7 +11,7 @@ from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from frontdesk.domain import said
+from frontdesk.domain import wording
 from frontdesk.domain.interaction import Become, Channel, Encounter
 from frontdesk.i18n import tr
 from frontdesk.ui.kit import paint, theme
@@ -113,7 +113,7 @@ class LogLine(QWidget):
         channel = encounter.channel if encounter else Channel.WALK_IN
         self._channel_chip.set_words(signs.channel(channel))
         self._channel_chip.set_icon(signs.CHANNELS[channel])
-        self._since = tr("since {time}").format(time=said.clock(encounter.started_at, now)) if encounter else ""
+        self._since = tr("since {time}").format(time=wording.clock(encounter.started_at, now)) if encounter else ""
         self._chips.show_encounter(encounter, now)
         self._arrange()
 

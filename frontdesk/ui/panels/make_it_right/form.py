@@ -10,7 +10,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from frontdesk.domain import said
+from frontdesk.domain import wording
 from frontdesk.domain.look_again import later_words, look_at, manner_words, within_manner
 from frontdesk.domain.make_it_right import (
     Mending,
@@ -132,7 +132,7 @@ class LookPart(QWidget):
         self.when.clear()
         for each in sorted({3, 7, 14, 30, stage.settings.look_again_after}):
             moment = look_at(base.astimezone(stage.now.tzinfo), each, stage.hours)
-            self.when.addItem(said.day_and_clock(moment, stage.now), (each, moment))
+            self.when.addItem(wording.day_and_clock(moment, stage.now), (each, moment))
         self.when.addItem(tr("Not at all"), None)
         at = next((i for i in range(self.when.count()) if _days_of(self.when.itemData(i)) == days), 0)
         self.when.setCurrentIndex(at)
@@ -269,7 +269,7 @@ def _days_of(data: tuple[int, datetime] | None) -> int | None:
 def day_words(day: date) -> str:
     """Wed 24 Feb 2027."""
     return tr("{weekday} {day} {month} {year}").format(
-        weekday=said.weekday_short(day), day=day.day, month=said.month_short(day), year=day.year
+        weekday=wording.weekday_short(day), day=day.day, month=wording.month_short(day), year=day.year
     )
 
 
@@ -277,6 +277,6 @@ def moment_words(moment: datetime, has_time: bool, now: datetime) -> str:
     """Thu 26 Nov, 15:00, in the zone of now."""
     local = moment.astimezone(now.tzinfo)
     day = tr("{weekday} {day} {month}").format(
-        weekday=said.weekday_short(local), day=local.day, month=said.month_short(local)
+        weekday=wording.weekday_short(local), day=local.day, month=wording.month_short(local)
     )
-    return tr("{day}, {time}").format(day=day, time=said.clock(local, now)) if has_time else day
+    return tr("{day}, {time}").format(day=day, time=wording.clock(local, now)) if has_time else day

@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from frontdesk.domain import said
+from frontdesk.domain import wording
 from frontdesk.domain.issue import IssueState
 from frontdesk.domain.make_it_right import Mending
 from frontdesk.i18n import tr
@@ -50,7 +50,7 @@ class MendingHead(QWidget):
             IssueState.RESOLVED: tr("mended"),
         }.get(issue.state, tr("open"))
         if issue.state is IssueState.OPEN and issue.opened_at:
-            state = tr("open since {day}").format(day=said.day(issue.opened_at, now))
+            state = tr("open since {day}").format(day=wording.day(issue.opened_at, now))
         text = " ".join(issue.text.split())
         words = tr("Issue {number}, “{text}”, {state}.").format(
             number=issue.number, text=text if len(text) < 80 else f"{text[:79]}…", state=state

@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
-from frontdesk.domain import said
+from frontdesk.domain import wording
 from frontdesk.domain.goodwill import GoodwillKind
 from frontdesk.domain.limits import above, left
 from frontdesk.domain.make_it_right import VALUED, Mending, kind_words, similar_words
@@ -83,7 +83,7 @@ class OfferPart(QWidget):
             chip.setChecked(kind in rows or (not rows and kind is GoodwillKind.APOLOGY))
         valued = next((row for row in mending.goodwill if row.minor is not None), None)
         value = valued.minor if valued else mending.suggested
-        self.value.setText(said.money(value, stage.settings.currency) if value else "")
+        self.value.setText(wording.money(value, stage.settings.currency) if value else "")
         self.value.setCursorPosition(0)
         self.ready.setText(moment_words(*due, stage.now) if due else "")
         self.ready.setCursorPosition(0)
@@ -194,10 +194,10 @@ class OfferPart(QWidget):
         )
         _, used, most, template = min(rooms, key=lambda room: room[0])
         beyond = above(limits, spent, minor)
-        money = said.money(used + minor, currency)
-        words = template.format(money=money, limit=said.money(most, currency))
+        money = wording.money(used + minor, currency)
+        words = template.format(money=money, limit=wording.money(most, currency))
         self.bar.show_part(words, (used + minor) / most if most else 1, above=beyond)
-        possible = said.money(left(limits, spent) or 0, currency)
+        possible = wording.money(left(limits, spent) or 0, currency)
         unguarded = not who_may(Deed.ABOVE_LIMIT, self._stage.everyone)
         manager = unguarded and self._stage.staff is not None and self._stage.staff.role is Role.MANAGER
         line = (

@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from frontdesk.domain import said
+from frontdesk.domain import wording
 from frontdesk.domain.apology import could_say, long_moment
 from frontdesk.domain.goodwill import GoodwillKind
 from frontdesk.domain.make_it_right import VALUED, Mending, Offer, Plan, Want, give_words
@@ -195,7 +195,7 @@ class MakeItRightPage(QWidget):
         self._head.show_issue(mending, name, now)
         told = trn("Told once.", "Told {n} times.", issue.told).format(n=issue.told)
         self._happened.note.set_text(tr("{told} No need to ask again").format(told=told))
-        self.rows.show_rows([(said.timeline_day(row.at, now), row.what, row.who) for row in mending.history])
+        self.rows.show_rows([(wording.timeline_day(row.at, now), row.what, row.who) for row in mending.history])
         self._happened.show_done(True)
         self._wants.set_title(tr("What {name} wants").format(name=name))
         self._wants.show_done(bool(self.want.line()))
@@ -212,9 +212,9 @@ class MakeItRightPage(QWidget):
         first = mending.goodwill[0] if mending.goodwill else None
         at = ""
         if first and first.at:
-            at = tr("Offered at {time}").format(time=said.day_and_clock(first.at, now))
+            at = tr("Offered at {time}").format(time=wording.day_and_clock(first.at, now))
             by = tr("Offered by {name} at {time}") if first.staff_name else tr("Offered at {time}")
-            by = by.format(name=first.staff_name, time=said.day_and_clock(first.at, now))
+            by = by.format(name=first.staff_name, time=wording.day_and_clock(first.at, now))
         self._offers.note.set_text(by if at else tr("Nothing is offered yet"))
         self._show_side(offer, name)
         words = tr("Offer this instead") if mending.goodwill else tr("Offer it")
@@ -226,7 +226,7 @@ class MakeItRightPage(QWidget):
         assert stage is not None
         kinds = self.offer.kinds()
         minor = offer.minor if offer else None
-        money = said.money(minor, stage.settings.currency) if minor else ""
+        money = wording.money(minor, stage.settings.currency) if minor else ""
         plan = offer.plan if offer else Plan()
         local = plan.ready_by.astimezone(stage.now.tzinfo) if plan.ready_by else None
         spoken = long_moment(local, has_time=plan.has_time) if local else ""
@@ -262,7 +262,7 @@ class MakeItRightPage(QWidget):
             words = tr("Owed: {what}").format(what=give_words(kind, offer.minor, stage.settings))
             lines.append(("money" if kind is GoodwillKind.REFUND else "gift", words))
         if offer.plan.look_at:
-            day, who = said.day(offer.plan.look_at, stage.now), self.look.who.currentText()
+            day, who = wording.day(offer.plan.look_at, stage.now), self.look.who.currentText()
             words = tr("Follow-up: {day}, {who}") if who else tr("Follow-up: {day}")
             lines.append(("follow-up", words.format(day=day, who=who)))
         return lines

@@ -153,7 +153,7 @@ _RULES = {"en": ENGLISH, "de": GERMAN, "es": SPANISH, "fr": FRENCH}
 
 
 @dataclass(frozen=True)
-class Line:
+class PlainLine:
     """The plain text, and for each of its characters where it begins and ends in what was typed."""
 
     text: str
@@ -161,7 +161,7 @@ class Line:
     ends: tuple[int, ...]
 
 
-def plain(typed: str, language: str) -> Line:
+def plain(typed: str, language: str) -> PlainLine:
     """The line in plain English words; language is an ISO 639-1 code, its region is ignored."""
     line = _folded(typed)
     code = language[:2].lower()
@@ -170,11 +170,11 @@ def plain(typed: str, language: str) -> Line:
     return _named(line, code)
 
 
-def _folded(typed: str) -> Line:
+def _folded(typed: str) -> PlainLine:
     if typed.isascii():
-        return Line(typed.lower(), tuple(range(len(typed))), tuple(range(1, len(typed) + 1)))
+        return PlainLine(typed.lower(), tuple(range(len(typed))), tuple(range(1, len(typed) + 1)))
     letters = [(letter, place) for place, typed_letter in enumerate(typed) for letter in _fold_letter(typed_letter)]
-    return Line("".join(x for x, _ in letters), tuple(p for _, p in letters), tuple(p + 1 for _, p in letters))
+    return PlainLine("".join(x for x, _ in letters), tuple(p for _, p in letters), tuple(p + 1 for _, p in letters))
 
 
 @lru_cache(maxsize=4096)
@@ -194,7 +194,7 @@ def _compiled(code: str) -> tuple[re.Pattern[str], tuple[tuple[re.Pattern[str], 
     return re.compile("|".join(whole)), singly
 
 
-def _replaced(line: Line, either: re.Pattern[str], rules: tuple[tuple[re.Pattern[str], str], ...]) -> Line:
+def _replaced(line: PlainLine, either: re.Pattern[str], rules: tuple[tuple[re.Pattern[str], str], ...]) -> PlainLine:
     """The line with each phrase replaced by the first rule that is all of it."""
 
     def new_words(match: re.Match[str]) -> str:
@@ -207,7 +207,7 @@ def _replaced(line: Line, either: re.Pattern[str], rules: tuple[tuple[re.Pattern
     return _rebuilt(line, [(m.start(), m.end(), new_words(m)) for m in either.finditer(line.text)])
 
 
-def _rebuilt(line: Line, changes: list[tuple[int, int, str]]) -> Line:
+def _rebuilt(line: PlainLine, changes: list[tuple[int, int, str]]) -> PlainLine:
     text: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
@@ -217,10 +217,10 @@ def _rebuilt(line: Line, changes: list[tuple[int, int, str]]) -> Line:
         starts += [*line.starts[done:start], *[line.starts[start]] * len(new)] if new else line.starts[done:start]
         ends += [*line.ends[done:start], *[line.ends[end - 1]] * len(new)] if new else line.ends[done:start]
         done = end
-    return Line("".join(text), tuple(starts), tuple(ends))
+    return PlainLine("".join(text), tuple(starts), tuple(ends))
 
 
-def _named(line: Line, code: str) -> Line:
+def _named(line: PlainLine, code: str) -> PlainLine:
     words = re.finditer(r"[^\W\d_]{4,}", line.text)
     return _rebuilt(line, [(m.start(), m.end(), new) for m in words if (new := _name(m[0], code))])
 
@@ -230,7 +230,7 @@ def _name(word: str, code: str) -> str:
     """What dateparser knows a single word as: a day, a month, today or tomorrow in English; empty for any other."""
     import dateparser  # inline: 60 ms, and not needed by shops that speak one of the languages above
 
-    found: list[tuple[datetime, int]] = []
+    understood: list[tuple[datetime, int]] = []
     for base in (datetime(2020, 1, 15, 12), datetime(2020, 1, 16, 12)):  # noqa: DTZ001 - a Wednesday and a Thursday
         settings = {"RELATIVE_BASE": base, "PREFER_DATES_FROM": "future", "PREFER_DAY_OF_MONTH": "first"}
         try:
@@ -239,8 +239,8 @@ def _name(word: str, code: str) -> str:
             return ""
         if that is None:
             return ""
-        found.append((that, (that.date() - base.date()).days))
-    (first, ahead), (second, ahead_then) = found
+        understood.append((that, (that.date() - base.date()).days))
+    (first, ahead), (second, ahead_then) = understood
     if ahead == ahead_then:
         return ("today", "tomorrow", "day after tomorrow")[ahead] if 0 <= ahead <= 2 else ""
     if first.day == second.day == 1 and first.month == second.month:

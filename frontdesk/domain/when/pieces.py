@@ -1,6 +1,6 @@
 """The single pieces of which a date in words is made: a day, a moment, a time of day, a part of the day.
 
-Each kind has a pattern on plain words (see when_words), a function that says what it means, and how far it may be
+Each kind has a pattern on plain words (see `words`), a function that says what it means, and how far it may be
 trusted on its own.
 """
 
@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import IntEnum
 
-from frontdesk.domain.when_meanings import (
+from frontdesk.domain.when.meanings import (
     NUMBERS,
     Around,
     Meaning,
@@ -32,7 +32,7 @@ from frontdesk.domain.when_meanings import (
     read_weekend,
     read_weeks_from,
 )
-from frontdesk.domain.when_words import DAYS, MONTHS
+from frontdesk.domain.when.words import DAYS, MONTHS
 
 Read = Callable[[re.Match[str], Around], Meaning | None]
 
@@ -191,7 +191,7 @@ _COMPILED = tuple((re.compile(pattern), read, trust) for pattern, read, trust in
 def find(text: str, around: Around) -> list[Piece]:
     """All pieces of a plain text in their order; none overlaps another."""
     taken = bytearray(len(text))
-    found = list(_parts_of_today(text, taken))
+    pieces = list(_parts_of_today(text, taken))
     for pattern, read, trust in _COMPILED:
         for match in pattern.finditer(text):
             start, end = match.span()
@@ -200,8 +200,8 @@ def find(text: str, around: Around) -> list[Piece]:
             meaning = read(match, around)
             if meaning is not None:
                 taken[start:end] = b"\1" * (end - start)
-                found.append(Piece(start, end, meaning, trust, read is read_weekday))
-    return sorted(found, key=lambda piece: piece.start)
+                pieces.append(Piece(start, end, meaning, trust, read is read_weekday))
+    return sorted(pieces, key=lambda piece: piece.start)
 
 
 def _parts_of_today(text: str, taken: bytearray) -> Iterator[Piece]:

@@ -1,4 +1,4 @@
-"""What the words of a date mean, held against now: each function takes the match of a pattern of when_pieces.
+"""What the words of a date mean, held against now: each function takes the match of a pattern of `pieces`.
 
 Each gives None when the figures make no date (31 February) or the words no promise ("in a minute").
 """
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from frontdesk.domain.opening_hours import OpeningHours, last_open_day
-from frontdesk.domain.when_words import DAYS, MONTHS
+from frontdesk.domain.when.words import DAYS, MONTHS
 
 _FAR = 275  # a date without a year that next comes this many days ahead has rather just passed
 
@@ -208,8 +208,8 @@ def _clock(hour: str, minute: str | None, half: str | None = None) -> Clock | No
 
 
 def read_spoken(m: re.Match[str], _: Around) -> Clock | None:
-    found = m.groupdict()
-    return _clock(m["hour"], found.get("minute"), found.get("half"))
+    parts = m.groupdict()
+    return _clock(m["hour"], parts.get("minute"), parts.get("half"))
 
 
 def read_hours_range(m: re.Match[str], _: Around) -> Clock | None:

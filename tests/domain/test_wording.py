@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from frontdesk.domain import said
+from frontdesk.domain import wording
 
 LONDON = ZoneInfo("Europe/London")
 NOW = datetime(2026, 11, 24, 15, 42, tzinfo=LONDON)
@@ -27,18 +27,18 @@ NOW = datetime(2026, 11, 24, 15, 42, tzinfo=LONDON)
     ],
 )
 def test_days_are_said_as_short_as_they_are_clear(that, day, short, timeline):
-    assert said.day(that, NOW) == day
-    assert said.day_short(that, NOW) == short
-    assert said.timeline_day(that, NOW) == timeline
+    assert wording.day(that, NOW) == day
+    assert wording.day_short(that, NOW) == short
+    assert wording.timeline_day(that, NOW) == timeline
 
 
 def test_a_moment_is_said_in_the_zone_of_the_shop():
     summer = datetime(2026, 7, 1, 12, tzinfo=LONDON)
-    assert said.clock(datetime(2026, 7, 1, 23, 30, tzinfo=UTC), summer) == "00:30"
-    assert said.day(datetime(2026, 7, 1, 23, 30, tzinfo=UTC), summer) == "tomorrow"
-    assert said.day_and_clock(datetime(2026, 11, 24, 16, tzinfo=UTC), NOW) == "16:00"
-    assert said.day_and_clock(datetime(2026, 11, 26, 15, tzinfo=UTC), NOW) == "Thu 26 Nov, 15:00"
-    assert said.month_year(date(2017, 5, 2), NOW) == "May 2017"
+    assert wording.clock(datetime(2026, 7, 1, 23, 30, tzinfo=UTC), summer) == "00:30"
+    assert wording.day(datetime(2026, 7, 1, 23, 30, tzinfo=UTC), summer) == "tomorrow"
+    assert wording.day_and_clock(datetime(2026, 11, 24, 16, tzinfo=UTC), NOW) == "16:00"
+    assert wording.day_and_clock(datetime(2026, 11, 26, 15, tzinfo=UTC), NOW) == "Thu 26 Nov, 15:00"
+    assert wording.month_year(date(2017, 5, 2), NOW) == "May 2017"
 
 
 @pytest.mark.parametrize(
@@ -57,8 +57,8 @@ def test_a_moment_is_said_in_the_zone_of_the_shop():
 )
 def test_how_long_it_lasts_and_how_late_it_is(minutes, lasting, late):
     then = NOW - timedelta(minutes=minutes)
-    assert said.ago(then, NOW) == lasting
-    assert said.late_by(then, NOW) == late
+    assert wording.ago(then, NOW) == lasting
+    assert wording.late_by(then, NOW) == late
 
 
 @pytest.mark.parametrize(
@@ -75,16 +75,16 @@ def test_how_long_it_lasts_and_how_late_it_is(minutes, lasting, late):
     ],
 )
 def test_a_rhythm_is_said_in_the_unit_people_use(days, words):
-    assert said.rhythm(days) == words
+    assert wording.rhythm(days) == words
 
 
 def test_counts_and_money():
-    assert said.visits(1) == "1 visit"
-    assert said.visits(31) == "31 visits"
-    assert said.money(3850, "GBP") == "£38.50"
-    assert said.money(3800, "GBP") == "£38"
-    assert said.money(120_000, "EUR") == "€1,200"
-    assert said.money(120, "JPY") == "¥120"
+    assert wording.visits(1) == "1 visit"
+    assert wording.visits(31) == "31 visits"
+    assert wording.money(3850, "GBP") == "£38.50"
+    assert wording.money(3800, "GBP") == "£38"
+    assert wording.money(120_000, "EUR") == "€1,200"
+    assert wording.money(120, "JPY") == "¥120"
 
 
 @given(st.timedeltas())
@@ -93,4 +93,4 @@ def test_a_clock_set_back_never_shows_a_negative_time(span):
         then = NOW - span
     except OverflowError:
         return
-    assert "-" not in said.ago(then, NOW)
+    assert "-" not in wording.ago(then, NOW)

@@ -3,7 +3,7 @@
 Precision comes first: a date that was not said is worse than one that was missed, so our own cautious rules decide what
 is a date and what it means. dateparser, asked for the same lines, takes "may" and "sat" and sizes for dates, reads
 "Donnerstag 15 Uhr" as the 15th, and knows neither "half past four" nor closing times; so it only serves for the names
-of days and months in languages that have no table of their own (see when_words).
+of days and months in languages that have no table of their own (see `words`).
 
 How people say it: a span of time is understood as its end, since what is promised "in the afternoon" is kept until the
 afternoon is over: morning 12:00, lunch 13:00, afternoon 17:00 (or closing, if earlier), evening and tonight until
@@ -19,12 +19,12 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
 from frontdesk.domain.opening_hours import OpeningHours, open_span, say_clock, spans
-from frontdesk.domain.said import month_short
-from frontdesk.domain.said import weekday as weekday_name
-from frontdesk.domain.when_meanings import Around, Clock, Part
-from frontdesk.domain.when_pieces import Piece, Trust, find
-from frontdesk.domain.when_trust import believable
-from frontdesk.domain.when_words import plain
+from frontdesk.domain.when.meanings import Around, Clock, Part
+from frontdesk.domain.when.pieces import Piece, Trust, find
+from frontdesk.domain.when.trust import believable
+from frontdesk.domain.when.words import plain
+from frontdesk.domain.wording import month_short
+from frontdesk.domain.wording import weekday as weekday_name
 from frontdesk.i18n import tr
 
 MONTH_FIRST = frozenset({"US", "PH", "PW", "FM", "MH", "GU", "AS", "PR", "VI"})
@@ -233,8 +233,8 @@ def _part_end(part: str, span: tuple[time, time] | None) -> time:
 def _misnamed(group: _Group) -> str | None:
     if not group.named or not group.day or group.named.weekday() == group.day.weekday():
         return None
-    said = tr("{day} {month} is a {weekday}")
-    return said.format(day=group.day.day, month=month_short(group.day), weekday=weekday_name(group.day))
+    weekday_words = tr("{day} {month} is a {weekday}")
+    return weekday_words.format(day=group.day.day, month=month_short(group.day), weekday=weekday_name(group.day))
 
 
 def _held_against(hours: OpeningHours, at: date | datetime) -> tuple[bool, str | None]:

@@ -2,8 +2,8 @@
 
 import re
 
-from frontdesk.domain.when_pieces import Trust
-from frontdesk.domain.when_words import DAYS
+from frontdesk.domain.when.pieces import Trust
+from frontdesk.domain.when.words import DAYS
 
 _DAY = "|".join(DAYS)
 _NEAR = 160  # characters of a clause that are looked at on either side
