@@ -31,6 +31,8 @@ _NOT_RUNG = frozenset(("FAX", "PAGER", "BBS", "MODEM", "ISDN", "TEXTPHONE"))
 _BARE_COMMA = re.compile(r"(\\.)|,")
 _BACKSLASH = re.compile(r"\\(.?)")
 _APPLE = re.compile(r"_\$!<(.*)>!\$_")
+_Properties = dict[str, list[tuple[Property, Any]]]
+"""The properties of one card with their values, by name."""
 
 
 def read(path: Path, country: str) -> Iterator[Arrival | RowProblem]:
@@ -56,14 +58,8 @@ def program(path: Path) -> str:
 
 def _arrival(card: Card, country: str) -> Iterator[Arrival | RowProblem]:
     yield from card.problems
-    found: dict[str, list[tuple[Property, Any]]] = {}
-    for each, value in _understood(card):
-        if value is None:
-            yield RowProblem(
-                each.line, tr("“{name}” of this card could not be read. It was left out.").format(name=each.name)
-            )
-        else:
-            found.setdefault(each.name, []).append((each, value))
+    found, unread = _by_name(card)
+    yield from unread
 
     def first(name: str, limit: int = VALUE_LIMIT) -> str:
         return next(filter(None, (clean(_flat(value), limit=limit) for _, value in found.get(name, ()))), "")
@@ -102,6 +98,19 @@ def _arrival(card: Card, country: str) -> Iterator[Arrival | RowProblem]:
         photo=next((photo for each, _ in found.get("PHOTO", ()) if (photo := _photo(each))), None),
         uid=first("UID"),
     )
+
+
+def _by_name(card: Card) -> tuple[_Properties, list[RowProblem]]:
+    """The properties of a card with their values, by name, and what is to be said of those that could not be read."""
+    found: _Properties = {}
+    unread = []
+    for each, value in _understood(card):
+        if value is None:
+            sentence = tr("“{name}” of this card could not be read. It was left out.").format(name=each.name)
+            unread.append(RowProblem(each.line, sentence))
+        else:
+            found.setdefault(each.name, []).append((each, value))
+    return found, unread
 
 
 def _understood(card: Card) -> Iterator[tuple[Property, Any]]:
@@ -156,14 +165,14 @@ def _flat(value: Any) -> str:
     return str(value).strip() if value else ""
 
 
-def _name(found: dict[str, list[tuple[Property, Any]]]) -> str:
+def _name(found: _Properties) -> str:
     for _, name in found.get("N", ()):
         parts = (name.prefix, name.given, name.additional, name.family, name.suffix)
         return full_name(*(" ".join(part) if isinstance(part, list) else part for part in parts))
     return ""
 
 
-def _organisation(found: dict[str, list[tuple[Property, Any]]]) -> str:
+def _organisation(found: _Properties) -> str:
     for _, units in found.get("ORG", ()):
         return clean(_flat(units[0]) if isinstance(units, list) and units else _flat(units), limit=NAME_LIMIT)
     return ""
@@ -186,9 +195,7 @@ def _rings(each: Property) -> bool:
     return not _NOT_RUNG.intersection(each.parameter("TYPE").upper().split(","))
 
 
-def _points(
-    found: dict[str, list[tuple[Property, Any]]], labels: dict[str, str], country: str
-) -> Iterator[ArrivingPoint | RowProblem]:
+def _points(found: _Properties, labels: dict[str, str], country: str) -> Iterator[ArrivingPoint | RowProblem]:
     for each, value in found.get("TEL", ()):
         if _rings(each):
             yield from phone_points(_telephone(_flat(value)), _label(each, labels), country, each.line)
@@ -202,7 +209,7 @@ def _points(
             yield ArrivingPoint(Reach.HANDLE, handle, handle.casefold(), "")
 
 
-def _not_understood(found: dict[str, list[tuple[Property, Any]]], problems: list[RowProblem]) -> Iterator[str]:
+def _not_understood(found: _Properties, problems: list[RowProblem]) -> Iterator[str]:
     bad = {problem.row for problem in problems}
     for name, said in (("TEL", tr("Telephone")), ("EMAIL", tr("E-mail"))):
         for each, value in found.get(name, ()):
@@ -210,7 +217,7 @@ def _not_understood(found: dict[str, list[tuple[Property, Any]]], problems: list
                 yield clean(f"{said}: {_flat(value)}", limit=VALUE_LIMIT)
 
 
-def _own_fields(found: dict[str, list[tuple[Property, Any]]], company: str) -> Iterator[tuple[str, str]]:
+def _own_fields(found: _Properties, company: str) -> Iterator[tuple[str, str]]:
     if company:
         yield tr("Company"), company
     for _, value in found.get("TITLE", ()):
