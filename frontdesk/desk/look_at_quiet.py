@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-from frontdesk.domain import wording
+from frontdesk.domain import state_words, wording
 from frontdesk.domain.cues import quieted
 from frontdesk.domain.customer import Customer, may
 from frontdesk.domain.manner import Act
@@ -59,7 +59,7 @@ def thanks_today(database: Database, now: datetime) -> list[QuietRow]:
         known = thanks_store.known(database, members, now)
         wanted = [each for each in owed(customer, known, now) if not quieted(quiet, "thanks_owed", _cue_key(each))]
         for thanks in wanted[:1]:
-            label = tr("Thanked")
+            label = state_words.thanked()
             row = QuietRow(Doing.THANK, thanks.key, customer.id, customer.known_as, thanks.text, label)
             rows.append(_with_photo(row, customer))
         if len(rows) == _MOST:

@@ -6,10 +6,11 @@ from datetime import date, datetime
 from enum import StrEnum
 from statistics import median_low
 
-from frontdesk.domain import wording
+from frontdesk.domain import state_words, wording
 from frontdesk.domain.customer import Customer
 from frontdesk.domain.goodwill import Goodwill, GoodwillKind
-from frontdesk.domain.issue import Issue
+from frontdesk.domain.interaction import Channel
+from frontdesk.domain.issue import Issue, Step
 from frontdesk.domain.limits import Limits, Spent, left, limits_of
 from frontdesk.domain.money import whole
 from frontdesk.domain.promise import How
@@ -23,6 +24,7 @@ VALUED = (GoodwillKind.VOUCHER, GoodwillKind.GIFT, GoodwillKind.REFUND, Goodwill
 FEWEST = 3
 """Similar cases; fewer say nothing."""
 _APART = " · "
+_TOLD_BY = (Channel.CALL_IN, Channel.EMAIL, Channel.MESSAGE)
 
 
 class Answer(StrEnum):
@@ -44,11 +46,20 @@ class Want(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Happened:
-    """One row of what happened. at: UTC. what: a sentence part with staff's words quoted."""
+    """One row of what happened, as it was written; `happened_words` says it. at: UTC.
+
+    step: the step of the issue; None for the contact before it.
+    text: staff's or the customer's words.
+    channel: of the contact with which it was written, if there was one.
+    outcome: of the contact before, by its English word.
+    """
 
     at: datetime
-    what: str
+    step: Step | None
+    text: str
     who: str = ""
+    channel: Channel | None = None
+    outcome: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +115,24 @@ class Mending:
     until: date | None = None
     look_at: datetime | None = None
     how: How = How.MESSAGE
+
+
+def happened_words(row: Happened) -> str:
+    """What happened, with the words about it quoted: "Told us by phone: “Rubs again”"."""
+    if row.step is None:
+        head = tr(row.outcome) if row.outcome else tr("Before")
+    elif row.step is Step.OPENED and row.channel in _TOLD_BY:
+        head = {
+            Channel.CALL_IN: tr("Told us by phone"),
+            Channel.EMAIL: tr("Told us by e-mail"),
+            Channel.MESSAGE: tr("Told us by message"),
+        }[row.channel]
+    else:
+        head = state_words.issue_step(row.step)
+    if row.step is Step.OFFERED:  # the desk's words, nobody's own
+        return tr("{what}: {words}").format(what=head, words=row.text) if row.text else head
+    line = " ".join(row.text.split())
+    return tr("{what}: “{words}”").format(what=head, words=line) if line else head
 
 
 def want_words(want: Want) -> str:

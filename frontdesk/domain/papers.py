@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from frontdesk.domain import wording
+from frontdesk.domain import timeline, wording
 from frontdesk.domain.card import Card, Entry
 from frontdesk.domain.customer import Reach
 from frontdesk.domain.goodwill import Goodwill
@@ -126,12 +126,18 @@ def what_we_know(card: Card, entries: Sequence[Entry], shop: str, now: datetime)
         if lines:
             blocks.append(heading(title, len(lines)))
             blocks += [Line(line) for line in lines]
-    said_to = [entry for entry in entries if not entry.unsaid]
-    if said_to:
-        blocks.append(heading(tr("What happened"), len(said_to)))
+    to_read = [entry for entry in entries if not entry.unsaid]
+    if to_read:
+        blocks.append(heading(tr("What happened"), len(to_read)))
         blocks += [
-            Row((long_moment(entry.at, now, has_time=True), ", ".join(filter(None, (entry.head, entry.text)))), (3, 8))
-            for entry in said_to
+            Row(
+                (
+                    long_moment(entry.at, now, has_time=True),
+                    ", ".join(filter(None, (timeline.head(entry), entry.text))),
+                ),
+                (3, 8),
+            )
+            for entry in to_read
         ]
     title = tr("What we know about you")
     return Paper(Size.A4, title, tuple(blocks), shop, foot=long_date(now.date()))

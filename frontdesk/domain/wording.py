@@ -148,6 +148,16 @@ def begin(words: str) -> str:
     return words[:1].upper() + words[1:]
 
 
+def within(words: str) -> str:
+    """The same words without a capital, where they stand inside a line: "mended", "collected"."""
+    return words[:1].lower() + words[1:]
+
+
+def asks_first(words: str) -> str:
+    """The words of a button that asks something before it acts: "Broken…"."""
+    return tr("{words}…").format(words=words)
+
+
 def at_most_once(days: int) -> str:
     """How often somebody may be contacted of our own accord: at most once in 30 days."""
     return trn("at most once a day", "at most once in {n} days", days).format(n=days)

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtGui import QCursor
 
+from frontdesk.domain import state_words, wording
 from frontdesk.domain.customer import spoken
 from frontdesk.domain.note import Source
+from frontdesk.domain.promise import PromiseState
 from frontdesk.domain.thing import Whereabouts
 from frontdesk.i18n import tr
 from frontdesk.ui.kit.menus import menu
@@ -106,11 +108,11 @@ def open_promise_menu(parent: QWidget, counter: Counter, promise: Promise) -> No
     shown, at = menu(parent), QCursor.pos()
     telling = tr("Told {name}").format(name=spoken(promise.customer_name))
     for deed, words in (
-        ("kept", tr("Kept")),
+        ("kept", state_words.promise(PromiseState.KEPT)),
         *((("make_it", tr("Yes, we will make it")),) if promise.warn_at else ()),
         ("new_time", tr("{told} a new time…").format(told=telling)),
-        ("broken", tr("Not kept…")),
-        ("released", tr("Let off…")),
+        ("broken", wording.asks_first(state_words.promise(PromiseState.BROKEN))),
+        ("released", wording.asks_first(state_words.promise(PromiseState.RELEASED))),
         ("hand_over", tr("Hand over…")),
         ("slip", tr("Print a slip")),
     ):
@@ -215,16 +217,17 @@ def _show_private(parent: QWidget, counter: Counter, note: Note) -> None:
 
 def _thing_actions(shown: QMenu, counter: Counter, thing: Thing) -> None:
     moves = (
-        (Whereabouts.WITH_US, tr("Taken in"), ""),
-        (Whereabouts.READY, tr("Ready"), ""),
-        (Whereabouts.WITH_CUSTOMER, tr("Collected"), ""),
-        (Whereabouts.GONE, tr("Gone: collected for good"), "collected"),
-        (Whereabouts.GONE, tr("Gone: sold"), "sold"),
-        (Whereabouts.GONE, tr("Gone: lost"), "lost"),
-        (Whereabouts.GONE, tr("Gone: died"), "died"),
+        (Whereabouts.WITH_US, ""),
+        (Whereabouts.READY, ""),
+        (Whereabouts.WITH_CUSTOMER, ""),
+        (Whereabouts.GONE, "collected"),
+        (Whereabouts.GONE, "sold"),
+        (Whereabouts.GONE, "lost"),
+        (Whereabouts.GONE, "died"),
     )
-    for state, words, why in moves:
+    for state, why in moves:
         if state is not thing.state:
+            words = state_words.gone(why) if why else state_words.move_thing(state)
             said = tr("{thing}: {state}").format(thing=thing.words, state=words)
             action = shown.addAction(words)
             action.triggered.connect(partial(_move_thing, counter, thing.id, state, why, said))

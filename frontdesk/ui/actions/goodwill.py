@@ -6,7 +6,8 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from frontdesk.clock import LOCAL
-from frontdesk.domain.goodwill import Goodwill, GoodwillKind, GoodwillState
+from frontdesk.domain import state_words
+from frontdesk.domain.goodwill import Goodwill, GoodwillState
 from frontdesk.domain.voucher import months_later
 from frontdesk.i18n import tr
 
@@ -25,10 +26,9 @@ BESIDES = ("print", "longer", "decline")
 def possible(row: Goodwill) -> tuple[tuple[str, str], ...]:
     """What can be done about it now: (deed, words). What has run out can only be made to last longer."""
     owed, whole = row.state is GoodwillState.OWED, row.left_minor in (None, row.minor)
-    given = row.kind in (GoodwillKind.APOLOGY, GoodwillKind.GIFT)
     deeds = (
         ("make_right", tr("Make it right…"), row.state is GoodwillState.OFFERED and row.issue_id is not None),
-        ("use", tr("Given") if given else tr("Used"), owed),
+        ("use", state_words.use_goodwill(row.kind), owed),
         ("use_part", tr("Used in part…"), owed and row.left_minor is not None),
         ("print", tr("Print the voucher"), bool(row.code) and row.state is not GoodwillState.EXPIRED),
         ("longer", tr("A month longer"), row.expires_on is not None),

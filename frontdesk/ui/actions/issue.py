@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from frontdesk.domain import wording
-from frontdesk.domain.card import Pill
+from frontdesk.domain import state_words, wording
 from frontdesk.domain.held import Held
 from frontdesk.domain.issue import Issue, IssueState, Step, Verdict, after
 from frontdesk.i18n import tr
@@ -22,22 +21,11 @@ if TYPE_CHECKING:
     from frontdesk.ui.shell.counter import Counter
 
 
-def pill(issue: Issue) -> Pill:
-    """The word for an issue's state."""
-    return {
-        IssueState.OPEN: Pill("amber", tr("Open")),
-        IssueState.WAITING: Pill("plain", tr("Waiting")),
-        IssueState.RESOLVED: Pill("green", tr("Mended")),
-        IssueState.CLOSED: Pill("green", tr("Closed")),
-        IssueState.REOPENED: Pill("red", tr("Reopened")),
-    }[issue.state]
-
-
 def possible(issue: Issue) -> list[tuple[str, str, str]]:
     """What can be done now: id, words, and a letter."""
     steps = [
         ("make_right", tr("Make it right"), "M", issue.state in (IssueState.OPEN, IssueState.REOPENED)),
-        ("mended", tr("Mended"), "D", after(issue.state, Step.RESOLVED) is not None),
+        ("mended", state_words.issue_step(Step.RESOLVED), "D", after(issue.state, Step.RESOLVED) is not None),
         ("holds", tr("It holds"), "Y", after(issue.state, Step.CLOSED, Verdict.HOLDS) is not None),
         ("reopen", tr("It did not hold…"), "N", after(issue.state, Step.REOPENED) is not None),
         ("wait", tr("Waiting for…"), "W", after(issue.state, Step.WAITS) is not None),

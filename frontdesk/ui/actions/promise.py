@@ -113,8 +113,8 @@ def _form(deed: str, promise: Promise, counter: Counter, parent: QWidget) -> Any
             needs_when=True,
         )
     title, done = {
-        "broken": (tr("Not kept: {what}"), tr("Closed as not kept")),
-        "released": (tr("{name} let us off: {what}"), tr("{name} let us off")),
+        "broken": (tr("Broken: {what}"), tr("Closed as broken")),
+        "released": (tr("Released by {name}: {what}"), tr("Released by {name}")),
     }[deed]
     return WordsForm(
         counter,

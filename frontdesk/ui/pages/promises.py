@@ -9,9 +9,9 @@ from typing import Any
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QWidget
 
-from frontdesk.domain import wording
+from frontdesk.domain import state_words, wording
 from frontdesk.domain.card import Pill
-from frontdesk.domain.promise import Promise, PromiseView, asks, late
+from frontdesk.domain.promise import Promise, PromiseState, PromiseView, asks, late
 from frontdesk.i18n import tr
 from frontdesk.ui.actions import promise as promise_actions
 from frontdesk.ui.pages.matters import Deed, MatterRow, MattersPage
@@ -72,14 +72,14 @@ class PromisesPage(MattersPage):
         )
 
     def deeds(self, about: Promise) -> Sequence[Deed]:
-        made = [Deed("kept", tr("Kept"), "K", filled=True)]
+        made = [Deed("kept", state_words.promise(PromiseState.KEPT), "K", filled=True)]
         if asks(about, self.counter.clock()):
             made.append(Deed("make_it", tr("Yes, we will make it"), "Y"))
         return (
             *made,
             Deed("new_time", tr("Told a new time…"), "T"),
-            Deed("broken", tr("Not kept…"), "N"),
-            Deed("released", tr("Let off…"), "L"),
+            Deed("broken", wording.asks_first(state_words.promise(PromiseState.BROKEN)), "N"),
+            Deed("released", wording.asks_first(state_words.promise(PromiseState.RELEASED)), "L"),
             Deed("hand_over", tr("Hand over…"), "H"),
             Deed("slip", tr("Print a slip"), "P"),
             Deed("open", tr("Open the card"), "O"),
