@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QSize, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent
@@ -14,6 +15,7 @@ from frontdesk.i18n import tr
 from frontdesk.ui.controllers.arrivals import ArrivalsController
 from frontdesk.ui.controllers.calls import CallsController
 from frontdesk.ui.controllers.card import CardController
+from frontdesk.ui.controllers.caret import CaretController
 from frontdesk.ui.controllers.feedback import FeedbackController
 from frontdesk.ui.controllers.finder import FinderController
 from frontdesk.ui.controllers.outgoing import OutgoingController
@@ -23,31 +25,38 @@ from frontdesk.ui.controllers.quiet import QuietController
 from frontdesk.ui.controllers.shortcuts import ShortcutsController
 from frontdesk.ui.controllers.staff import StaffController
 from frontdesk.ui.controllers.turned_screen import TurnedScreenController
+from frontdesk.ui.controllers.upkeep import UpkeepController
 from frontdesk.ui.panels.card.panel import CardPanel
 from frontdesk.ui.panels.desk.column import DeskColumn
 from frontdesk.ui.panels.finder.box import Finder
 from frontdesk.ui.panels.rail import Place, Rail
 from frontdesk.ui.panels.top_bar import TopBar
+from frontdesk.ui.shell.keys import ROWS, label
+from frontdesk.ui.shell.later import Later
 from frontdesk.ui.shell.telephones import Telephones
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
+    from frontdesk.desk import look_at_today
     from frontdesk.domain.changes import Changes
     from frontdesk.domain.interaction import Encounter
+    from frontdesk.ui.controllers.log_line import LogLineController
     from frontdesk.ui.shell.counter import Counter
+else:
+    look_at_today = Later("frontdesk.desk.look_at_today")
 
 _SMALLEST = (1024, 600)
 _USUAL = (1366, 768)
 _SECOND = 1000
 _MINUTE = 60
 _IDLE = 5
+_ON_VOUCHERS = "VOUCHER "  # stands before a code on paper
 
 
 class MainWindow(QMainWindow):
-    """Arranges the parts; what they do is told in finding, showing, serving, ringing, receiving, quieting,
-    asking, reaching, visiting, telling, turning,
-    staffing and steering.
+    """Arranges the panels, and gives each to the controller that serves it; what they do is told there.
 
     `ready`: the first data is there. `painted`: it was painted for the first time. `stopped`: the file cannot be used.
     """
@@ -58,7 +67,6 @@ class MainWindow(QMainWindow):
     def __init__(self, counter: Counter, folder: Path) -> None:
         super().__init__()
         self.counter = counter
-        self._folder = folder
         self._today = Today()
         self._seconds = 0
         self._was_painted = False
@@ -68,33 +76,13 @@ class MainWindow(QMainWindow):
         self.resize(QSize(*_USUAL).boundedTo(self.screen().availableSize()))
         self.finder_panel = Finder()
         self.top_bar = TopBar(self.finder_panel)
-        self.rail = Rail(
-            (
-                Place("desk", tr("Desk"), "desk", "F2"),
-                Place("customers", tr("Customers"), "customers", "F3"),
-                Place("issues", tr("Issues"), "issues", "F4"),
-                Place("promises", tr("Promises"), "promises", "F5"),
-                Place("settings", tr("Settings"), "settings", tr("Ctrl ,"), foot=True),
-            )
-        )
+        self.rail = Rail(_places())
         self.column = DeskColumn()
         self.card_panel = CardPanel()
         self._stack = QStackedWidget()
         self._stack.addWidget(self._desk_page())
         self._lay_out()
-        self.finder = FinderController(counter, self.finder_panel, self.card_panel)
-        self.card = CardController(counter, self.card_panel, folder)
-        self.calls = CallsController(counter, self.card_panel)
-        self.arrivals = ArrivalsController(counter, self.card, self.calls)
-        self.quiet = QuietController(counter, self.card_panel)
-        self.telephones = Telephones(counter)
-        self.pages = PagesController(counter, self.telephones, self._stack, self)
-        self.feedback = FeedbackController(counter, self.card_panel, self._stack)
-        self.questions = QuestionsController(counter, self.card_panel)
-        self.outgoing = OutgoingController(counter, self.card, self.arrivals)
-        self.turned_screen = TurnedScreenController(self)
-        self.staff = StaffController(self)
-        self.shortcuts = ShortcutsController(self)
+        self._give_out(folder)
         self._connect()
         self.rail.show_place("desk")
         self.setFocus()  # no key goes astray, and nothing looks chosen
@@ -102,6 +90,49 @@ class MainWindow(QMainWindow):
         self._clock.setInterval(_SECOND)
         self._clock.timeout.connect(self._tick)
         self._clock.start()
+
+    def _give_out(self, folder: Path) -> None:
+        """Make the controllers, each with the few others that it needs."""
+        counter, panel = self.counter, self.card_panel
+        self.telephones = Telephones(counter)
+        self.feedback = FeedbackController(counter, panel, self._stack)
+        self.upkeep = UpkeepController(counter, folder, self)
+        self.caret = CaretController(self, panel, self.column, self._stack)
+        self.pages = PagesController(
+            counter, self._stack, self.rail, telephones=self.telephones, caret=self.caret, window=self
+        )
+        self.card = CardController(counter, panel, folder)
+        self.calls = CallsController(counter, panel)
+        self.arrivals = ArrivalsController(counter, card=self.card, calls=self.calls, pages=self.pages)
+        self.outgoing = OutgoingController(counter, card=self.card, arrivals=self.arrivals)
+        self.quiet = QuietController(counter, panel, outgoing=self.outgoing)
+        self.questions = QuestionsController(counter, panel, telephones=self.telephones, outgoing=self.outgoing)
+        self.finder = FinderController(
+            counter, self.finder_panel, panel, card=self.card, arrivals=self.arrivals, caret=self.caret
+        )
+        self.turned_screen = TurnedScreenController(counter, self, self._middle, card=self.card, pages=self.pages)
+        self.staff = StaffController(
+            counter, self.top_bar, card=self.card, quiet=self.quiet, pages=self.pages, caret=self.caret
+        )
+        with_keys = (
+            self.feedback, self.pages, self.calls, self.arrivals, self.questions, self.finder, self.turned_screen,
+            self.staff,
+        )  # fmt: skip
+        self.shortcuts = ShortcutsController(
+            self,
+            {key: do for part in with_keys for key, do in part.keys().items()} | self._keys_of_column(),
+            card=self.card,
+            finder=self.finder,
+            pages=self.pages,
+            feedback=self.feedback,
+            turned_screen=self.turned_screen,
+            caret=self.caret,
+            closed=self.show_nobody,
+        )
+
+    def _keys_of_column(self) -> dict[str, Callable[[], object]]:
+        rows = {f"row_{n}": partial(self.column.activate, n) for n in range(1, ROWS + 1)}
+        return {"rows": self.column.focus_rows, **rows}
 
     def show_today(self, today: Today) -> None:
         """Show the desk column, and the quiet page while nobody's card is open."""
@@ -125,36 +156,14 @@ class MainWindow(QMainWindow):
         self.quiet.show(self._today)
         self.quiet.refresh()
 
-    def on_desk(self) -> bool:
-        """Whether the desk is shown, not a page beside it."""
-        return self._stack.currentIndex() == 0
-
     def is_desk(self) -> bool:
         """Whether the window is a desk, not the first run of a new shop."""
         return self.centralWidget() is self._middle
 
     def refresh(self) -> None:
         """Read the desk column anew."""
-        now = self.counter.clock()
-
-        def read(database: Any) -> Today:
-            from frontdesk.desk import look_at_today  # inline: loads what talks to the database
-
-            return look_at_today.look_at_today(database, now=now)
-
-        self.counter.old_ask(read, self.show_today, owner=self, newest="today")
-
-    def go_to(self, place: str) -> None:
-        """Open the desk or a page."""
-        was_on_desk = self.on_desk()
-        self.shortcuts.keep_caret()
-        if place == "desk":
-            self._stack.setCurrentIndex(0)
-            if not was_on_desk:
-                self.shortcuts.caret_back()
-        elif not self.pages.open(place):
-            return
-        self.rail.show_place(place)
+        asked = self.counter.ask_newest("today", look_at_today.look_at_today, now=self.counter.clock())
+        asked.then(self.show_today)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.card.keep_now()
@@ -177,29 +186,24 @@ class MainWindow(QMainWindow):
             return
         active = [one for one in self._today.here if not one.waiting_since]
         if active and self.card.card is None:
-            self.arrivals.open_row("encounter", active[-1].id, active[-1].customer_id)
-        from frontdesk.ui.shell.scanner import Scanner  # inline: nothing is scanned before the first paint
+            self.arrivals.open_encounter(active[-1].id)
+        from frontdesk.ui.shell.scanner import Scanner
 
         self.scanner = Scanner(self)
-        # "VOUCHER " stands before a code on paper
-        self.scanner.scanned.connect(lambda text: self.look_up(text.removeprefix("VOUCHER ")))
+        self.scanner.scanned.connect(lambda text: self.look_up(text.removeprefix(_ON_VOUCHERS)))
         if (handle := self.windowHandle()) is not None:
             self.scanner.watch(handle)
             self.shortcuts.watch(handle)
         self.calls.refresh()
         self.telephones.begin()
-        self.pages.take_drafts_back(self._folder)
-        self.pages.warm_up()
-        self.pages.tidy()
-        self.pages.check_file()
-        self.pages.load_ahead()
+        self.upkeep.begin()
         self.quiet.begin()
         self.questions.look()
 
     def look_up(self, text: str) -> None:
         """Bring a text from outside into the finder, unless a customer or somebody new reads the screen."""
         if self.is_desk() and not self.turned_screen.turned():
-            self.go_to("desk")
+            self.pages.go_to("desk")
             self.finder.look_up(text)
 
     def show_first_run(self) -> None:
@@ -219,7 +223,7 @@ class MainWindow(QMainWindow):
 
     def stop(self, error: Exception) -> None:
         """Say that the shop's file cannot be used, instead of a desk. Nothing in it was changed."""
-        from frontdesk.ui.shell import crash  # inline: only when something is wrong with the file
+        from frontdesk.ui.shell import crash
 
         self._clock.stop()
         self.stopped = True
@@ -251,65 +255,43 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(middle)
 
     def _connect(self) -> None:
-        counter = self.counter
-        counter.changed.connect(self._follow)
-        counter.shop_changed.connect(self._shop_changed)
+        self.counter.changed.connect(self._follow)
+        self.counter.shop_changed.connect(self._shop_changed)
         self.telephones.rang.connect(self.calls.hear)
         self.telephones.lit.connect(self._show_lines)
-        self.telephones.password_asked.connect(self.questions.password)
-        self.questions.password_typed.connect(self.telephones.give_password)
         self.telephones.unkept.connect(self.feedback.password_unkept)
-        self.feedback.came_back.connect(self._came_back)
-        self.rail.went.connect(self.go_to)
-        self.pages.place_opened.connect(self.go_to)
-        self.card_panel.built.connect(self.card.attach)
-        self.quiet.reach_asked.connect(self._reach)
-        self.quiet.day_asked.connect(lambda: self.go_to("day"))
-        self.turned_screen.wrong.connect(lambda card: self.pages.ask("edit", card))
-        self.questions.call_asked.connect(lambda promise: self.outgoing.call(promise.customer_id, own_accord=False))
+        self.feedback.came_back.connect(self.arrivals.came_back)
         self.questions.promise_asked.connect(self.shortcuts.promise)
-        self.card.done_with.connect(lambda encounter: self.questions.after_done(encounter, self.card.card))
         self.quiet.opened.connect(self.arrivals.open_customer)
-        self.quiet.loose_opened.connect(lambda row_id: self.arrivals.open_row("encounter", row_id, None))
+        self.quiet.loose_opened.connect(self.arrivals.open_encounter)
+        self.quiet.day_asked.connect(lambda: self.pages.go_to("day"))
         self.column.opened.connect(self.arrivals.open_row)
-        self.finder_panel.set_stage(self.card_panel)
-        self.finder.matter_chosen.connect(self.card.put_first)
-        self.finder.customer_chosen.connect(self.arrivals.found)
         self.finder.new_asked.connect(self.pages.new_customer)
-        self.finder.left.connect(lambda: self.shortcuts.to_caret())
         self.card.opened.connect(self._card_opened)
-        self.card.asked.connect(self.pages.ask)
-        self.card.switched.connect(self._switched)
-        self.card.logged.connect(self._logged)
-        self.arrivals.to_desk.connect(lambda: self.go_to("desk"))
+        self.card.form_asked.connect(self.pages.open_form)
+        self.card.line_made.connect(self._listen_to_line)
         self.arrivals.to_finder.connect(self.finder_panel.take_focus)
-        self.arrivals.to_line.connect(self.shortcuts.to_caret)
-        self.arrivals.new_asked.connect(self.pages.new_customer)
-        self.pages.customer_opened.connect(self.arrivals.open_customer)
-        self.pages.make_right.connect(self._make_right)
-        self.pages.customer_made.connect(self.arrivals.made)
+        self.arrivals.to_line.connect(self.caret.to_line)
+        self.pages.make_right.connect(self.card.make_right)
 
-    def _make_right(self, issue_id: int, customer_id: int) -> None:
-        self.go_to("desk")
-        self.card.make_right(issue_id, customer_id)
+    def _listen_to_line(self, log_line: LogLineController) -> None:
+        log_line.switched.connect(self._switched)
+        log_line.logged.connect(self.arrivals.remember_logged)
+        log_line.logged.connect(self._logged)
+        log_line.done_with.connect(lambda encounter: self.questions.after_done(encounter, self.card.card))
 
     def _card_opened(self, customer_id: int | None) -> None:
         if customer_id is None:
             self.show_nobody()
-            return
-        if not self.finder_panel.list_shown() and not isinstance(QApplication.focusWidget(), type(None)):
-            self.shortcuts.to_caret()
-
-    def _reach(self, customer_id: int, writes: bool) -> None:  # a signal's argument
-        reach = self.outgoing.write if writes else self.outgoing.call
-        reach(customer_id, own_accord=True)
+        elif not self.finder_panel.list_shown() and QApplication.focusWidget() is not None:
+            self.caret.to_line()
 
     def _switched(self, encounter: Encounter | None) -> None:
         if encounter is not None:
             self.questions.go_on()
         self.column.show_active(encounter.id if encounter else None)
 
-    def _logged(self, _customer_id: int | None) -> None:
+    def _logged(self) -> None:
         if self.card.card is None:
             self.show_nobody()
 
@@ -326,10 +308,6 @@ class MainWindow(QMainWindow):
     def _show_lines(self) -> None:
         self.top_bar.show_lines(bool(self.telephones.telephones), self.telephones.trouble())
 
-    def _came_back(self, encounter: Encounter) -> None:
-        if self.card.in_hand() is None:
-            self.arrivals.open_row("encounter", encounter.id, encounter.customer_id)
-
     def _tick(self) -> None:
         now = self.counter.clock()
         self._seconds += 1
@@ -338,10 +316,20 @@ class MainWindow(QMainWindow):
         self.column.tick(now)
         self.calls.tick()
         if self._seconds % _IDLE == 0 and not self.finder_panel.text():
-            self.pages.tidy_finder()
+            self.upkeep.tidy_finder()
         if self._seconds % _MINUTE == 0:
             self.card.keep_now()
-            self.pages.take_drafts_back(self._folder)
-            self.pages.tidy()
+            self.upkeep.take_drafts_back()
+            self.upkeep.tidy()
             self.questions.look()
             self.refresh()
+
+
+def _places() -> tuple[Place, ...]:
+    return (
+        Place("desk", tr("Desk"), "desk", label("desk")),
+        Place("customers", tr("Customers"), "customers", label("customers")),
+        Place("issues", tr("Issues"), "issues", label("issues")),
+        Place("promises", tr("Promises"), "promises", label("promises")),
+        Place("settings", tr("Settings"), "settings", label("settings"), foot=True),
+    )

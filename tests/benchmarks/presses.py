@@ -16,7 +16,8 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # before Qt is loaded
 
 from PySide6.QtWidgets import QApplication
 
-from frontdesk.desk import demo, open_card, recognise, shop
+from frontdesk.demo.shop import demo_shop
+from frontdesk.desk import open_card, recognise, shop
 from frontdesk.ui.kit.rows import RowList
 from frontdesk.ui.pages.promises import PromisesPage
 from frontdesk.ui.panels.make_it_right.page import MakeItRightPage
@@ -39,7 +40,7 @@ class Counted:
 def made_up_shop(file: Path) -> None:
     """Make the made-up shop, without anybody being served."""
     database = shop.open_shop(file)
-    demo.demo_shop(database, seed=1, now=NOW, here=False)
+    demo_shop(database, seed=1, now=NOW, here=False)
     database.close()
 
 

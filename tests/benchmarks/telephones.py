@@ -25,6 +25,8 @@ from random import Random
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # before Qt is loaded
 
+from functools import partial
+
 from PySide6.QtCore import QEventLoop, Qt, QTimer
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtTest import QTest
@@ -172,7 +174,11 @@ def whozz(desk: Watched) -> Iterator[Say]:
     listen(desk, Telephone(id="whozz", kind=Kind.WHOZZ, port=port))
     listening(desk)
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as unit:
-        yield lambda number, n: unit.sendto(record(number, n), (HOST, port)) and None
+
+        def say(number: str, n: int) -> None:
+            unit.sendto(record(number, n), (HOST, port))
+
+        yield say
 
 
 def record(number: str, n: int) -> bytes:
@@ -271,7 +277,7 @@ class _Painted:
             if self._wanted():
                 self._loop.quit()
 
-        CallStrip.paintEvent = painted  # type: ignore[method-assign]
+        CallStrip.paintEvent = painted  # type: ignore[method-assign, assignment]
 
     def until(self, so: Callable[[], bool]) -> None:
         self._wanted, late = so, QTimer(singleShot=True, interval=10_000)
@@ -293,7 +299,7 @@ def _rings(desk: Watched, name: str, say: Say, each: int, painted: _Painted) -> 
     assert parts is not None
     handle, typed = window.windowHandle(), list[str]()
     window.card.log_line().begin()
-    desk.window.shortcuts.to_caret()
+    desk.window.caret.to_line()
     had = QApplication.focusWidget()
 
     def ring(n: int) -> None:
@@ -338,7 +344,7 @@ def flood(desk: Watched) -> tuple[float, float]:
     listening(desk)
     handle, parts = desk.window.windowHandle(), desk.window.card_panel.parts
     assert parts is not None
-    desk.window.shortcuts.to_caret()
+    desk.window.caret.to_line()
 
     def key(n: int) -> None:
         painted = [False]
@@ -371,7 +377,7 @@ def flood(desk: Watched) -> tuple[float, float]:
                 unit.sendto(record(number, n), (HOST, port))
                 digits = re.sub(r"\D", "", number)
                 with contextlib.suppress(TimeoutError):
-                    desk.until(lambda digits=digits: _strip_shows(desk, digits))
+                    desk.until(partial(_strip_shows, desk, digits))
                     shown += 1
                 desk.now += timedelta(minutes=1)
                 desk.ask(lambda database: database.sql("DELETE FROM call WHERE source <> ''") and None)

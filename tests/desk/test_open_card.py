@@ -79,7 +79,7 @@ def test_what_happened_stands_newest_first_and_is_read_page_by_page(make: Maker)
 
 def _pill(entry: Entry) -> str | None:
     pill = timeline.pill(entry)
-    return pill and pill.words
+    return pill.words if pill else None
 
 
 def test_what_was_written_with_a_line_is_not_a_row_of_its_own(make: Maker) -> None:

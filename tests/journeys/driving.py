@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeGuard, TypeVar
 
 from PySide6.QtCore import QElapsedTimer, QEvent, QEventLoop, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QKeySequence
@@ -18,6 +18,9 @@ from frontdesk.domain.interaction import Encounter
 from frontdesk.ui.kit.rows import RowList
 from frontdesk.ui.panels.card.parts import CardParts
 from tests.making import NOW
+
+if TYPE_CHECKING:
+    from frontdesk.ui.kit.chips import Chip
 
 T = TypeVar("T")
 _HAND = 80.0  # milliseconds between two keys of a person
@@ -63,7 +66,7 @@ class Desk:
 
     def press(self, keys: str) -> None:
         """Press a key or a chord: "Ctrl+Return"."""
-        chord = QKeySequence(keys)[0]
+        chord = QKeySequence(keys)[0]  # type: ignore[index]
         self.presses += 1
         self._keys_at += _HAND
         QTest.keyClick(self._handle(), chord.key(), chord.keyboardModifiers())
@@ -249,7 +252,7 @@ class Desk:
         return active.windowHandle()
 
 
-def is_chip(widget: QWidget) -> bool:
+def is_chip(widget: QWidget) -> TypeGuard[Chip]:
     """Whether a widget is a chip."""
     from frontdesk.ui.kit.chips import Chip  # inline: as above
 

@@ -2,6 +2,7 @@
 
 import json
 import threading
+from typing import Any
 
 import pytest
 from PySide6.QtWidgets import QDialog
@@ -29,7 +30,7 @@ def test_an_unfinished_draft_is_there_again_after_closing(open_desk, make):
 def ask_to_close(shop_file):
     """Ask the desk through its door to close, as the installer does; the desk goes on meanwhile."""
     door = OneInstance(shop_file, paths.desk_address(shop_file))
-    open_for = []
+    open_for: list[Any] = []
 
     def ask(desk):
         if not open_for:

@@ -5,13 +5,13 @@ from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QDesktopServices, QKeyEvent
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMenu, QWidget
 
 from frontdesk.desk import goodwill, serve, shop, sign_in
 from frontdesk.domain.interaction import Become
 from frontdesk.domain.staff import Role
-from frontdesk.ui.controllers import outgoing
+from frontdesk.ui.actions import approval
 from frontdesk.ui.dialogs.leaving import LeavingDialog
 from frontdesk.ui.dialogs.pin import PinDialog
 from frontdesk.ui.kit.rows import RowList
@@ -79,7 +79,7 @@ def test_call_now_opens_the_card_and_begins_a_call(open_desk, make):
 )
 def test_the_telephone_program_is_given_a_number_and_nothing_else(open_desk, make, monkeypatch, number, opened):
     dialled = []
-    monkeypatch.setattr(outgoing.QDesktopServices, "openUrl", lambda url: not dialled.append(url.toString()))
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: not dialled.append(url.toString()))
     pepe = make.customer("Pepe Beltrán", number)
     desk = open_desk()
     desk.window.outgoing.call(pepe, own_accord=False)
@@ -90,7 +90,7 @@ def test_the_telephone_program_is_given_a_number_and_nothing_else(open_desk, mak
 
 
 def test_without_a_telephone_program_the_number_is_copied(open_desk, make, monkeypatch):
-    monkeypatch.setattr(outgoing.QDesktopServices, "openUrl", lambda url: False)
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: False)
     pepe = make.customer("Pepe Beltrán", "+44 (0)7700 900417")
     desk = open_desk()
     desk.window.outgoing.call(pepe, own_accord=False)
@@ -381,7 +381,7 @@ def test_what_we_know_is_taken_out_with_a_pin(open_desk, make, guarded, monkeypa
     pepe = make.customer("Pepe Beltrán")
     desk = open_desk()
     desk.find("pepe")
-    desk.window.pages.ask("know", desk.window.card.card)
+    desk.window.pages.open_form("know", desk.window.card.card)
     desk.until(lambda: QApplication.activeModalWidget() is not None)
     desk.rest()
     assert not shown
@@ -396,7 +396,7 @@ def test_a_first_pin_of_somebody_who_decides_needs_one_who_does(open_desk, make,
     manager = make.staff("Ben", Role.MANAGER)
     desk = open_desk()
     desk.window.staff._take_over(next(each for each in desk.window.counter.everyone if each.id == manager.id))
-    desk.window.pages.set_own_pin()
+    approval.set_own_pin(desk.window.counter, desk.window)
     desk.until(lambda: QApplication.activeModalWidget() is not None)
     form = QApplication.activeModalWidget()
     assert isinstance(form, PinDialog) and form.who.currentText() == "Ana"

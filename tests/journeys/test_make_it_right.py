@@ -214,7 +214,7 @@ def test_comma_or_point_is_the_same(open_page):
 def test_above_the_limit_a_manager_types_the_pin(open_page):
     def manager(make):
         changes = shop.add_staff(make.database, make.stamp(), "Max", role=Role.MANAGER)
-        sign_in.set_pin(make.database, changes.made, "2468")
+        sign_in.set_pin(make.database, changes.made or 0, "2468")
 
     desk, _, _ = open_page(also=[manager])
     desk.press("Alt+V")

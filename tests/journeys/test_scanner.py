@@ -117,7 +117,7 @@ def test_a_scan_on_a_page_leads_to_the_desk(open_desk, make):
     desk.rest()
     desk.scan("WTU238841")
     desk.until(lambda: desk.window.finder_panel.list_shown())
-    assert desk.window.on_desk()
+    assert desk.window.pages.on_desk()
 
 
 def test_the_finder_works_from_a_page(open_desk, make):
@@ -130,4 +130,4 @@ def test_the_finder_works_from_a_page(open_desk, make):
     desk.until(lambda: desk.window.finder_panel.list_shown())
     desk.press("Return")
     desk.until(lambda: desk.whose() == ewa)
-    assert desk.window.on_desk()
+    assert desk.window.pages.on_desk()

@@ -155,16 +155,16 @@ def test_every_key_works_wherever_the_caret_is(open_desk, make, monkeypatch, whe
         shortcut.activated.disconnect()
         keys = [sequence.toString() for sequence in shortcut.keys()]  # noqa: SIM118  # not a dict
         shortcut.activated.connect(lambda keys=tuple(keys): fired.append(keys[0]))
-    monkeypatch.setattr(desk.window.calls, "take_other", lambda: fired.append("F10"))
+    monkeypatch.setitem(desk.window.shortcuts._does, "take_other", lambda: fired.append("F10"))
     missed = []
     for key in KEYS:
         if key.id in ("undo", "redo", "leave"):
             continue  # an input's own while it has something to undo; Esc leaves the finder itself
-        for keys in key.keys:
+        for chord in key.keys:
             if where == "line" and key.id == "done":
                 continue  # the line hears it itself
             fired.clear()
-            desk.press(keys)
+            desk.press(chord)
             if not fired:
-                missed.append(keys)
+                missed.append(chord)
     assert not missed

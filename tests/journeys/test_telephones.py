@@ -23,7 +23,7 @@ EWA = "020 7946 0958"
 class Keyring(keyring.backend.KeyringBackend):
     """A keyring that opens."""
 
-    priority = 1  # type: ignore[assignment]
+    priority = 1
 
     def __init__(self) -> None:
         super().__init__()

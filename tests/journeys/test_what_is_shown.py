@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from frontdesk.domain.manner import Manner, Style
 from frontdesk.ui.kit import theme
+from frontdesk.ui.kit.tokens import Look
 
 IMAGE = '<img src="file:///etc/hostname"><b>Ana</b>'
 TURNED = "Ana \u202eotteirP\u202c"
@@ -121,7 +122,8 @@ def test_a_change_of_look_leaves_card_and_text_alone(open_desk, make, qapp, styl
     desk.type("Wants a saddle on Thursday")
     desk.rest()
     before = desk.window.grab().toImage()
-    for look, large in (("dark", False), ("dark", True), ("light", False)):
+    looks: tuple[tuple[Look, bool], ...] = (("dark", False), ("dark", True), ("light", False))
+    for look, large in looks:
         theme.apply(qapp, look=look, large=large, cache_folder=style_cache)
         desk.rest()
         assert desk.whose() == ana

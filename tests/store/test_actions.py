@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from frontdesk.desk import edit_customer, log, tick_off
-from frontdesk.desk.issue import it_holds
+from frontdesk.desk.issue import it_holds, mend_issue
 from frontdesk.desk.note import remove_note
 from frontdesk.desk.promise import keep_promise, release_promise
 from frontdesk.domain.changes import Stamp
@@ -75,7 +75,7 @@ DEEDS: dict[str, Callable[[Maker, int], object]] = {
     "promise": lambda make, n: make.promise(regular(make, n), f"Promise {n}", NOW + timedelta(hours=n)),
     "keep": lambda make, n: keep_promise(make.database, make.stamp(), pick(make, tables.Promise, n)),
     "issue": lambda make, n: make.issue(regular(make, n), f"Issue {n}"),
-    "mend": lambda make, n: tick_off.mend_issue(make.database, make.stamp(), pick(make, tables.Issue, n)),
+    "mend": lambda make, n: mend_issue(make.database, make.stamp(), pick(make, tables.Issue, n)),
     "goodwill": lambda make, n: make.goodwill(regular(make, n), f"£{n} off"),
     "follow_up": lambda make, n: make.follow_up(regular(make, n), f"Ask {n}"),
     "taken_in": lambda make, n: make.logged(regular(make, n), "Left the bike", outcome="Taken in"),

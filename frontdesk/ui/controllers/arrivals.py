@@ -2,67 +2,75 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit
 
 from frontdesk.domain.interaction import Channel, Encounter
 from frontdesk.i18n import tr
+from frontdesk.ui.shell.later import Later
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from frontdesk.desk import serve
     from frontdesk.domain.call import Call
     from frontdesk.ui.controllers.calls import CallsController
     from frontdesk.ui.controllers.card import CardController
     from frontdesk.ui.controllers.log_line import LogLineController
+    from frontdesk.ui.controllers.pages import PagesController
     from frontdesk.ui.shell.counter import Counter
+else:
+    serve = Later("frontdesk.desk.serve")
 
 
 class ArrivalsController(QObject):
     """Leads people to their card and their encounter.
 
-    `to_desk`, `to_finder` and `to_line` ask the window to go there; `new_asked` asks for a new customer's form, with a
-    number.
+    `to_finder` and `to_line` ask for the caret there.
     """
 
-    to_desk = Signal()
     to_finder = Signal()
     to_line = Signal()
-    new_asked = Signal(str)
 
-    def __init__(self, counter: Counter, card: CardController, calls: CallsController) -> None:
+    def __init__(
+        self, counter: Counter, *, card: CardController, calls: CallsController, pages: PagesController
+    ) -> None:
         super().__init__(card)
         self._counter = counter
         self._card = card
         self._calls = calls
+        self._pages = pages
         self._logged: int | None = None  # the customer whose line was logged last, while their card is open
         self._unnamed_calls: dict[int, Call] = {}  # by the encounter of somebody not known yet who rang
-        card.logged.connect(self._remember)
-        card.opened.connect(lambda _customer_id: self._remember(None))
+        card.opened.connect(lambda _customer_id: self.remember_logged(None))
         calls.taken.connect(self.call_taken)
         calls.answered_here.connect(self.answered_here)
         calls.new_asked.connect(self.call_from_new)
-        calls.someone_else_asked.connect(lambda call: self.call_taken(call, None))
+        pages.customer_opened.connect(self.open_customer)
+        pages.customer_made.connect(self.found)
+
+    def keys(self) -> dict[str, Callable[[], object]]:
+        """What the key for somebody who is here does."""
+        return {"here_now": self.here_now}
 
     def open_customer(self, customer_id: int) -> None:
         """Open a customer's card on the desk."""
-        self.to_desk.emit()
+        self._pages.go_to("desk")
         self._card.show(customer_id)
 
-    def made(self, customer_id: int) -> None:
-        """Open the card of a customer who was just made; whoever is in hand without a name is them."""
-        self.found(customer_id)
-
-    def _remember(self, customer_id: int | None) -> None:
+    def remember_logged(self, customer_id: int | None) -> None:
+        """Remember whose line was logged: while their card is still open, they are on the way out."""
         self._logged = customer_id
 
     def _in_hand(self) -> LogLineController | None:
         return self._card.log_line_if_any()
 
     def found(self, customer_id: int) -> None:
-        """Open the card of whom the finder found; if somebody not known yet is in hand, it is them.
+        """Open the card of whom the finder found, or who was just made.
 
-        Somebody who was let wait first stays unknown.
+        If somebody not known yet is in hand, it is them; somebody who was let wait first stays unknown.
         """
         log_line = self._in_hand()
         encounter = log_line.encounter if log_line else None
@@ -73,14 +81,8 @@ class ArrivalsController(QObject):
 
     def _say_who(self, encounter: Encounter, customer_id: int) -> None:
         """Bind the one in hand, not known until now, to the customer who was found; their number comes along."""
-        self.to_desk.emit()
+        self._pages.go_to("desk")
         self._card.expect()
-        now = self._counter.clock()
-
-        def bind(database: Any) -> Encounter | None:
-            from frontdesk.desk import serve  # inline: loads what talks to the database
-
-            return serve.say_who(database, encounter.id, customer_id, now=now)
 
         def bound(known: Encounter | None) -> None:
             self._card.show(customer_id, known)
@@ -90,14 +92,15 @@ class ArrivalsController(QObject):
             self._counter.reload("encounter")
 
         self._card.log_line().keep_now()
-        self._counter.old_ask(bind, bound, owner=self, failed=self._failed)
+        asked = self._counter.ask(serve.say_who, encounter.id, customer_id, now=self._counter.clock())
+        asked.then(bound, owner=self).failed(self._failed)
 
     def here_now(self) -> None:
         """Somebody is here: whoever's card is open, or somebody not known yet.
 
         A customer who was just logged is on the way out, though their card is still open: the next is somebody else.
         """
-        self.to_desk.emit()
+        self._pages.go_to("desk")
         log_line, card = self._in_hand(), self._card.card
         leaving = card is not None and card.customer.id == self._logged
         if card is not None and not leaving and log_line is not None and log_line.encounter is None:
@@ -107,22 +110,6 @@ class ArrivalsController(QObject):
 
     def _begin_unknown(self, *, label: str, call: Call | None = None, name_it: bool = False) -> None:
         self._card.expect()
-        now = self._counter.clock()
-        staff = self._counter.staff
-        channel = Channel.CALL_IN if call else Channel.WALK_IN
-
-        def begin(database: Any) -> Encounter:
-            from frontdesk.desk import serve  # inline: loads what talks to the database
-
-            return serve.begin(
-                database,
-                now=now,
-                staff=staff,
-                channel=channel,
-                label=label,
-                line=call.line if call else "",
-                call_id=call.id if call else None,
-            )
 
         def begun(encounter: Encounter) -> None:
             self._card.show_unknown(encounter)
@@ -134,37 +121,41 @@ class ArrivalsController(QObject):
             elif call is None:
                 self.to_line.emit()
 
-        self._counter.old_ask(begin, begun, owner=self, failed=self._failed)
+        asked = self._counter.ask(
+            serve.begin,
+            now=self._counter.clock(),
+            staff=self._counter.staff,
+            channel=Channel.CALL_IN if call else Channel.WALK_IN,
+            label=label,
+            line=call.line if call else "",
+            call_id=call.id if call else None,
+        )
+        asked.then(begun, owner=self).failed(self._failed)
 
     def call_taken(self, call: Call, customer_id: int | None) -> None:
         """Take a call: whoever is in hand waits, and the caller's card opens. None: not known who it is."""
         self._let_wait()
         if customer_id is None:
-            self.to_desk.emit()
+            self._pages.go_to("desk")
             self._begin_unknown(label=call.shown, call=call, name_it=True)
             return
         self._card.expect()
-        now, staff = self._counter.clock(), self._counter.staff
-
-        def begin(database: Any) -> Encounter:
-            from frontdesk.desk import serve  # inline: loads what talks to the database
-
-            return serve.begin(
-                database,
-                now=now,
-                staff=staff,
-                customer_id=customer_id,
-                channel=Channel.CALL_IN,
-                line=call.line,
-                call_id=call.id,
-            )
 
         def begun(encounter: Encounter) -> None:
-            self.to_desk.emit()
+            self._pages.go_to("desk")
             self._card.show(customer_id, encounter)
             self._counter.reload("encounter")
 
-        self._counter.old_ask(begin, begun, owner=self, failed=self._failed)
+        asked = self._counter.ask(
+            serve.begin,
+            now=self._counter.clock(),
+            staff=self._counter.staff,
+            customer_id=customer_id,
+            channel=Channel.CALL_IN,
+            line=call.line,
+            call_id=call.id,
+        )
+        asked.then(begun, owner=self).failed(self._failed)
 
     def answered_here(self, call: Call) -> None:
         """The telephone at this counter took a call: the caller's card opens, unless something is being typed."""
@@ -176,7 +167,7 @@ class ArrivalsController(QObject):
         """Take a call and make a new customer of the caller."""
         self._let_wait()
         self._begin_unknown(label=call.shown, call=call)
-        self.new_asked.emit(call.number)
+        self._pages.new_customer(call.number)
 
     def _failed(self, error: Exception) -> None:
         self._card.settle()
@@ -188,20 +179,24 @@ class ArrivalsController(QObject):
         if log_line and encounter and not encounter.waiting_since and not (encounter.empty and encounter.customer_id):
             log_line.wait_or_take_up()
 
+    def came_back(self, encounter: Encounter) -> None:
+        """Open an encounter that Undo or redo brought back, unless somebody is in hand."""
+        if self._card.in_hand() is None:
+            self.open_encounter(encounter.id)
+
     def open_row(self, kind: str, row_id: int, customer_id: int | None) -> None:
         """Open what a row of the desk stands for; somebody who waited is taken up again."""
-        self.to_desk.emit()
-        if kind != "encounter":
-            if customer_id is not None:
-                self._card.show(customer_id)
+        if kind == "encounter":
+            self.open_encounter(row_id)
             return
+        self._pages.go_to("desk")
+        if customer_id is not None:
+            self._card.show(customer_id)
+
+    def open_encounter(self, encounter_id: int) -> None:
+        """Take an encounter up again, or open a loose end; whoever is in hand waits."""
+        self._pages.go_to("desk")
         self._card.expect()
-        now = self._counter.clock()
-
-        def take_up(database: Any) -> Encounter | None:
-            from frontdesk.desk import serve  # inline: loads what talks to the database
-
-            return serve.take_up(database, row_id, now=now)
 
         def taken_up(current: Encounter | None) -> None:
             if current is not None and current.customer_id is None:
@@ -213,11 +208,12 @@ class ArrivalsController(QObject):
             self._counter.reload("encounter")
 
         log_line = self._in_hand()
-        if log_line is not None and log_line.encounter is not None and log_line.encounter.id != row_id:
+        if log_line is not None and log_line.encounter is not None and log_line.encounter.id != encounter_id:
             self._let_wait()
         if log_line is not None:
             log_line.keep_now()
-        self._counter.old_ask(take_up, taken_up, owner=self, failed=self._failed)
+        asked = self._counter.ask(serve.take_up, encounter_id, now=self._counter.clock())
+        asked.then(taken_up, owner=self).failed(self._failed)
 
 
 def being_typed() -> bool:

@@ -1,19 +1,21 @@
-"""The card at work: it opens complete, follows every change, and its buttons do what they say."""
+"""The card at work: it opens complete, follows every change, and shows more of what happened when it is asked for."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from frontdesk.i18n import tr
+from frontdesk.ui.shell.later import Later
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from PySide6.QtGui import QPixmap
 
-    from frontdesk.domain.card import Card
+    from frontdesk.desk import open_card, open_to_serve
+    from frontdesk.domain.card import Card, Timeline
     from frontdesk.domain.changes import Changes
     from frontdesk.domain.cue import Cue
     from frontdesk.domain.interaction import Encounter
@@ -21,6 +23,9 @@ if TYPE_CHECKING:
     from frontdesk.ui.controllers.log_line import LogLineController
     from frontdesk.ui.panels.card.panel import CardPanel
     from frontdesk.ui.shell.counter import Counter
+else:
+    open_card = Later("frontdesk.desk.open_card")
+    open_to_serve = Later("frontdesk.desk.open_to_serve")
 
 _PATIENCE = 2000  # milliseconds for which what is typed is held back for a card that is on its way
 
@@ -28,17 +33,15 @@ _PATIENCE = 2000  # milliseconds for which what is typed is held back for a card
 class CardController(QObject):
     """Whose card is open.
 
-    `opened` carries the customer's id once the card is on screen. `asked` carries what needs a form of its own
-    ("edit", "note", "thing", "relation", "close") and the card it is for. `switched`, `logged` and
-    `done_with` are the log line's.
-    `settled`: no other card is on its way.
+    `opened` carries the customer's id once the card is on screen, or None when it had to be closed.
+    `form_asked` carries what needs a form of its own ("edit", "note", "thing", "relation", "close"), and the card.
+    `line_made` carries the controller of the log line, which is made with the first card.
+    `settled` says that no other card is on its way.
     """
 
     opened = Signal(object)
-    asked = Signal(str, object)
-    switched = Signal(object)
-    logged = Signal(object)
-    done_with = Signal(object)
+    form_asked = Signal(str, object)
+    line_made = Signal(object)
     settled = Signal()
 
     def __init__(self, counter: Counter, panel: CardPanel, folder: Path) -> None:
@@ -57,37 +60,29 @@ class CardController(QObject):
         self._patience = QTimer(self, singleShot=True, interval=_PATIENCE)
         self._patience.timeout.connect(self.settle)
         counter.changed.connect(self._follow)
+        panel.built.connect(self._attach)
 
-    def attach(self) -> None:
+    def _attach(self) -> None:
         """Listen to the parts of the card, once they are built."""
         parts = self._panel.parts
         assert parts is not None
-        from frontdesk.ui.controllers.card_buttons import (
-            CardButtonsController,  # inline: no card is open at the first paint
-        )
+        from frontdesk.ui.controllers.card_buttons import CardButtonsController
 
         self._buttons = CardButtonsController(self._counter, self, self._panel)
         self._buttons.attach(parts)
         parts.timeline.need_more.connect(self._more)
         parts.side.person_opened.connect(self.show)
-        parts.side.opened.connect(self._open_fact)
-        parts.header.edit_asked.connect(lambda: self._ask("edit"))
-        parts.header.action_asked.connect(self._act)
         parts.everything_asked.connect(self._paint)
 
     def log_line(self) -> LogLineController:
         """The log line at work; there is none until a card was shown."""
         if self._log_line is None:
-            from frontdesk.ui.controllers.log_line import (
-                LogLineController,  # inline: no card is open at the first paint
-            )
+            from frontdesk.ui.controllers.log_line import LogLineController
 
             assert self._panel.parts is not None
             self._log_line = LogLineController(self._counter, self._panel.parts.log, self._folder)
             self._log_line.offer()
-            self._log_line.switched.connect(self.switched)
-            self._log_line.logged.connect(self.logged)
-            self._log_line.done_with.connect(self.done_with)
+            self.line_made.emit(self._log_line)
         return self._log_line
 
     def log_line_if_any(self) -> LogLineController | None:
@@ -125,44 +120,39 @@ class CardController(QObject):
         """Open a customer's card; with the encounter that goes on with them, if there is one."""
         self.expect()
         self._wanted = customer_id
-        now, sought = self._counter.clock(), self._first
 
-        def read(database: Any) -> tuple[Card, Encounter | None]:
-            from frontdesk.desk import open_card, serve  # inline: not needed for the first paint
-
-            card = open_card.open_card(database, customer_id, now=now, sought=sought)
-            running = [one for one in serve.running(database) if one.customer_id == card.customer.id]
-            return card, encounter or next((one for one in running if not one.loose_why), None)
-
-        def arrive(found: tuple[Card, Encounter | None]) -> None:
-            if self._wanted != customer_id:
-                return
-            card, running = found
-            if self._panel.parts is None:
-                self._panel.show_loading(card.customer.known_as)  # builds the parts, the log line among them
-            log_line = self.log_line()
-            before, customer = log_line.encounter, card.customer
-            if before is not None and running is None and before.customer_id == customer.id:
-                running = before  # begun while the card was read
-            if before is None or running is None or before.id != running.id or self.card is None:
-                log_line.stand_before(
-                    customer.id,
-                    customer.known_as,
-                    running,
-                    leave_alone=customer.manner.style == "leave_alone",
-                    business=customer.business,
-                )
-            else:
-                log_line.taken_up(running)
-            self._take(card)
-            self.opened.emit(card.customer.id)
-            self.settle()
+        def arrive(opened: open_to_serve.Opened) -> None:
+            if self._wanted == customer_id:
+                self._arrive(opened.card, encounter or opened.encounter)
 
         def failed(error: Exception) -> None:
             self.settle()
             self._counter.trouble.emit(error)
 
-        self._counter.old_ask(read, arrive, owner=self, failed=failed)
+        now, sought = self._counter.clock(), self._first
+        asked = self._counter.ask(open_to_serve.open_to_serve, customer_id, now=now, sought=sought)
+        asked.then(arrive, owner=self).failed(failed, owner=self)
+
+    def _arrive(self, card: Card, running: Encounter | None) -> None:
+        if self._panel.parts is None:
+            self._panel.show_loading(card.customer.known_as)  # builds the parts, the log line among them
+        log_line = self.log_line()
+        before, customer = log_line.encounter, card.customer
+        if before is not None and running is None and before.customer_id == customer.id:
+            running = before  # begun while the card was read
+        if before is None or running is None or before.id != running.id or self.card is None:
+            log_line.stand_before(
+                customer.id,
+                customer.known_as,
+                running,
+                leave_alone=customer.manner.style == "leave_alone",
+                business=customer.business,
+            )
+        else:
+            log_line.taken_up(running)
+        self._take(card)
+        self.opened.emit(card.customer.id)
+        self.settle()
 
     def show_unknown(self, encounter: Encounter) -> None:
         """Show somebody not known yet."""
@@ -217,7 +207,7 @@ class CardController(QObject):
         self._paint()
 
     def _paint(self) -> None:
-        from frontdesk.domain.cues import cues  # inline, both: no card is open at the first paint
+        from frontdesk.domain.cues import cues
         from frontdesk.domain.open_matters import open_matters
         from frontdesk.ui.actions import card_menus
 
@@ -248,12 +238,7 @@ class CardController(QObject):
 
     def _reload(self) -> None:
         assert self.card is not None
-        customer_id, now, sought = self.card.customer.id, self._counter.clock(), self._first
-
-        def read(database: Any) -> Card:
-            from frontdesk.desk import open_card  # inline: not needed for the first paint
-
-            return open_card.open_card(database, customer_id, now=now, sought=sought)
+        customer_id = self.card.customer.id
 
         def arrive(card: Card) -> None:
             if self.card is not None and self.card.customer.id == customer_id:
@@ -263,55 +248,30 @@ class CardController(QObject):
             self.close()
             self.opened.emit(None)
 
-        self._counter.old_ask(read, arrive, owner=self, failed=gone)
+        asked = self._counter.ask(open_card.open_card, customer_id, now=self._counter.clock(), sought=self._first)
+        asked.then(arrive, owner=self).failed(gone, owner=self)
 
     def _more(self) -> None:
-        if self.card is None:
-            return
-        customer_id, skip, now = self.card.customer.id, self._read, self._counter.clock()
         parts = self._panel.parts
-        assert parts is not None
+        if self.card is None or parts is None:
+            return
+        customer_id = self.card.customer.id
 
-        def read(database: Any) -> Any:
-            from frontdesk.desk import open_card  # inline: not needed for the first paint
-
-            return open_card.more(database, customer_id, skip=skip, now=now)
-
-        def arrive(page: Any) -> None:
+        def arrive(page: Timeline) -> None:
             if self.card is not None and self.card.customer.id == customer_id:
                 self._read += len(page.entries)
                 parts.timeline.show_more(page.entries)
 
-        self._counter.old_ask(read, arrive, owner=self)
+        asked = self._counter.ask(open_card.more, customer_id, skip=self._read, now=self._counter.clock())
+        asked.then(arrive, owner=self)
 
     def _fetch_photo(self, photo_id: int) -> None:
-        def read(database: Any) -> bytes | None:
-            from frontdesk.desk import open_card  # inline: not needed for the first paint
+        def arrive(jpeg: bytes | None) -> None:
+            from frontdesk.ui.kit import photos
 
-            return open_card.photo(database, photo_id)
-
-        def arrive(data: bytes | None) -> None:
-            from frontdesk.ui.kit import photos  # inline: most customers have none
-
-            pixmap = photos.read(data) if data else None
+            pixmap = photos.read(jpeg) if jpeg else None
             if pixmap is not None:
                 self._photo = (photo_id, pixmap)
                 self._paint()
 
-        self._counter.old_ask(read, arrive, owner=self)
-
-    def _open_fact(self, kind: str, row_id: int) -> None:
-        from frontdesk.ui.actions import card_menus  # inline: only when it is asked for
-
-        if self.card is not None:
-            card_menus.open_menu(self._panel, self._counter, self.card, kind, row_id)
-
-    def _ask(self, what: str) -> None:
-        if self.card is not None:
-            self.asked.emit(what, self.card)
-
-    def _act(self, action: str) -> None:
-        from frontdesk.ui.actions import card_menus  # inline: only when it is asked for
-
-        if self.card is not None and not card_menus.do(self._counter, self.card, action):
-            self._ask(action)
+        self._counter.ask(open_card.photo, photo_id).then(arrive, owner=self)

@@ -13,15 +13,23 @@ if TYPE_CHECKING:
     from frontdesk.desk.become import Drawn
 
 
-def put_back(verb: str, done: Done | None) -> str:
-    """What Undo or redo did, in a sentence: "Undone: logged, Pepe Beltrán"."""
-    template = tr("Undone: {what}") if verb == "undo" else tr("Done again: {what}")
-    if done is None:
-        return template.format(what=tr("the last thing"))
-    what = _words().get(done.verb.removeprefix("undo ").removeprefix("redo "), tr("the last thing"))
-    if done.customer_name:
-        what = tr("{what}, {name}").format(what=what, name=discretion.name(done.customer_name, painted=False))
-    return template.format(what=what)
+def undone(action: Done | None) -> str:
+    """What Undo did, in a sentence: "Undone: logged, Pepe Beltrán"."""
+    return tr("Undone: {what}").format(what=_named(action))
+
+
+def done_again(action: Done | None) -> str:
+    """What redo did, in a sentence: "Done again: logged, Pepe Beltrán"."""
+    return tr("Done again: {what}").format(what=_named(action))
+
+
+def _named(action: Done | None) -> str:
+    if action is None:
+        return tr("the last thing")
+    what = _words().get(action.verb.removeprefix("undo ").removeprefix("redo "), tr("the last thing"))
+    if not action.customer_name:
+        return what
+    return tr("{what}, {name}").format(what=what, name=discretion.name(action.customer_name, painted=False))
 
 
 def _words() -> dict[str, str]:

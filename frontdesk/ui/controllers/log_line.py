@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from frontdesk.desk import drafts, finish, serve
 from frontdesk.domain import ids
-from frontdesk.domain.changes import Changes
 from frontdesk.domain.customer import spoken
 from frontdesk.domain.interaction import Channel, Encounter
 from frontdesk.i18n import tr
-from frontdesk.ui.actions.above_limit import ask_above
-from frontdesk.ui.controllers.log_line_reading import LineReader, what_changed
+from frontdesk.ui.actions.approval import ask_above
+from frontdesk.ui.controllers import feedback_words
 from frontdesk.ui.panels.log_line.line import LogLine, Offer
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
+    from frontdesk.desk.understand import Line
+    from frontdesk.domain.changes import Changes
     from frontdesk.domain.issue import Issue
     from frontdesk.domain.staff import Approval, Staff
     from frontdesk.ui.shell.counter import Counter
@@ -50,18 +53,14 @@ class LogLineController(QObject):
         self._leave_alone = False
         self.encounter: Encounter | None = None
         self.issues: tuple[Issue, ...] = ()  # of the customer whose card is shown
-        self._unsaved: dict[str, Any] = {}
+        self._unsaved: dict[str, object] = {}
         self._topic_by_hand = False
         self._understood = ""  # the text whose dates and topic have been read
-        self._done_waits = False  # Done was pressed, and the last words are still being read
         self._logging: int | None = None  # the encounter that is being logged
         self._told = False  # that drafts cannot be kept
         self._pause = self._timer(_PAUSE)
         self._at_most = self._timer(_AT_MOST)
         self._again = self._timer(_AGAIN)
-        self._reading = LineReader(counter, self)
-        self._reading.read_out.connect(self._understand)
-        self._reading.failed.connect(self._not_understood)
         counter.changed.connect(self._follow)
         line.text_changed.connect(self._typed)
         line.done.connect(self.done)
@@ -89,8 +88,6 @@ class LogLineController(QObject):
         business: bool = False,
     ) -> None:
         """Put the line before somebody: their running encounter, or nothing begun yet; what was typed is kept."""
-        if self._done_waits and self.encounter is not None:
-            self._log(self.encounter)
         self.keep_now()
         self._unsaved = {}  # what could not be kept lies aside
         self._understood = ""
@@ -101,7 +98,7 @@ class LogLineController(QObject):
         self.encounter = encounter
         self._topic_by_hand = bool(encounter and encounter.topic)
         if encounter and encounter.text:
-            self._reading.read(encounter.text)
+            self._read(encounter.text)
         self._line.show_signed(self._signature())
         self.switched.emit(encounter)
 
@@ -162,56 +159,56 @@ class LogLineController(QObject):
         """Log the encounter in hand."""
         if self.encounter is None:
             self._line.take_focus()
-        elif self._understood != self._line.text():
-            self._done_waits = True  # a date in the last words belongs to what is logged
-            self._reading.read(self._line.text())
         elif self._logging != self.encounter.id:
             self._log(self.encounter)
 
     def _log(self, encounter: Encounter, approval: Approval | None = None) -> None:
-        self._done_waits = False
+        if self._counter.holds_writes():
+            self.keep_now()  # it is logged when the file has been checked; until then it is a draft
         self._logging = encounter.id
-        counter, who, customer_id, folder = self._counter, self._called, self._customer_id, self._folder
-        stamp, text, settings = counter.stamp(), self._line.text(), counter.shop
+        counter, who, customer_id, text = self._counter, self._called, self._customer_id, self._line.text()
         changed, self._unsaved = self._unsaved, {}
 
-        def keep(database: Any) -> None:
-            from frontdesk.desk import drafts  # inline: not needed for the first paint
-
-            if changed:
-                drafts.keep(database, folder, encounter, now=stamp.at, **changed)
-
-        def log(database: Any) -> Any:
-            from frontdesk.desk.log import done  # inline: not needed for the first paint
-
-            return done(database, stamp, encounter.id, settings=settings, approval=approval)
-
-        def finish(result: Any) -> None:
-            from frontdesk.ui.controllers import feedback_words  # inline: nothing was logged yet at the first paint
-
+        def finished(done: finish.Finished) -> None:
             self._logging = None
-            changes, drawn = result
             if self.encounter is not None and self.encounter.id == encounter.id:
                 self._over(typed_since=self._line.text().removeprefix(text).lstrip())
-            counter.changed.emit(changes)
-            counter.done.emit(feedback_words.logged(encounter.become, who, drawn), True)
+            counter.changed.emit(done.changes)
+            counter.done.emit(feedback_words.logged(encounter.become, who, done.drawn), True)
             self.logged.emit(customer_id)
-            self.done_with.emit(encounter)
+            self.done_with.emit(done.encounter)
+            if done.misread is not None:
+                counter.trouble.emit(done.misread)
 
         def failed(error: Exception) -> None:
             self._logging = None
             self._take_back(encounter, changed)
+            self._read(self._line.text())
             if not ask_above(counter, error, self._line, again, approval):
                 counter.trouble.emit(error)
 
-        def again(approval: Approval) -> None:
+        def again(yes: Approval) -> None:
             if self.encounter is not None and self.encounter.id == encounter.id:
-                self._log(self.encounter, approval)
+                self._log(self.encounter, yes)
 
-        def kept(_: None) -> None:  # only what is kept whole is logged
-            counter.old_write(log, finish, owner=self, failed=failed)
+        asked = counter.write(
+            finish.finish,
+            counter.stamp(),
+            encounter,
+            folder=self._folder,
+            changed=changed,
+            # a date in the last words belongs to what is logged
+            unread=None if self._understood == text else self._readable(text),
+            settings=counter.shop,
+            approval=approval,
+        )
+        asked.then(finished, owner=self).failed(failed, owner=self)
 
-        counter.background.run(keep, kept, owner=self, failed=failed)
+    def _readable(self, text: str) -> finish.Readable:
+        counter = self._counter
+        return finish.Readable(
+            text, counter.trade.topics, counter.hours, issues=self.issues, topic_by_hand=self._topic_by_hand
+        )
 
     def _over(self, typed_since: str = "") -> None:
         """Let go of an encounter that is logged; what was typed since begins the next one."""
@@ -229,16 +226,12 @@ class LogLineController(QObject):
         if encounter is None or self._unsaved or not changes.kinds >= {"encounter", "interaction"}:
             return
 
-        def read(database: Any) -> bool:
-            from frontdesk.desk.serve import running  # inline: not needed for the first paint
-
-            return any(each.id == encounter.id for each in running(database))
-
-        def arrive(runs: bool) -> None:
+        def arrive(running: tuple[Encounter, ...]) -> None:
+            runs = any(each.id == encounter.id for each in running)
             if not runs and self.encounter is not None and self.encounter.id == encounter.id:
                 self._over(typed_since=self._line.text().removeprefix(encounter.text).lstrip())
 
-        self._counter.old_ask(read, arrive, owner=self)
+        self._counter.ask(serve.running).then(arrive, owner=self)
 
     def keep_now(self) -> None:
         """Keep what was typed and chosen, without waiting for a pause."""
@@ -251,12 +244,7 @@ class LogLineController(QObject):
         if self._logging == self.encounter.id:
             return  # whatever is typed while it is logged begins the next one, or goes on when it cannot be logged
         changed, self._unsaved = self._unsaved, {}
-        encounter, now, folder = self.encounter, self._counter.clock(), self._folder
-
-        def keep(database: Any) -> Changes:
-            from frontdesk.desk.drafts import keep  # inline: not needed for the first paint
-
-            return keep(database, folder, encounter, now=now, **changed)
+        encounter = self.encounter
 
         def kept(changes: Changes) -> None:
             self._told = False
@@ -269,12 +257,13 @@ class LogLineController(QObject):
                 self._counter.trouble.emit(error)
             self._told = True
 
-        self._counter.background.run(keep, kept, owner=self, failed=failed)
+        asked = self._counter.ask(drafts.keep, self._folder, encounter, now=self._counter.clock(), **changed)
+        asked.then(kept, owner=self).failed(failed, owner=self)
 
-    def _take_back(self, encounter: Encounter, changed: dict[str, Any]) -> None:
+    def _take_back(self, encounter: Encounter, changed: Mapping[str, object]) -> None:
         """Try again later to keep what could not be kept."""
         if self.encounter is not None and self.encounter.id == encounter.id:
-            self._unsaved = changed | self._unsaved
+            self._unsaved = {**changed, **self._unsaved}
             if self._unsaved:
                 self._again.start()
 
@@ -289,30 +278,34 @@ class LogLineController(QObject):
         self._pause.start()
         if not self._at_most.isActive():
             self._at_most.start()
-        self._reading.read(text)
+        self._read(text)
 
-    def _understand(self, line: Any) -> None:
+    def _read(self, text: str) -> None:
+        """Read dates and topic out of a text, beside the screen; a newer text takes its place."""
+        counter = self._counter
+
+        def failed(error: Exception) -> None:
+            self._understood = text
+            counter.trouble.emit(error)
+
+        readable = self._readable(text)
+        asked = counter.ask_newest("read", finish.read, readable, now=counter.clock(), settings=counter.shop)
+        asked.then(self._show_read).failed(failed, owner=self)
+
+    def _show_read(self, line: Line) -> None:
         if self.encounter is None or self._line.text() != line.text:
             return
         self._understood = line.text
         self._line.show_understood(line.dates)
-        changed = what_changed(line, self.encounter, self.issues, topic_by_hand=self._topic_by_hand)
+        changed = finish.what_changed(line, self.encounter, self._readable(line.text))
         if changed:
             self._choose(**changed)
-        if self._done_waits:
-            self._log(self.encounter)
 
-    def _not_understood(self, text: str, error: Exception) -> None:
-        self._understood, waits, self._done_waits = text, self._done_waits, False
-        self._counter.trouble.emit(error)
-        if waits:
-            self.done()
-
-    def _choose(self, **changed: Any) -> None:
+    def _choose(self, **changed: object) -> None:
         if self.encounter is None:
             self.begin()
         assert self.encounter is not None
-        self.encounter = replace(self.encounter, **changed)
+        self.encounter = replace(self.encounter, **changed)  # type: ignore[arg-type]  # fields of an encounter
         self._unsaved.update(changed)
         self._line.show_encounter(self.encounter, self._counter.clock())
         self._line.show_signed(self._signature())
@@ -335,12 +328,7 @@ class LogLineController(QObject):
         if encounter is None or not encounter.empty or encounter.waiting_since or encounter.label or encounter.call_id:
             return
 
-        def leave(database: Any) -> Changes:
-            from frontdesk.desk.serve import leave  # inline: not needed for the first paint
-
-            return leave(database, encounter.id)
-
-        self._counter.background.run(leave, self._counter.changed.emit, owner=self)
+        self._counter.ask(serve.leave, encounter.id).then(self._counter.changed.emit, owner=self)
 
     def _timer(self, milliseconds: int) -> QTimer:
         timer = QTimer(self)

@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
+from frontdesk.desk import make_it_right
 from frontdesk.desk.understand import understand
 from frontdesk.domain.make_it_right import Answer, Mending, Offer, Plan
 from frontdesk.errors import FrontdeskError
 from frontdesk.i18n import tr
-from frontdesk.ui.actions.above_limit import ask_above
+from frontdesk.ui.actions import printing
+from frontdesk.ui.actions.approval import ask_above
 from frontdesk.ui.panels.make_it_right.form import Stage
 from frontdesk.ui.panels.make_it_right.page import MakeItRightPage
 
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from frontdesk.domain.changes import Changes, Stamp
+    from frontdesk.domain.changes import Changes
     from frontdesk.domain.staff import Approval
     from frontdesk.ui.controllers.log_line import LogLineController
     from frontdesk.ui.panels.card.parts import CardParts
@@ -57,7 +59,11 @@ class MakeItRightController(QObject):
                 self._parts.show_over(self.page)
                 self.page.begin(mending, self._stage(), self._known_moment())
 
-        self._counter.old_ask(self._start(issue_id), arrive, owner=self)
+        counter = self._counter
+        asked = counter.ask(
+            make_it_right.start, issue_id, now=counter.clock(), staff=counter.staff, settings=counter.shop
+        )
+        asked.then(arrive, owner=self)
 
     def is_open(self) -> bool:
         """Whether the page is in the card's place."""
@@ -72,43 +78,32 @@ class MakeItRightController(QObject):
 
     def offer(self, offered: Offer, approval: Approval | None = None) -> None:
         """Write down what we offer."""
-        issue_id, settings = self._wanted, self._counter.shop
-        if issue_id is None:
+        if self._wanted is None:
             return
-
-        def act(database: Any, stamp: Stamp) -> Changes:
-            from frontdesk.desk import make_it_right  # inline: talks to the database
-
-            return make_it_right.offer(database, stamp, issue_id, offered, settings=settings, approval=approval)
 
         def failed(error: Exception) -> None:
             if not ask_above(self._counter, error, self.page, lambda yes: self.offer(offered, yes), approval):
                 self._tell(error)
 
         self._begin()
-        self._counter.old_act(act, failed=failed, asker=self.page)  # the page itself says that it is offered
+        acted = self._counter.act(
+            make_it_right.offer, self._wanted, offered, settings=self._counter.shop, approval=approval
+        )
+        acted.failed(failed, owner=self.page)  # the page itself says that it is offered
 
     def _answer(self, says: Answer, plan: Plan) -> None:
-        issue_id, settings = self._wanted, self._counter.shop
-        if issue_id is None:
+        if self._wanted is None:
             return
-
-        def act(database: Any, stamp: Stamp) -> Changes:
-            from frontdesk.desk import make_it_right  # inline: talks to the database
-
-            return make_it_right.answer(database, stamp, issue_id, says, settings=settings, plan=plan)
-
-        said = {
+        done = {
             Answer.YES: tr("{name} says yes: it is on the card"),
             Answer.NO: tr("{name} says no: the issue stays open"),
             Answer.THINK: tr("{name} will think: it stays offered"),
         }[says].format(name=self.page.name())
         self._begin()
-        self._counter.old_act(act, said, then=lambda _: self.close(), failed=self._tell, asker=self.page)
+        acted = self._counter.act(make_it_right.answer, self._wanted, says, settings=self._counter.shop, plan=plan)
+        acted.then(lambda _: self.close(), owner=self.page).failed(self._tell, owner=self.page).say(done)
 
     def _print(self) -> None:
-        from frontdesk.ui.actions import printing  # inline: only when it is printed
-
         if self._wanted is not None:
             printing.print_voucher_of_issue(self._counter, self.page, self._wanted)
 
@@ -136,17 +131,16 @@ class MakeItRightController(QObject):
                 self.close()
                 self._counter.trouble.emit(error)
 
-        self._counter.old_ask(self._start(issue_id), arrive, owner=self, newest="mending", failed=gone)
-
-    def _start(self, issue_id: int) -> Any:
-        now, staff, settings = self._counter.clock(), self._counter.staff, self._counter.shop
-
-        def start(database: Any) -> Mending:
-            from frontdesk.desk import make_it_right  # inline: talks to the database
-
-            return make_it_right.start(database, issue_id, now=now, staff=staff, settings=settings)
-
-        return start
+        counter = self._counter
+        asked = counter.ask_newest(
+            "make it right",
+            make_it_right.start,
+            issue_id,
+            now=counter.clock(),
+            staff=counter.staff,
+            settings=counter.shop,
+        )
+        asked.then(arrive, owner=self).failed(gone, owner=self)
 
     def _stage(self) -> Stage:
         counter = self._counter

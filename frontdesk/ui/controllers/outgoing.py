@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QUrl
 from PySide6.QtGui import QDesktopServices
 
 from frontdesk.domain.customer import Reach, may
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 class OutgoingController(QObject):
     """Opens the card of whom we call or write to, and begins the contact there."""
 
-    def __init__(self, counter: Counter, card: CardController, arrivals: ArrivalsController) -> None:
+    def __init__(self, counter: Counter, *, card: CardController, arrivals: ArrivalsController) -> None:
         super().__init__(card)
         self._counter = counter
         self._card = card
@@ -60,8 +60,6 @@ class OutgoingController(QObject):
 
     def _reach(self, card: Card, channel: Channel) -> None:
         """Open the system's program, or lay the number or the address on the clipboard when there is none."""
-        from PySide6.QtCore import QUrl  # inline: only when somebody is reached
-
         ways = [(point.kind, outgoing(point.kind, point.value)) for point in card.contact_points]
         phones = [value for kind, value in ways if kind is Reach.PHONE and value]
         mails = [value for kind, value in ways if kind is Reach.EMAIL and value]

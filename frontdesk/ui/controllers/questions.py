@@ -3,25 +3,35 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from frontdesk.i18n import tr
 from frontdesk.ui.shell import discretion
+from frontdesk.ui.shell.later import Later
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from frontdesk.desk import issue, list_matters, promise
     from frontdesk.domain.card import Card
-    from frontdesk.domain.changes import Changes, Stamp
+    from frontdesk.domain.changes import Changes
     from frontdesk.domain.interaction import Encounter
+    from frontdesk.domain.issue import Issue
     from frontdesk.domain.leaving import Leaving
     from frontdesk.domain.promise import Promise
     from frontdesk.settings import Telephone
+    from frontdesk.ui.controllers.outgoing import OutgoingController
     from frontdesk.ui.panels.card.panel import CardPanel
     from frontdesk.ui.panels.feedback.question import Question
     from frontdesk.ui.shell.counter import Counter
+    from frontdesk.ui.shell.telephones import Telephones
+else:
+    issue = Later("frontdesk.desk.issue")
+    list_matters = Later("frontdesk.desk.list_matters")
+    promise = Later("frontdesk.desk.promise")
 
 _AFTER_MS = 1200  # the toast is read first
 
@@ -41,18 +51,19 @@ class _Asked:
 class QuestionsController(QObject):
     """One question at a time, each only once until it is answered or the day is over.
 
-    `password_typed` carries a telephone and what was typed; `call_asked` a promise about which somebody is to be called
-    now; `promise_asked` the text that was logged without a date and is to become a promise.
+    `promise_asked` carries the text that was logged without a date and is to become a promise.
     """
 
-    call_asked = Signal(object)
-    password_typed = Signal(object, str)
     promise_asked = Signal(str)
 
-    def __init__(self, counter: Counter, card: CardPanel) -> None:
+    def __init__(
+        self, counter: Counter, card: CardPanel, *, telephones: Telephones, outgoing: OutgoingController
+    ) -> None:
         super().__init__(card)
         self._counter = counter
         self._card = card
+        self._telephones = telephones
+        self._outgoing = outgoing
         self._widget: Question | None = None
         self._asked: _Asked | None = None
         self._later: set[int] = set()
@@ -60,30 +71,29 @@ class QuestionsController(QObject):
         self._soon = QTimer(self, singleShot=True, interval=_AFTER_MS)
         self._soon.timeout.connect(self._ask_what_waits)
         counter.changed.connect(self._follow)
+        telephones.password_asked.connect(self.password)
+
+    def keys(self) -> dict[str, Callable[[], object]]:
+        """What the keys of an answer do."""
+        return {"answer_yes": partial(self.answer, "yes"), "answer_other": partial(self.answer, "other")}
 
     def look(self) -> None:
         """Look for a promise whose time to ask has come."""
-        now = self._counter.clock()
-
-        def read(database: Any) -> tuple[Promise, ...]:
-            from frontdesk.desk import list_matters  # inline: not needed for the first paint
-
-            return list_matters.warned(database, now=now)
-
-        self._counter.old_ask(read, self._warn, owner=self, newest="warned")
+        self._counter.ask_newest("warned", list_matters.warned, now=self._counter.clock()).then(self._warn)
 
     def password(self, telephone: Telephone) -> None:
         """Ask for the password of a telephone that no keyring keeps, without taking the focus."""
-        from frontdesk.ui.dialogs.telephone import PasswordDialog  # inline, both: seldom, and not at the first paint
         from frontdesk.ui.shell.telephones import name_of
 
         def type_it() -> None:
+            from frontdesk.ui.dialogs.telephone import PasswordDialog
+
             form = PasswordDialog(telephone, self._card.window())
-            form.given.connect(lambda typed: self.password_typed.emit(telephone, typed))
+            form.given.connect(partial(self._telephones.give_password, telephone))
             form.open()
 
         sentence = tr("The telephone “{name}” needs its password.").format(name=name_of(telephone))
-        self._ask(_Asked(sentence, tr("Type it"), tr("Later"), type_it, lambda: None))
+        self._ask(_Asked(sentence, tr("Type it"), tr("Later"), type_it, _nothing))
 
     def answer(self, answer: str) -> None:
         """Answer what is asked now, as a key does."""
@@ -92,11 +102,11 @@ class QuestionsController(QObject):
 
     def after_done(self, encounter: Encounter, card: Card | None) -> None:
         """Ask the one thing that a rule finds, once the line is safely logged."""
-        from frontdesk.domain.leaving import question  # inline: the first paint does not wait for these words
+        from frontdesk.domain.leaving import question
 
-        found = question(encounter, card)
-        if found is not None:
-            self._waits = self._about_leaving(found, encounter)
+        leaving = question(encounter, card)
+        if leaving is not None:
+            self._waits = self._about_leaving(leaving, encounter)
             self._soon.start()
 
     def go_on(self) -> None:
@@ -111,74 +121,75 @@ class QuestionsController(QObject):
             self._waits = None
 
     def _warn(self, promises: tuple[Promise, ...]) -> None:
-        open_ids = {promise.id for promise in promises}
+        open_ids = {due.id for due in promises}
         if self._asked is not None and self._asked.about is not None and self._asked.about not in open_ids:
             self._put_away()  # answered elsewhere
-        waiting = [promise for promise in promises if promise.id not in self._later]
+        waiting = [due for due in promises if due.id not in self._later]
         if not waiting or self._asked is not None or self._waits is not None:
             return
-        from frontdesk.ui.actions.promise import when  # inline: only when something is asked
-
-        first, counter = waiting[0], self._counter
-        due = when(first, counter.clock())
-        sentence = tr("Will we make it? {name}, {when}: “{words}”").format(
-            name=discretion.name(first.customer_name, painted=False), when=due, words=first.text
-        )
-
-        def make_it() -> None:
-            def act(database: Any, stamp: Stamp) -> Changes:
-                from frontdesk.desk.promise import we_will_make_it  # inline: as above
-
-                return we_will_make_it(database, stamp, first.id)
-
-            counter.old_act(act, tr("We will make it: {what}").format(what=first.text))
-
+        first = waiting[0]
         self._ask(
-            _Asked(sentence, tr("Yes"), tr("Call now"), make_it, lambda: self.call_asked.emit(first), about=first.id)
+            _Asked(
+                self._will_we_make_it(first),
+                tr("Yes"),
+                tr("Call now"),
+                partial(self._make_it, first),
+                lambda: self._outgoing.call(first.customer_id, own_accord=False),
+                about=first.id,
+            )
         )
 
-    def _about_leaving(self, found: Leaving, encounter: Encounter) -> _Asked:
-        counter, issue = self._counter, found.issue
+    def _will_we_make_it(self, due: Promise) -> str:
+        from frontdesk.ui.actions.promise import when
 
-        def verdict(verb: str, words: str) -> Callable[[], object]:
-            def act(database: Any, stamp: Stamp) -> Changes:
-                from frontdesk.desk import issue as desk  # inline: as above
+        return tr("Will we make it? {name}, {when}: “{words}”").format(
+            name=discretion.name(due.customer_name, painted=False),
+            when=when(due, self._counter.clock()),
+            words=due.text,
+        )
 
-                assert issue is not None
-                return getattr(desk, verb)(database, stamp, issue.id)  # type: ignore[no-any-return]
+    def _make_it(self, due: Promise) -> None:
+        acted = self._counter.act(promise.we_will_make_it, due.id)
+        acted.say(tr("We will make it: {what}").format(what=due.text))
 
-            return lambda: counter.old_act(act, words.format(what=issue.text if issue else ""))
+    def _about_leaving(self, leaving: Leaving, encounter: Encounter) -> _Asked:
+        about = leaving.issue
+        if about is None:
+            yes, other = partial(self._promise, encounter), _nothing
+        else:
+            yes, other = partial(self._holds, about), partial(self._reopen, about)
+        return _Asked(leaving.sentence, leaving.yes, leaving.other, yes, other)
 
-        if issue is not None:
-            holds = verdict("it_holds", tr("It holds: {what}"))
-            return _Asked(
-                found.sentence, found.yes, found.other, holds, verdict("reopen_issue", tr("Reopened: {what}"))
-            )
-        return _Asked(found.sentence, found.yes, found.other, lambda: self._promise(encounter), lambda: None)
+    def _holds(self, about: Issue) -> None:
+        self._counter.act(issue.it_holds, about.id).say(tr("It holds: {what}").format(what=about.text))
+
+    def _reopen(self, about: Issue) -> None:
+        self._counter.act(issue.reopen_issue, about.id).say(tr("Reopened: {what}").format(what=about.text))
 
     def _promise(self, encounter: Encounter) -> None:
         """Make a promise of what was logged; without a date it goes back into the line, where one can be typed."""
-        from frontdesk.domain.promise import due_is_over  # inline: as above
+        from frontdesk.desk.promise import NewPromise
+        from frontdesk.domain.promise import due_is_over
 
         due_at, customer_id = encounter.due_at, encounter.customer_id
         now = self._counter.clock()
         if due_at is None or due_is_over(due_at, encounter.has_time, now) or customer_id is None:
             self.promise_asked.emit(encounter.text)
             return
-        settings = self._counter.shop
-
-        def act(database: Any, stamp: Stamp) -> Changes:
-            from frontdesk.desk.promise import NewPromise, make_promise  # inline: as above
-
-            about: dict[str, Any] = {"topic": encounter.topic, "issue_id": encounter.issue_id}
-            new = NewPromise(customer_id, encounter.text, due_at, encounter.has_time, **about)
-            return make_promise(database, stamp, new, settings=settings)
-
-        self._counter.old_act(act, tr("Promised: {what}").format(what=encounter.text))
+        new = NewPromise(
+            customer_id,
+            encounter.text,
+            due_at,
+            encounter.has_time,
+            topic=encounter.topic,
+            issue_id=encounter.issue_id,
+        )
+        acted = self._counter.act(promise.make_promise, new, settings=self._counter.shop)
+        acted.say(tr("Promised: {what}").format(what=encounter.text))
 
     def _ask(self, asked: _Asked) -> None:
         if self._widget is None:
-            from frontdesk.ui.panels.feedback.question import Question  # inline: nothing is asked at the first paint
+            from frontdesk.ui.panels.feedback.question import Question
 
             self._widget = Question(self._card)
             self._widget.answered.connect(self._answered)
@@ -204,3 +215,7 @@ class QuestionsController(QObject):
     def _follow(self, changes: Changes) -> None:
         if "promise" in changes.kinds and self._asked is not None and self._asked.about is not None:
             self.look()
+
+
+def _nothing() -> None:
+    """Some answers do nothing."""

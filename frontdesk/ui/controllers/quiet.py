@@ -3,20 +3,29 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from frontdesk.domain.quiet import Doing, Quiet, QuietRow, loose_end
 from frontdesk.i18n import tr
 from frontdesk.ui.shell import discretion
+from frontdesk.ui.shell.later import Later
 
 if TYPE_CHECKING:
-    from frontdesk.domain.changes import Changes, Stamp
+    from frontdesk.desk import goodwill, look_at_quiet, note, promise, thank
     from frontdesk.domain.thanks import Praise
     from frontdesk.domain.today import Today
+    from frontdesk.ui.controllers.outgoing import OutgoingController
     from frontdesk.ui.panels.card.panel import CardPanel
+    from frontdesk.ui.shell.asked import Acted
     from frontdesk.ui.shell.counter import Counter
+else:
+    goodwill = Later("frontdesk.desk.goodwill")
+    look_at_quiet = Later("frontdesk.desk.look_at_quiet")
+    note = Later("frontdesk.desk.note")
+    promise = Later("frontdesk.desk.promise")
+    thank = Later("frontdesk.desk.thank")
 
 _SETTLED_MS = 200
 _A_MONTH = 31
@@ -25,19 +34,19 @@ _A_MONTH = 31
 class QuietController(QObject):
     """What is worth doing when there is time.
 
-    `opened` carries a customer's id; `loose_opened` an encounter that wants a name or a date; `reach_asked` a
-    customer's id and whether they are to be written to; `day_asked` says that the day's page is wanted.
+    `opened` carries a customer's id. `loose_opened` carries the id of an encounter that wants a name or a date.
+    `day_asked` says that the day's page is wanted.
     """
 
     opened = Signal(object)
     loose_opened = Signal(object)
-    reach_asked = Signal(object, bool)
     day_asked = Signal()
 
-    def __init__(self, counter: Counter, panel: CardPanel) -> None:
+    def __init__(self, counter: Counter, panel: CardPanel, *, outgoing: OutgoingController) -> None:
         super().__init__(panel)
         self._counter = counter
         self._panel = panel
+        self._outgoing = outgoing
         self._quiet = Quiet()
         self._here = 0
         self._wanted = False
@@ -79,46 +88,56 @@ class QuietController(QObject):
     def _read(self) -> None:
         if not self._wanted or not self._panel.quiet_shown():
             return
-        counter, now = self._counter, self._counter.clock()
-        staff_id, settings = counter.staff.id if counter.staff else None, counter.shop
+        counter = self._counter
+        asked = counter.ask_newest(
+            "quiet",
+            look_at_quiet.look_at_quiet,
+            now=counter.clock(),
+            staff_id=counter.staff.id if counter.staff else None,
+            settings=counter.shop,
+        )
+        asked.then(self._arrive)
 
-        def read(database: Any) -> Quiet:
-            from frontdesk.desk.look_at_quiet import look_at_quiet  # inline: not needed for the first paint
-
-            return look_at_quiet(database, now=now, staff_id=staff_id, settings=settings)
-
-        def arrive(quiet: Quiet) -> None:
-            self._quiet = quiet
-            if self._panel.quiet_shown():
-                self._show()
-
-        counter.old_ask(read, arrive, owner=self, newest="quiet")
+    def _arrive(self, quiet: Quiet) -> None:
+        self._quiet = quiet
+        if self._panel.quiet_shown():
+            self._show()
 
     def _press(self, row: QuietRow, other: bool) -> None:  # a signal's argument
         if row.doing is Doing.FINISH:
             self.loose_opened.emit(int(row.key))
         elif row.doing in (Doing.WRITE, Doing.CALL):
-            self.reach_asked.emit(row.customer_id, row.doing is Doing.WRITE)
+            assert row.customer_id is not None
+            reach = self._outgoing.write if row.doing is Doing.WRITE else self._outgoing.call
+            reach(row.customer_id, own_accord=True)
         else:
-            said = {
+            done = {
                 Doing.THANK: tr("Thanked: {name}"),
                 Doing.TOLD: tr("Told: {name}"),
                 Doing.STILL_TRUE: tr("Note taken away") if other else tr("Still true"),
                 Doing.EXTEND: tr("It lasts a month longer"),
             }[row.doing]
-            words = said.format(name=discretion.name(row.name, painted=False))
-            self._counter.old_act(lambda database, stamp: _do(database, stamp, row, other), words)
+            self._do(row, other=other).say(done.format(name=discretion.name(row.name, painted=False)))
+
+    def _do(self, row: QuietRow, *, other: bool) -> Acted:
+        counter = self._counter
+        if row.doing is Doing.THANK:
+            assert row.customer_id is not None
+            return counter.act(thank.thank, row.customer_id, row.key, row.fact)
+        row_id = int(row.key)
+        if row.doing is Doing.TOLD:
+            return counter.act(promise.keep_promise, row_id, reason=tr("Told, ready early"))
+        if row.doing is Doing.EXTEND:
+            from datetime import timedelta
+
+            return counter.act(goodwill.extend, row_id, counter.clock().date() + timedelta(days=_A_MONTH))
+        return counter.act(note.remove_note if other else note.note_holds, row_id)
 
     def _praise_read(self, praise: Praise) -> None:
-        def act(database: Any, stamp: Stamp) -> Changes:
-            from frontdesk.desk import thank  # inline: only when it is asked for
-
-            return thank.praise_read(database, stamp, praise.id)
-
-        self._counter.old_act(act, tr("Passed on"))
+        self._counter.act(thank.praise_read, praise.id).say(tr("Passed on"))
 
     def _praise_elsewhere(self, praise: Praise) -> None:
-        from PySide6.QtGui import QCursor  # inline, both: only when it is asked for
+        from PySide6.QtGui import QCursor
 
         from frontdesk.ui.kit.menus import menu
 
@@ -128,27 +147,4 @@ class QuietController(QObject):
         shown.popup(QCursor.pos())
 
     def _praise_is_for(self, praise: Praise, staff_id: int, name: str) -> None:
-        def act(database: Any, stamp: Stamp) -> Changes:
-            from frontdesk.desk import thank  # inline: as above
-
-            return thank.praise_is_for(database, stamp, praise.id, staff_id)
-
-        self._counter.old_act(act, tr("Kind words for {name}").format(name=name))
-
-
-def _do(database: Any, stamp: Stamp, row: QuietRow, other: bool) -> Changes:
-    from datetime import timedelta  # inline, all: only when a button is pressed
-
-    from frontdesk.desk import goodwill, note, promise, thank
-
-    if row.doing is Doing.THANK:
-        assert row.customer_id is not None
-        return thank.thank(database, stamp, row.customer_id, row.key, row.fact)
-    if row.doing is Doing.TOLD:
-        return promise.keep_promise(database, stamp, int(row.key), reason=tr("Told, ready early"))
-    if row.doing is Doing.EXTEND:
-        until = stamp.at.date() + timedelta(days=_A_MONTH)
-        return goodwill.extend(database, stamp, int(row.key), until)
-    if other:
-        return note.remove_note(database, stamp, int(row.key))
-    return note.note_holds(database, stamp, int(row.key))
+        self._counter.act(thank.praise_is_for, praise.id, staff_id).say(tr("Kind words for {name}").format(name=name))

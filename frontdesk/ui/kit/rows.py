@@ -76,7 +76,7 @@ def _under_pointer(option: QStyleOptionViewItem) -> bool:
     """Whether the row about to be painted is the one under the pointer."""
     if not _view(option).viewport().underMouse():
         return False
-    from PySide6.QtWidgets import QStyle  # inline, as is its state: 6 ms of enumerations, no pointer at the first paint
+    from PySide6.QtWidgets import QStyle
 
     return bool(option.state & QStyle.StateFlag.State_MouseOver)
 

@@ -128,7 +128,7 @@ def _key(theme: Theme, own: str, cache_folder: Path) -> str:
 
 def _make(theme: Theme, own: str, parent: Path, name: str) -> str:
     """Build the sheet and the pictures it names in a folder of its own, then put that folder in place at one stroke."""
-    import shutil  # inline, both: only a stale cache needs them, and they are slow to import
+    import shutil
     import tempfile
 
     parent.mkdir(parents=True, exist_ok=True)
@@ -149,7 +149,7 @@ def _make(theme: Theme, own: str, parent: Path, name: str) -> str:
 
 def _passing_folder() -> Path:
     """Make a folder for the pictures of this run only."""
-    import atexit  # inline, all three: only where the cache cannot be written
+    import atexit
     import shutil
     import tempfile
 
@@ -160,7 +160,7 @@ def _passing_folder() -> Path:
 
 def _material(theme: Theme, folder: Path) -> str:
     """Let qt-material make its sheet of our colours; it writes its pictures into `folder`."""
-    from qt_material import build_stylesheet  # inline: 60 ms, and only needed when the cached sheet is stale
+    from qt_material import build_stylesheet
 
     tokens = theme.tokens
     colours = {

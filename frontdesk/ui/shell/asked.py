@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar
+from typing import TYPE_CHECKING, Generic, Self, TypeVar
 from weakref import ref
 
+from PySide6.QtCore import QObject
 from shiboken6 import isValid
 
 if TYPE_CHECKING:
-    from PySide6.QtCore import QObject
-
     from frontdesk.domain.changes import Changes
 
 T = TypeVar("T")
@@ -20,7 +19,8 @@ class Asked(Generic[T]):
     """An answer that is on its way to the screen.
 
     Whoever asked adds what follows, in the same breath: the answer comes through the event loop, never before that.
-    What is to follow for a part of the window names it as its `owner`; once that part is gone, it does not follow.
+    What is to follow for a part of the window is a method of it, or names it as `owner`: once that part is gone, it
+    does not follow.
 
     trouble: hears an error that nobody listens to.
     """
@@ -32,12 +32,12 @@ class Asked(Generic[T]):
 
     def then(self, follow: Callable[[T], object], owner: QObject | None = None) -> Self:
         """Let `follow(answer)` come next, after what was added before."""
-        self._then.append((follow, ref(owner) if owner is not None else None))
+        self._then.append((follow, _owner_of(follow, owner)))
         return self
 
     def failed(self, tell: Callable[[Exception], object], owner: QObject | None = None) -> Self:
         """Let `tell(error)` say what went wrong. Without an owner that is still there, the window says it."""
-        self._failed = tell, ref(owner) if owner is not None else None
+        self._failed = tell, _owner_of(tell, owner)
         return self
 
     def arrive(self, answer: T) -> None:
@@ -76,7 +76,12 @@ class Acted(Asked["Changes"]):
             self._told(self._sentence, answer.action > 0)
 
 
-def _there(owner: ref[Any] | None) -> bool:
+def _owner_of(follow: Callable[..., object], owner: QObject | None) -> ref[QObject] | None:
+    whose = owner if owner is not None else getattr(follow, "__self__", None)
+    return ref(whose) if isinstance(whose, QObject) else None
+
+
+def _there(owner: ref[QObject] | None) -> bool:
     if owner is None:
         return True
     part = owner()

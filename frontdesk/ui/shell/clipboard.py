@@ -15,7 +15,7 @@ SECRET_FOR_MS = 30_000
 
 def copy(text: str, *, secret: bool = False) -> None:
     """Lay a text on the clipboard. secret: it is taken off again after a while, unless something else lies there."""
-    from frontdesk.domain.text import clean  # inline: nothing is copied before the first paint
+    from frontdesk.domain.text import clean
 
     text = clean(text)
     clipboard = QGuiApplication.clipboard()
@@ -26,7 +26,7 @@ def copy(text: str, *, secret: bool = False) -> None:
 
 def outgoing(kind: Reach, value: str) -> str:
     """What of a contact point goes to another program: of a number + and digits only, nothing of what is no number."""
-    from frontdesk.domain import phone  # inline, both: nothing goes out before the first paint
+    from frontdesk.domain import phone
     from frontdesk.domain.text import clean
 
     return phone.dialable(value) or "" if kind is Reach.PHONE else clean(value)

@@ -70,7 +70,7 @@ class Counter(QObject):
             return
 
         def read(database: Any) -> tuple[ShopSettings, tuple[Staff, ...]]:
-            from frontdesk.desk import shop  # inline: only when something of it was changed
+            from frontdesk.desk import shop
 
             return shop.settings(database), shop.people(database)
 
@@ -79,19 +79,19 @@ class Counter(QObject):
     @property
     def trade(self) -> Trade:
         """The shop's trade."""
-        from frontdesk.domain.trade import trade  # inline: tables of every trade, not needed for the first paint
+        from frontdesk.domain.trade import trade
 
         return trade(self.shop.trade)
 
     def stamp(self) -> Stamp:
         """Who does something now."""
-        from frontdesk.domain.changes import Stamp  # inline: nothing is done before the first paint
+        from frontdesk.domain.changes import Stamp
 
         return Stamp(self.staff.id if self.staff else None, self.clock())
 
     def reload(self, kind: str) -> None:
         """Let every part reload that shows something of this kind; it was written, but not by an action."""
-        from frontdesk.domain.changes import Changes  # inline: as above
+        from frontdesk.domain.changes import Changes
 
         self.changed.emit(Changes(0, kinds=frozenset({kind})))
 

@@ -19,6 +19,13 @@ def _words(text: str) -> str:
     return text
 
 
+def _to(last: int) -> range:
+    return range(1, last + 1)
+
+
+ROWS, SIGNERS, CUES = 9, 9, 3
+"""So many rows of the desk, members of staff and cues have a key of their own."""
+
 KEYS: tuple[Key, ...] = (
     Key("find", ("Ctrl+K",), _words("Go to the finder")),
     Key("here_now", ("Ctrl+H",), _words("Somebody is here")),
@@ -39,16 +46,19 @@ KEYS: tuple[Key, ...] = (
     Key("take_second", ("F9",), _words("Take the call, the second name")),
     Key("take_other", ("F10",), _words("Take the call, somebody else")),
     Key("call_back_later", ("Shift+F8",), _words("Call back later")),
-    *(Key(f"row_{n}", (f"Alt+{n}",), _words("Open a row of the desk")) for n in range(1, 10)),
+    *(Key(f"row_{n}", (f"Alt+{n}",), _words("Open a row of the desk")) for n in _to(ROWS)),
     Key("rows", ("Alt+0",), _words("Go to the rows of the desk")),
-    *(Key(f"cue_{n}", (f"Ctrl+{n}",), _words("Press a button at the top of the card")) for n in range(1, 4)),
-    *(Key(f"cue_menu_{n}", (f"Ctrl+Shift+{n}",), _words("Open the “...” beside it")) for n in range(1, 4)),
+    *(Key(f"cue_{n}", (f"Ctrl+{n}",), _words("Press a button at the top of the card")) for n in _to(CUES)),
+    *(Key(f"cue_menu_{n}", (f"Ctrl+Shift+{n}",), _words("Open the “...” beside it")) for n in _to(CUES)),
     Key("answer_yes", ("Alt+Y",), _words("Answer the question: yes")),
     Key("answer_other", ("Alt+C",), _words("Answer the question: the other answer")),
     Key("undo", ("Ctrl+Z",), _words("Undo")),
     Key("redo", ("Ctrl+Shift+Z",), _words("Do again")),
     Key("staff", ("F12",), _words("Who is serving")),
-    *(Key(f"sign_{n}", (f"Ctrl+F{n}",), _words("Sign the line as this person of the staff")) for n in range(1, 10)),
+    *(
+        Key(f"sign_{n}", (f"Ctrl+F{n}",), _words("Sign the line as this person of the staff"))
+        for n in range(1, SIGNERS + 1)
+    ),
     Key("help", ("F1",), _words("Help")),
     Key("desk", ("F2",), _words("Desk")),
     Key("customers", ("F3",), _words("Customers")),
@@ -68,3 +78,18 @@ ON_PAGES = (_words("Alt letter"), _words("On a page: what the button with the le
 def words_of(key: Key) -> str:
     """What a key does, in the language in use."""
     return tr(key.words)
+
+
+def label(id_: str) -> str:
+    """The key of a command as it stands on a button: "Ctrl 1", "Shift F8"."""
+    return label_of(next(key.keys[0] for key in KEYS if key.id == id_))
+
+
+def label_of(keys: str) -> str:
+    """A key in Qt's portable form ("Ctrl+Return") as it stands on a button: "Ctrl Enter"."""
+    *modifiers, last = keys.split("+")
+    return " ".join((*map(tr, modifiers), tr(_LABELS.get(last, last))))
+
+
+_LABELS = {"Return": _words("Enter"), "Esc": _words("Esc")}
+_MODIFIERS = (_words("Ctrl"), _words("Alt"), _words("Shift"))

@@ -53,7 +53,7 @@ class OneInstance(QObject):
 
     def listen(self) -> str:
         """Open the door, once the lock is taken; gives what the system says against it, empty when it is open."""
-        from PySide6.QtNetwork import QLocalServer  # inline: 10 ms that the first paint need not wait for
+        from PySide6.QtNetwork import QLocalServer
 
         # whatever still lies at the address is of a process that died: we hold the lock
         QLocalServer.removeServer(self._address)

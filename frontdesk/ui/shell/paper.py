@@ -94,7 +94,7 @@ def print_paper(parent: QWidget, paper: Paper, file_name: str) -> Path | None:
 
     file_name: what the PDF is called, without its ending. Raises what `to_pdf` raises.
     """
-    from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo  # inline: slow, and seldom needed
+    from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
 
     if QPrinterInfo.availablePrinterNames():
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
@@ -333,7 +333,7 @@ def _line_height(font: QFont) -> float:
 
 
 def _paint_qr(painter: QPainter, content: str, place: QRectF) -> None:
-    import segno  # inline: only vouchers have one
+    import segno
 
     rows = [list(row) for row in segno.make_qr(content, error="m").matrix_iter(border=2)]
     side = place.width() / len(rows)

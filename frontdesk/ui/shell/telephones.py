@@ -79,7 +79,7 @@ class Telephones(QObject):
         self._known[telephone.id] = password
 
         def keep() -> None:
-            from frontdesk import passwords  # inline: only where a telephone has a password
+            from frontdesk import passwords
 
             try:
                 passwords.keep(telephone.id, password)
@@ -97,7 +97,7 @@ class Telephones(QObject):
 
     def try_call(self, telephone: Telephone, number: str) -> bool:
         """Let a test call ring and end by itself; False when the telephone's parser makes no call of the number."""
-        from frontdesk.desk import listen  # inline: only when it is tried
+        from frontdesk.desk import listen
         from frontdesk.domain.call import CallKind
 
         try:
@@ -119,7 +119,7 @@ class Telephones(QObject):
         found: dict[str, str] = {}
         missing: list[str] = []
         if wanted:
-            from frontdesk import passwords  # inline: as above
+            from frontdesk import passwords
 
             for telephone_id in wanted:
                 try:
@@ -131,7 +131,7 @@ class Telephones(QObject):
     def _listen(self, found: Mapping[str, str], missing: list[str]) -> None:
         self._known.update(found)
         if self._line is None:
-            from frontdesk.desk import listen  # inline: only where there are telephones
+            from frontdesk.desk import listen
 
             told: Callable[[CallEvent], None] = self.rang.emit
             self._line = listen.Line(told, self._light.emit, self._counter.clock)
@@ -149,7 +149,7 @@ class Telephones(QObject):
 
 
 def _forget(telephone_id: str) -> None:
-    from frontdesk import passwords  # inline: as above
+    from frontdesk import passwords
 
     with contextlib.suppress(passwords.NoKeyring):
         passwords.keep(telephone_id, "")

@@ -1,6 +1,7 @@
 import re
 from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -96,7 +97,7 @@ def test_times_are_the_clock_on_the_wall_when_summer_time_begins():
     now = datetime(2027, 3, 27, 10, tzinfo=LONDON)
     (one,) = read("Sunday 3pm", now=now, hours=HOURS)
     assert one.at == datetime(2027, 3, 28, 15, tzinfo=LONDON)
-    assert one.at.utcoffset() != now.utcoffset()
+    assert isinstance(one.at, datetime) and one.at.utcoffset() != now.utcoffset()
 
 
 ODD = [
@@ -163,7 +164,7 @@ def test_what_is_over_is_understood_when_it_is_asked_for(text, at):
 
 
 def test_a_date_to_come_counts_before_one_that_is_over():
-    asked = {"now": NOW, "hours": HOURS, "language": "en", "country": "GB"}
+    asked: dict[str, Any] = {"now": NOW, "hours": HOURS, "language": "en", "country": "GB"}
     line = understand("Friday 3pm, bought on 20 November 2026", (), **asked)
     assert line.due_at == datetime(2026, 11, 27, 15, tzinfo=LONDON) and len(line.dates) == 1
     line = understand("Ask on 20 November 2026", (), **asked)

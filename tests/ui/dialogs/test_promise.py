@@ -3,6 +3,7 @@
 import pytest
 
 from frontdesk.desk import edit_customer, shop
+from frontdesk.domain.interaction import Become
 from frontdesk.domain.issue import IssueState
 from frontdesk.ui.actions import card_menus
 from frontdesk.ui.actions import issue as issue_actions
@@ -21,7 +22,7 @@ def issue(counter, path):
     orla = make.customer("Orla", "020 7946 0155")
     stamp = make.stamp(by=ana)
     bike = edit_customer.add_thing(database, stamp, orla, "Blue Bianchi", serial="WB12").made
-    make.logged(orla, "Brakes squeal", "issue", by=ana, thing_id=bike)
+    make.logged(orla, "Brakes squeal", Become.ISSUE, by=ana, thing_id=bike)
     (found,) = make.card(orla).issues
     database.close()
     counter.set_shop(counter.shop, (ana, ben))
@@ -63,7 +64,7 @@ def test_a_promise_can_be_made_from_the_issue_and_the_card(counter, issue, path)
 
 
 def test_what_is_held_already_is_shown_with_its_source_and_cannot_be_typed(qtbot, counter, issue) -> None:
-    form = issue_actions._form("have", issue, counter, None)
+    form = issue_actions._form("have", issue, counter, None)  # type: ignore[arg-type]
     assert isinstance(form, WordsForm)
     qtbot.addWidget(form)
     form.show()

@@ -84,7 +84,7 @@ class Desk(QWidget):
             today = Today()
         self.top_bar.show_waiting(today.here, now)
         self.column.show_today(today, now, active=1)
-        card, cues = sample.CARD, sample.CUES
+        card, cues = sample.CARD, tuple(sample.CUES)
         if moment in ODD:
             card = replace(card, customer=replace(card.customer, called=ODD[moment], said=ODD[moment]))
             cues = tuple(replace(cue, sentence=ODD[moment], reason=ODD[moment], label="Told") for cue in cues)

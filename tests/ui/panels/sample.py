@@ -131,7 +131,8 @@ MATTERS = (
         "Tomasz",
     ),
 )
-_ROWS = (
+_States = Step | PromiseState | GoodwillState | None
+_ROWS: tuple[tuple[EntryKind, datetime, str, str, str, int, _States, str], ...] = (
     (EntryKind.CALL_IN, at(17, 10, day=23), "", "Bianchi Sprint", "Nadia", 180, Step.REOPENED,
      "Rubs again after 20 km. Not angry, but tired of it. Coming by tomorrow after work."),
     (EntryKind.WALK_IN, at(16, 20, day=19), "Collected", "Bianchi Sprint", "Tomasz", 720, Step.RESOLVED,

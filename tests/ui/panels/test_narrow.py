@@ -94,8 +94,10 @@ def test_title_and_line_of_a_quiet_moment_stay_together_with_nothing_to_list(qtb
 
 def test_a_fact_of_a_quiet_moment_is_never_cut(qtbot: QtBot) -> None:
     fact = "Brought back the tool kit that somebody left on the bench in front of the shop last Thursday evening"
-    rows = (QuietRow(Doing.THANK, "a", 1, "Hana Kovářová", fact, "Thanked"),)
-    rows += (QuietRow(Doing.TOLD, "b", 2, "Tove Dahl", "Ready", "Told {name}", called="Wolfeschlegelstein"),)
+    rows = (
+        QuietRow(Doing.THANK, "a", 1, "Hana Kovářová", fact, "Thanked"),
+        QuietRow(Doing.TOLD, "b", 2, "Tove Dahl", "Ready", "Told {name}", called="Wolfeschlegelstein"),
+    )
     page = QuietPage()
     qtbot.addWidget(page)
     page.resize(620, 600)

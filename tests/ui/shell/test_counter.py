@@ -1,5 +1,7 @@
 """The counter: what is done is told to whoever asked, as long as they are there."""
 
+from typing import Any
+
 from PySide6.QtCore import QObject
 from shiboken6 import delete
 
@@ -23,7 +25,7 @@ def test_a_form_that_was_closed_hears_nothing_and_its_trouble_is_told(qtbot, tmp
 
     background = Background(Nothing)
     counter = Counter(background, lambda: NOW)
-    form, heard = QObject(), []
+    form, heard = QObject(), list[Any]()
     counter.hold_writes()
     counter.old_act(lambda _database, _stamp: Changes(1), "Saved", then=heard.append, asker=form)
     counter.old_act(fail, then=heard.append, failed=heard.append, asker=form)

@@ -9,6 +9,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtNetwork import QLocalSocket
@@ -170,7 +171,7 @@ def test_a_thousand_who_stand_at_the_door_keep_no_call_out(qtbot, desk: OneInsta
     over, came = threading.Event(), []
 
     def crowd() -> None:
-        standing = []
+        standing: list[Any] = []
         while len(standing) < 1000 and not over.is_set():
             guest = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
             guest.setblocking(False)

@@ -4,7 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtGui import QColor, QImage, QPageLayout, QPainter
 
 from frontdesk.domain import papers
 from frontdesk.domain.goodwill import Goodwill, GoodwillKind
@@ -23,7 +23,7 @@ VOUCHER = Goodwill(5, 7, "Pepe", GoodwillKind.VOUCHER, "£15 off", code="M4TX", 
 
 
 def blocks_of(paper: Paper) -> list[object]:
-    layout = painting.page_layout(paper).paintRect(painting.QPageLayout.Unit.Point)
+    layout = painting.page_layout(paper).paintRect(QPageLayout.Unit.Point)
     return [block for page in painting.pages(paper, layout.width(), layout.height()) for block, _, _ in page]
 
 
@@ -53,7 +53,7 @@ def test_a_voucher_has_its_code_to_type_and_to_scan() -> None:
 def test_nothing_is_lost_between_pages() -> None:
     many = tuple(replace(PROMISE, id=n, text=f"Promise {n}") for n in range(300))
     paper = papers.line_up(LineUp(promises=many, careful=(Person(1, "Ewa", "x" * 400),)), "Shop", NOW, handover=False)
-    layout = painting.page_layout(paper).paintRect(painting.QPageLayout.Unit.Point)
+    layout = painting.page_layout(paper).paintRect(QPageLayout.Unit.Point)
     pages = painting.pages(paper, layout.width(), layout.height())
     assert len(pages) > 5
     shown = {block.cells[1] for block in blocks_of(paper) if isinstance(block, Row) and block.initials}
@@ -84,7 +84,7 @@ def test_what_a_customer_writes_is_text(qapp: object, tmp_path: Path) -> None:
 
 def test_a_page_is_black_on_white(qapp: object) -> None:
     page = papers.voucher(VOUCHER, "Millrace Cycles")
-    place = painting.page_layout(page).paintRect(painting.QPageLayout.Unit.Point)
+    place = painting.page_layout(page).paintRect(QPageLayout.Unit.Point)
     layout = painting._Layout(page, place.width(), place.height())
     image = QImage(int(place.width()), int(place.height()), QImage.Format.Format_RGB32)
     image.fill(QColor("white"))

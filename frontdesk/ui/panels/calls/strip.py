@@ -16,6 +16,7 @@ from frontdesk.ui.kit import icons, paint, theme
 from frontdesk.ui.kit.menus import menu
 from frontdesk.ui.panels.calls.parts import CallTab, CallTile, CallWord, line_words, number_words
 from frontdesk.ui.shell import discretion
+from frontdesk.ui.shell.keys import label
 
 _TILE = 150  # a narrower tile shows no name
 
@@ -49,8 +50,8 @@ class CallStrip(QWidget):
         self._others = CallWord("", parent=self)
         self._others.clicked.connect(self._open_others)
         self._words = (
-            CallWord(tr("Someone else"), "F10", parent=self),
-            CallWord(tr("Call back later"), tr("Shift F8"), parent=self),
+            CallWord(tr("Someone else"), label("take_other"), parent=self),
+            CallWord(tr("Call back later"), label("call_back_later"), parent=self),
             CallWord(tr("Not a customer"), parent=self),
         )
         for word, press in zip(self._words, (self.choose_other, self.later, self._forget), strict=True):
@@ -165,19 +166,21 @@ class CallStrip(QWidget):
 
     def _fill(self, call: Call) -> None:
         shown = call.candidates[: self._tiles_fit]
-        for tile, key, one in zip(self._tiles, ("F8", "F9"), (*shown, None, None), strict=False):
+        for tile, key, one in zip(
+            self._tiles, (label("take_first"), label("take_second")), (*shown, None, None), strict=False
+        ):
             tile.setVisible(one is not None)
             if one:
                 tile.show_candidate(one, key)
         if call.inside:
             name = call.colleague or tr("Extension {number}").format(number=call.number)
-            self._tiles[0].show_words("user", name, tr("Inside the shop"), "F8")
+            self._tiles[0].show_words("user", name, tr("Inside the shop"), label("take_first"))
             self._tiles[0].show()
         elif not call.candidates:
-            self._tiles[0].show_words("link", tr("Add to …"), tr("Somebody you know"), "F8")
+            self._tiles[0].show_words("link", tr("Add to …"), tr("Somebody you know"), label("take_first"))
             self._tiles[0].show()
             if not call.withheld:
-                self._tiles[1].show_words("plus", tr("New customer"), tr("With this number"), "F9")
+                self._tiles[1].show_words("plus", tr("New customer"), tr("With this number"), label("take_second"))
                 self._tiles[1].show()
         rest = len(call.candidates) - len(shown)
         self._others.setVisible(rest > 0)

@@ -84,7 +84,7 @@ class CardPanel(QWidget):
     def show_quiet(self, quiet: Quiet, now: datetime, *, here: int = 0, initials: bool = False) -> None:
         """Show the quiet page: nobody is here. now: aware, local."""
         if self.quiet is None:
-            from frontdesk.ui.panels.quiet.page import QuietPage  # inline: not needed while somebody is here
+            from frontdesk.ui.panels.quiet.page import QuietPage
 
             self.quiet = QuietPage(self)
             self._box.addWidget(self.quiet, 1)
@@ -99,7 +99,7 @@ class CardPanel(QWidget):
         if self.strip is None:
             if not calls:
                 return
-            from frontdesk.ui.panels.calls.strip import CallStrip  # inline: not needed before the telephone rings
+            from frontdesk.ui.panels.calls.strip import CallStrip
 
             self.strip = CallStrip(self)
             self._box.insertWidget(0, self.strip)
@@ -138,7 +138,7 @@ class CardPanel(QWidget):
 
     def _show_parts(self) -> CardParts:
         if self.parts is None:
-            from frontdesk.ui.panels.card.parts import CardParts  # inline: the first paint often shows no card
+            from frontdesk.ui.panels.card.parts import CardParts
 
             self.parts = CardParts(self)
             self.parts.log.installEventFilter(self)

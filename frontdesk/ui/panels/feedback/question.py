@@ -10,6 +10,7 @@ from frontdesk.ui.kit.boxes import Picture
 from frontdesk.ui.kit.buttons import Button
 from frontdesk.ui.kit.labels import ElideLabel
 from frontdesk.ui.kit.over_foot import OverFoot
+from frontdesk.ui.shell.keys import label
 
 
 class Question(OverFoot):
@@ -20,8 +21,8 @@ class Question(OverFoot):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._words = ElideLabel("", "matter", parent=self)
-        self._yes = Button("", key=tr("Alt Y"), parent=self)
-        self._other = Button("", "quiet", key=tr("Alt C"), parent=self)
+        self._yes = Button("", key=label("answer_yes"), parent=self)
+        self._other = Button("", "quiet", key=label("answer_other"), parent=self)
         later = Button(kind="quiet", icon="close", name=tr("Not now"), parent=self)
         row = QHBoxLayout(self)
         row.setContentsMargins(14, 5, 4, 5)

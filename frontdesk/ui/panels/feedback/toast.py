@@ -11,6 +11,7 @@ from frontdesk.ui.kit.boxes import Picture
 from frontdesk.ui.kit.buttons import Button
 from frontdesk.ui.kit.labels import ElideLabel
 from frontdesk.ui.kit.over_foot import OverFoot
+from frontdesk.ui.shell.keys import label
 
 STAY_MS = 8000
 
@@ -26,7 +27,7 @@ class Toast(OverFoot):
     def __init__(self, parent: QWidget, *, margin: int = 24) -> None:
         super().__init__(parent, margin=margin)
         self._words = ElideLabel("", "matter", parent=self)
-        self._undo = Button(tr("Undo"), "quiet", key="Ctrl Z", parent=self)
+        self._undo = Button(tr("Undo"), "quiet", key=label("undo"), parent=self)
         self._undo.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._undo.clicked.connect(self._undone)
         row = QHBoxLayout(self)

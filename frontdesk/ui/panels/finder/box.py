@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 
 from frontdesk.i18n import tr
 from frontdesk.ui.kit import fonts, icons, paint, theme
+from frontdesk.ui.shell.keys import label
 
 if TYPE_CHECKING:
     from frontdesk.domain.match import Found
@@ -86,7 +87,7 @@ class Finder(QWidget):
         if not self._searching or self._stage is None:
             return
         if self._list is None:
-            from frontdesk.ui.panels.finder.results import FinderList  # inline: not needed before something was found
+            from frontdesk.ui.panels.finder.results import FinderList
 
             self._list = FinderList(self._stage)
             self._list.row_chosen.connect(self._choose)
@@ -151,7 +152,7 @@ class Finder(QWidget):
             self.put_away()
 
     def _cap(self) -> str:
-        return tr("Esc") if self._edit.hasFocus() else tr("Ctrl K")
+        return label("leave" if self._edit.hasFocus() else "find")
 
     def _arrange(self) -> None:
         look = theme.current()
@@ -185,7 +186,7 @@ class Finder(QWidget):
             self.new_customer.emit(text)
 
     def _choose(self, row: object) -> None:
-        from frontdesk.domain.match import Match, MatterMatch  # inline: not needed before something was found
+        from frontdesk.domain.match import Match, MatterMatch
 
         self.put_away()
         if isinstance(row, Match):

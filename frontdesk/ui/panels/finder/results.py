@@ -17,6 +17,7 @@ from frontdesk.ui.kit import avatar, icons, paint, theme
 from frontdesk.ui.kit.rows import RowList, RowPainter, State
 from frontdesk.ui.panels import signs
 from frontdesk.ui.shell import discretion
+from frontdesk.ui.shell.keys import label_of
 
 _WIDTH = 836
 
@@ -173,8 +174,8 @@ class _Foot(QWidget):
                 place = QRectF(end - took, 0, took, self.height())
                 paint.text(painter, place, self._read, "meta", "ink3", paint.RIGHT)
                 end -= took + px(16)
-            hints = [(tr("Enter"), tr("Open")), ("↑ ↓", tr("Choose"))] if self._any else []
-            hints.append((tr("Shift Enter"), tr("New customer “{text}”").format(text=self._text)))
+            hints = [(label_of("Return"), tr("Open")), ("↑ ↓", tr("Choose"))] if self._any else []
+            hints.append((label_of("Shift+Return"), tr("New customer “{text}”").format(text=self._text)))
             for keys, words in hints:
                 cap = paint.key_cap_width(keys)
                 if x + cap + px(30) > end:
@@ -235,7 +236,7 @@ class _Painter(RowPainter):
             paint.box(painter, ground, "hover", radius=8)
             painter.restore()
         if state.current:
-            paint.key_cap(painter, rect.right() - px(20), rect.center().y(), tr("Enter"), on="tile")
+            paint.key_cap(painter, rect.right() - px(20), rect.center().y(), label_of("Return"), on="tile")
         if isinstance(row, Match):
             self._draw_match(painter, rect, row)
         else:

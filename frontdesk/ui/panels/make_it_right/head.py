@@ -16,6 +16,7 @@ from frontdesk.ui.kit import avatar
 from frontdesk.ui.kit.buttons import Button
 from frontdesk.ui.kit.labels import ElideLabel
 from frontdesk.ui.panels.make_it_right.parts import IconLine, px
+from frontdesk.ui.shell.keys import label
 
 
 class MendingHead(QWidget):
@@ -27,7 +28,7 @@ class MendingHead(QWidget):
         self._id: int | None = None
         self._title = ElideLabel("", "title", parent=self)
         self._issue = IconLine("issues", color="red", parent=self)
-        self.back = Button(tr("Back to the card"), "quiet", key=tr("Esc"), parent=self)
+        self.back = Button(tr("Back to the card"), "quiet", key=label("leave"), parent=self)
         self.back.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._row, lines = QHBoxLayout(self), QVBoxLayout()

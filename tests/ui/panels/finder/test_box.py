@@ -1,4 +1,5 @@
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
@@ -26,7 +27,7 @@ def finder(qtbot):
 
 
 def test_every_letter_asks(finder, qtbot):
-    asked = []
+    asked: list[Any] = []
     finder.asked.connect(asked.append)
     qtbot.keyClicks(finder._edit, "pep")
     assert asked == ["p", "pe", "pep"]

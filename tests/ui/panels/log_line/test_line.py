@@ -1,5 +1,6 @@
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QMimeData, Qt
@@ -56,7 +57,7 @@ def test_the_empty_line_asks_what_happened(log):
 
 def test_every_letter_is_told(log, qtbot):
     log.open_for("Pepe", None, sample.NOW)
-    told = []
+    told: list[Any] = []
     log.text_changed.connect(told.append)
     qtbot.keyClicks(log._edit, "ok")
     assert told == ["o", "ok"]

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from frontdesk.desk.demo_book import Book
+from frontdesk.demo.book import Book
 from frontdesk.domain.customer import Link, Reach
 from frontdesk.domain.note import Source
 from frontdesk.domain.thing import Whereabouts

@@ -1,12 +1,9 @@
-"""Made-up shops: a believable bicycle workshop to look at, and one of any size to measure with."""
+"""The customers of Millrace Cycles who are drawn from lists, so that it has as many as such a shop has."""
 
-import json
 from datetime import datetime
-from random import Random
 
-from frontdesk.desk import demo_names, demo_people
-from frontdesk.desk.demo_book import STAFF, Book
-from frontdesk.desk.demo_large import large
+from frontdesk.demo import names, people
+from frontdesk.demo.book import STAFF, Book
 from frontdesk.domain.customer import Reach
 from frontdesk.domain.goodwill import GoodwillKind, GoodwillState
 from frontdesk.domain.interaction import Channel, Mood
@@ -19,21 +16,10 @@ from frontdesk.domain.thing import Whereabouts
 from frontdesk.domain.topic import read_topic
 from frontdesk.domain.trade import trade
 from frontdesk.domain.voucher import ALPHABET
-from frontdesk.store import bulk, tables
-from frontdesk.store.database import Database, in_words
-
-__all__ = ["demo_shop", "large"]
+from frontdesk.store import tables
 
 _CUSTOMERS = 385
 _DAYS = 730
-_SETTINGS = {
-    "shop_name": "Millrace Cycles",
-    "trade": "bicycle",
-    "country": "GB",
-    "currency": "GBP",
-    "opening_hours": "Mo-Fr 9:00-18:30; Sa 9:00-14:00",
-    "demo": True,
-}
 _OUTCOMES = (("Took in", "Taken in"), ("Collected", "Collected"), ("Asked", "Advice"), ("quote", "Quote given"))
 _MOODS = (("Not happy", Mood.UPSET), ("apologised", Mood.UPSET), ("pleased", Mood.PLEASED), ("cake", Mood.PLEASED))
 _WRONG = (
@@ -56,23 +42,9 @@ _PROMISED = (
 )
 
 
-def demo_shop(database: Database, *, seed: int, now: datetime, here: bool = False) -> None:
-    """Fill an empty shop's file with Millrace Cycles and two years of its history.
-
-    The same seed and now make the same shop. now: the shop's local time. here: whether somebody stands at the counter
-    and somebody waits on the line.
-    """
-    book = Book(Random(seed), now)
-    demo_people.write(book, here=here)
+def write(book: Book) -> None:
+    """Write them all."""
     _Neighbourhood(book).write()
-    with in_words(), database.atomic("IMMEDIATE"):
-        book.write(database)
-        bulk.many(
-            database,
-            "INSERT OR REPLACE INTO setting (key, value) VALUES (?, ?)",
-            ((key, json.dumps(value)) for key, value in _SETTINGS.items()),
-        )
-        bulk.many(database, "INSERT INTO counter (name, value) VALUES (?, ?)", [("issue", 1184), ("ticket", 4417)])
 
 
 class _Neighbourhood:
@@ -81,10 +53,10 @@ class _Neighbourhood:
     def __init__(self, book: Book) -> None:
         self.book = book
         self.random = book.random
-        self.phrases = demo_names.lines("phrases")
-        self.bikes = demo_names.lines("bikes")
-        self.parts = demo_names.lines("parts")
-        self.notes = demo_names.lines("notes")
+        self.phrases = names.lines("phrases")
+        self.bikes = names.lines("bikes")
+        self.parts = names.lines("parts")
+        self.notes = names.lines("notes")
         topics = trade("bicycle").topics
         self.topics = {phrase: topic.name for phrase in self.phrases if (topic := read_topic(phrase, topics))}
         self.issue_number = 1100
@@ -92,9 +64,9 @@ class _Neighbourhood:
 
     def write(self) -> None:
         taken = {row["name"] for row in self.book.rows[tables.Customer]}
-        first = demo_names.listed("first_names")
-        last = demo_names.last_name_list()
-        phones = [phone for n in range(1000) if (phone := f"+44 7700 900{n:03d}") not in demo_people.PHONES]
+        first = names.listed("first_names")
+        last = names.last_name_list()
+        phones = [phone for n in range(1000) if (phone := f"+44 7700 900{n:03d}") not in people.PHONES]
         self.random.shuffle(phones)
         while len(taken) < _CUSTOMERS + 20:
             place = int(len(first) * self.random.random() ** 1.6)

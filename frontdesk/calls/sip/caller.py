@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from itertools import islice
 
-from frontdesk.calls.sip_message import Message, Party, listed, parameter, party
+from frontdesk.calls.sip.message import Message, Party, listed, parameter, party
 from frontdesk.domain.phone import withheld_reason
 
 _HIDING = {"id", "user", "header", "full", "name", "uri"}

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from frontdesk.desk import demo, look_at_today, open_card, recognise, shop
+from frontdesk.demo.shop import demo_shop
+from frontdesk.desk import look_at_today, open_card, recognise, shop
 from frontdesk.domain.cues import cues
 from frontdesk.domain.issue import IssueState
 from frontdesk.domain.wording import late_by
@@ -26,7 +27,7 @@ def _made(folder: Path, empty: Path, now: datetime, seed: int = 1) -> Path:
     file = folder / "demo.db"
     shutil.copy(empty, file)
     database = migrations.open_shop(file)
-    demo.demo_shop(database, seed=seed, now=now, here=True)
+    demo_shop(database, seed=seed, now=now, here=True)
     database.close()
     return file
 
@@ -103,23 +104,4 @@ def test_it_can_be_opened_at_any_time_of_any_day(tmp_path: Path, empty_shop: Pat
     assert future == 0
     today = look_at_today.look_at_today(database, now=now)
     assert len(today.due) >= 3
-    database.close()
-
-
-def test_a_large_shop_is_the_same_as_one_made_row_by_row(tmp_path: Path, empty_shop: Path) -> None:
-    file = tmp_path / "large.db"
-    shutil.copy(empty_shop, file)
-    database = migrations.open_shop(file)
-    demo.large(database, customers=300, interactions=900, seed=3, now=NOW, promises=30, issues=10)
-    count = database.sql(
-        "SELECT (SELECT COUNT(*) FROM customer), (SELECT COUNT(*) FROM interaction), (SELECT COUNT(*) FROM standing), "
-        "(SELECT COUNT(*) FROM finder_place), (SELECT COUNT(*) FROM promise WHERE state = 'open'), "
-        "(SELECT COUNT(*) FROM issue)"
-    ).fetchone()
-    assert count == (300, 900, 300, 300, 30, 10)
-    assert database.sql("PRAGMA foreign_key_check").fetchall() == []
-    name = database.sql("SELECT name FROM customer LIMIT 1").fetchone()[0]
-    assert name in [match.name for match in recognise.find(database, name, now=NOW).matches]
-    indexes = {row[0] for row in database.sql("SELECT name FROM sqlite_master WHERE type = 'index'").fetchall()}
-    assert {"interaction_customer", "finder_place_customer"} <= indexes
     database.close()

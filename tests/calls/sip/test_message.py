@@ -1,40 +1,20 @@
-"""SIP messages as they come from real telephones, and who is calling."""
+"""SIP messages as they come from real telephones."""
 
-import re
 from datetime import UTC, datetime
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from frontdesk.calls.sip import sample
-from frontdesk.calls.sip_caller import Caller, answered_elsewhere, caller
-from frontdesk.calls.sip_digest import Challenge, best_challenge, credentials
-from frontdesk.calls.sip_message import Message, as_sent, listed, parse, party, response, user_of, where_to
+from frontdesk.calls.sip.caller import caller
+from frontdesk.calls.sip.digest import best_challenge
+from frontdesk.calls.sip.extension import sample
+from frontdesk.calls.sip.message import as_sent, listed, parse, party, response, user_of, where_to
+from tests.calls.sip.invite import invite
 
 NOW = datetime(2026, 11, 24, 15, 42, tzinfo=UTC)
 SENDER = ("192.168.1.1", 5060)
 NUMBER = "+4930123456"
-
-
-def invite(*headers: str, sender: str = "<sip:x@h>", encoding: str = "utf-8") -> Message:
-    """An INVITE with these headers; sender: its From."""
-    lines = [
-        "INVITE sip:102@192.168.1.20:5062 SIP/2.0",
-        "Via: SIP/2.0/UDP 192.168.1.1:5060;branch=z9hG4bK1",
-        f"From: {sender};tag=a",
-        "To: <sip:102@192.168.1.1>",
-        "Call-ID: 1@h",
-        "CSeq: 1 INVITE",
-        *headers,
-    ]
-    message = parse(("\r\n".join(lines) + "\r\n\r\n").encode(encoding))
-    assert message is not None
-    return message
-
-
-def asserted(value: str) -> Message:
-    return invite(f"P-Asserted-Identity: {value}")
 
 
 TORTURE = b"""INVITE sip:vivekg@chair-dnrc.example.com;unknownparam SIP/2.0\r
@@ -166,67 +146,6 @@ def test_a_party(value: str, name: str, user: str) -> None:
         assert (read.name, read.user, read.tag) == (name, user, "t" if value else "")
 
 
-CALLERS = [
-    ("From", invite(sender='"Ada" <sip:+4930123456@h>'), NUMBER, "Ada", ""),
-    ("no name but the number", invite(sender='"+4930123456" <sip:+4930123456@h>'), NUMBER, "", ""),
-    ("Latin-1", invite(sender='"José" <sip:5@h>', encoding="latin-1"), "5", "José", ""),
-    ("vouched for", asserted("<sip:+4930123456@h>"), NUMBER, "", ""),
-    ("two identities", asserted('"Ada" <sip:ada@h>, <tel:+4930123456>'), NUMBER, "", ""),
-    ("in two headers", invite("P-Asserted-Identity: <sip:ada@h>", "P-Asserted-Identity: <tel:5>"), "5", "", ""),
-    ("an extension by name", asserted('"Ada" <sip:ada@h>'), "ada", "Ada", ""),
-    (
-        "before Remote-Party-ID",
-        invite("Remote-Party-ID: <sip:7@h>;party=calling", "P-Asserted-Identity: <sip:5@h>"),
-        "5",
-        "",
-        "",
-    ),
-    ("Remote-Party-ID", invite('Remote-Party-ID: "Ada" <sip:7@h>;party=calling;privacy=off'), "7", "Ada", ""),
-    ("not who is called", invite("Remote-Party-ID: <sip:7@h>;party=called", sender="<sip:5@h>"), "5", "", ""),
-    ("vouched for without a number", invite("P-Asserted-Identity: <sip:h>", sender="<sip:5@h>"), "5", "", ""),
-    ("forwarded", invite("Diversion: <sip:99@h>", "History-Info: <sip:98@h>;index=1", sender="<sip:5@h>"), "5", "", ""),
-    ("withheld", invite("Privacy: id", sender='"Anonymous" <sip:anonymous@anonymous.invalid>'), "", "", "withheld"),
-    ("withheld, seen behind an exchange", invite(sender='"Anonymous" <sip:anonymous@127.0.0.1>'), "", "", "withheld"),
-    ("withheld, vouched for so", asserted("<sip:anonymous@h>"), "", "", "withheld"),
-    ("withheld, the exchange tells", invite("Privacy: id;critical", f"P-Asserted-Identity: <tel:{NUMBER}>"),
-     NUMBER, "", "withheld"),
-    ("withheld in From only", invite("P-Asserted-Identity: <tel:5>", sender="<sip:anonymous@h>"), "5", "", "withheld"),
-    ("withheld, Remote-Party-ID", invite("Remote-Party-ID: <sip:7@h>;privacy=full"), "7", "", "withheld"),
-    ("nothing hidden", invite("Privacy: none", sender="<sip:5@h>"), "5", "", ""),
-    ("no user", invite(sender="<sip:h>"), "", "", "withheld"),
-    ("unavailable", invite(sender='"Unavailable" <sip:unavailable@h>'), "", "", "unavailable"),
-    ("restricted", invite(sender="<sip:Restricted@h>"), "", "", "withheld"),
-    ("spelt on the keypad", invite(sender="<sip:266696687@h>"), "", "", "withheld"),
-    ("no closing bracket", invite(sender="<sip:5@h"), "5", "", ""),
-    ("folded", invite("P-Asserted-Identity:\r\n  <sip:5@h>"), "5", "", ""),
-    ("a name that turns lines", invite(sender='"Ada\rX: y" <sip:5@h>'), "5", "Ada X: y", ""),
-    ("a name without an end", invite(sender=f'"{"Ada" * 2000}" <sip:5@h>'), "5", ("Ada" * 27)[:80], ""),
-]  # fmt: skip
-
-
-@pytest.mark.parametrize("case", CALLERS, ids=[case[0] for case in CALLERS])
-def test_who_is_calling(case: tuple[str, Message, str, str, str]) -> None:
-    assert caller(case[1]) == Caller(*case[2:])
-
-
-@pytest.mark.parametrize(
-    ("reasons", "elsewhere"),
-    [
-        (['SIP;cause=200;text="Call completed elsewhere"'], True),
-        (["Q.850;cause=26", 'SIP ;cause=200 ;text="Call completed elsewhere"'], True),
-        (['Q.850;cause=16;text="Terminated", SIP;cause=200'], True),
-        (["Q.850;cause=26"], True),
-        (["Q.850;cause=127"], False),
-        (['SIP;cause=600;text="Busy Everywhere"'], False),
-        (['SIP;text="cause=200"'], False),
-        (["Q.850;cause=200"], False),
-        ([], False),
-    ],
-)
-def test_why_a_call_was_cancelled(reasons: list[str], elsewhere: bool) -> None:
-    assert answered_elsewhere(invite(*(f"Reason: {reason}" for reason in reasons))) is elsewhere
-
-
 @pytest.mark.parametrize(
     ("via", "sent_to", "noted"),
     [
@@ -256,60 +175,6 @@ def test_an_answer_gives_back_every_byte() -> None:
     assert message is not None
     answer = response(message, SENDER, 486, "Busy Here", "t")
     assert headers.replace(b"To: <sip:\xff@h>", b"To: <sip:\xff@h>;tag=t") in answer
-
-
-RFC_7616 = (
-    'Digest realm="http-auth@example.org", qop="auth, auth-int", algorithm={}, '
-    'nonce="7ypf/xlj9XXwfDPEoM4URrv/xwf94BcCAzFZH4GiTo0v", opaque="FQhe/qaU925kfnzjCev0ciny7QMkPqMAFRtzCUYo5tdS"'
-)
-RFC_2617 = 'Digest realm="testrealm@host.com", {}nonce="dcd98b7102dd2f0e8b11d0f600bfb0c093", opaque="5ccc"'
-
-
-@pytest.mark.parametrize(
-    ("challenge", "password", "own_nonce", "proof"),
-    [
-        (RFC_7616.format("MD5"), "Circle of Life", "f2/wE4q74E6zIJEtWaHKaf5wv/H5QzzpXusqGemxURZJ",
-         "8ca523f5e9506fed4657c9700eebdbec"),
-        (RFC_7616.format("SHA-256"), "Circle of Life", "f2/wE4q74E6zIJEtWaHKaf5wv/H5QzzpXusqGemxURZJ",
-         "753927fa0e85d155564e2e272a28d1802ca10daf4496794697cf8db5856cb6c1"),
-        (RFC_2617.format('qop="auth,auth-int", '), "Circle Of Life", "0a4f113b", "6629fae49393a05397450978507c4ef1"),
-        (RFC_2617.format(""), "Circle Of Life", "", "670fd8c2df070c60b045671b8b24ff02"),
-    ],
-)  # fmt: skip
-def test_the_examples_of_the_digest(challenge: str, password: str, own_nonce: str, proof: str) -> None:
-    understood = best_challenge([challenge])
-    assert understood is not None
-    given = credentials(understood, "Mufasa", password, "GET", "/dir/index.html", own_nonce)
-    assert f'response="{proof}"' in given
-    assert ("nc=00000001" in given and "qop=auth" in given) is understood.qop
-
-
-@pytest.mark.parametrize(
-    ("headers", "algorithm"),
-    [
-        (['Digest realm="r", nonce="n"'], ""),
-        (['Digest realm="r", nonce="n", algorithm=md5'], "MD5"),
-        (['Digest nonce="n", algorithm=MD5', 'Digest nonce="n", algorithm="SHA-256"'], "SHA-256"),
-        (['Digest nonce="n", algorithm=MD5, Digest nonce="m", algorithm=SHA-256'], "SHA-256"),
-        (['Digest nonce="n", algorithm=SHA-512-256', 'Digest nonce="n", algorithm=MD5'], "MD5"),
-        (['Digest nonce="n", algorithm=AKAv1-MD5'], None),
-        (['Digest nonce="n", qop="auth-int"'], None),
-        (['Digest realm="r"'], None),
-        (['Basic realm="r"'], None),
-        ([], None),
-    ],
-)
-def test_the_best_challenge_is_met(headers: list[str], algorithm: str | None) -> None:
-    best = best_challenge(headers)
-    assert (best.algorithm if best else None) == algorithm
-
-
-def test_what_is_quoted_in_a_challenge_is_quoted_in_the_answer() -> None:
-    challenge = best_challenge(['Digest realm="a \\"b\\", c\\\\", nonce="n=,", stale=TRUE, opaque=""'])
-    assert challenge == Challenge('a "b", c\\', "n=,", "", False, "", True)
-    given = credentials(challenge, as_sent('Jörg"'), "p", "REGISTER", "sip:h", "c")
-    assert 'realm="a \\"b\\", c\\\\"' in given
-    assert re.search(r'username="JÃ¶rg\\""', given)
 
 
 @given(st.binary(max_size=600) | st.text('INVTE sip:SIP/2.0\r\nViaCSeq<>@;=,"\\%0', max_size=600))

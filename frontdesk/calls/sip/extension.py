@@ -16,10 +16,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
-from frontdesk.calls import dialog_info
-from frontdesk.calls.sip_caller import answered_elsewhere, caller
-from frontdesk.calls.sip_message import Message, parameter, parse, party, request, response, user_of, where_to
-from frontdesk.calls.sip_standing import ENOUGH, ONCE_MORE, SELDOM, Account, Standing
+from frontdesk.calls.sip import dialog_info
+from frontdesk.calls.sip.caller import answered_elsewhere, caller
+from frontdesk.calls.sip.message import Message, parameter, parse, party, request, response, user_of, where_to
+from frontdesk.calls.sip.standing import ENOUGH, ONCE_MORE, SELDOM, Account, Standing
 from frontdesk.calls.source import NOT_LET_IN, Address, Close, Said, Send, Wake
 from frontdesk.domain.call import CallEvent, CallKind
 from frontdesk.domain.telephone import Light, Mode, State

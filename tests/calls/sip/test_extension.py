@@ -8,12 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from frontdesk.calls.sip import MOST_CALLS, Mode, Sip, sample
-from frontdesk.calls.sip_message import Message, parse, party
-from frontdesk.calls.sip_standing import Account
+from frontdesk.calls.sip.extension import MOST_CALLS, Sip, sample
+from frontdesk.calls.sip.message import Message, parse, party
+from frontdesk.calls.sip.standing import Account
 from frontdesk.calls.source import Close, Said, Send, Wake
 from frontdesk.domain.call import CallEvent, CallKind
-from frontdesk.domain.telephone import Light, State
+from frontdesk.domain.telephone import Light, Mode, State
 
 NOW = datetime(2026, 11, 24, 15, 42, tzinfo=UTC)
 RING, ANSWERED, ENDED, MISSED = CallKind.RING, CallKind.ANSWERED, CallKind.ENDED, CallKind.MISSED
@@ -548,7 +548,7 @@ def test_a_subscription_that_ended_is_asked_for_again(state: str, after: int) ->
     assert again.call_id != asked.call_id
     assert party(again.first("to")).tag == ""
     registered(line)
-    assert line.lights[-1] is State.LISTENING
+    assert line.lights[-1:] == [State.LISTENING]
     line.take(notify(again, 1, body=document("terminated")))
     assert [event.kind for event in line.events] == [RING, MISSED]
 

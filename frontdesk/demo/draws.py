@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from itertools import accumulate
 from random import Random
 
-from frontdesk.desk import demo_names
+from frontdesk.demo import names
 from frontdesk.domain.text import words
 
 DAY = 86_400_000
@@ -39,11 +39,11 @@ class Draws:
         self.now_ms = int(now.timestamp() * 1000)
         self.begin_ms = self.now_ms - _YEARS * 365 * DAY
         size = min(1.0, max(0.01, customers / 1_000_000))
-        last = demo_names.last_names(random, int(_LAST_NAMES * size) + 500)
-        first = demo_names.first_names(random, int(_FIRST_NAMES * size) + 300)
+        last = names.last_names(random, int(_LAST_NAMES * size) + 500)
+        first = names.first_names(random, int(_FIRST_NAMES * size) + 300)
         self.first = random.choices(first, cum_weights=_zipf(len(first), 0.95, 12), k=customers)
         self.last = random.choices(last, cum_weights=_zipf(len(last), 0.82, 10), k=customers)
-        common = [word.lower() for line in demo_names.lines("phrases") for word in words(line)]
+        common = [word.lower() for line in names.lines("phrases") for word in words(line)]
         rare = [name.lower() for name in last[400:] if name.isascii()]
         known = list(dict.fromkeys(common)) + [word + "s" for word in rare[: int(_WORDS * size)]]
         weights = _zipf(len(known), 1.0, 3)
@@ -52,7 +52,7 @@ class Draws:
             for _ in range(max(500, int(_PHRASES * size)))
         ]
         self.phrase_words = [tuple(words(phrase)) for phrase in self.phrases]
-        self.bikes = demo_names.lines("bikes")
+        self.bikes = names.lines("bikes")
         self.areas = random.choices(_AREAS, [area[3] for area in _AREAS], k=customers)
 
     def customer_id(self, number: int) -> int:

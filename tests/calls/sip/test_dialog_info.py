@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from frontdesk.calls.dialog_info import Watched, parse
+from frontdesk.calls.sip.dialog_info import Watched, parse
 from frontdesk.domain.call import CallEvent, CallKind
 
 NOW = datetime(2026, 11, 24, 15, 42, tzinfo=UTC)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime, timedelta
 from random import Random
 
-from frontdesk.desk.demo_draws import DAY, Draws
+from frontdesk.demo.draws import DAY, Draws
 from frontdesk.domain import rhythm, voucher
 from frontdesk.domain.absence import away_from
 from frontdesk.domain.manner import Manner
@@ -23,7 +23,7 @@ _MANNER = Manner()
 _COLOURS = ("blue", "red", "black", "green", "silver", "white", "celeste", "orange", "yellow", "grey", "purple")
 
 
-def large(
+def large_shop(
     database: Database,
     *,
     customers: int,

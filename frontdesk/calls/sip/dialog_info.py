@@ -7,7 +7,7 @@ from datetime import datetime
 from itertools import count
 
 from frontdesk.calls.lines import as_text
-from frontdesk.calls.sip_message import LONGEST_SHOWN, as_sent, user_of
+from frontdesk.calls.sip.message import LONGEST_SHOWN, as_sent, user_of
 from frontdesk.domain.call import CallEvent, CallKind
 from frontdesk.domain.phone import withheld_reason
 from frontdesk.domain.text import clean

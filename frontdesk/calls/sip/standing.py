@@ -9,8 +9,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from urllib.parse import quote
 
-from frontdesk.calls import sip_digest
-from frontdesk.calls.sip_message import Message, as_sent, listed, parameter, party, readable, request
+from frontdesk.calls.sip import digest
+from frontdesk.calls.sip.message import Message, as_sent, listed, parameter, party, readable, request
 from frontdesk.calls.source import NOT_LET_IN, Address, Close, Said, Send, Wake
 from frontdesk.domain.telephone import Light, State
 from frontdesk.i18n import tr
@@ -61,7 +61,7 @@ class Standing:
         self._own: Address = ("", 0)
         self._cseq = 0
         self._dialog: _Dialog | None = None
-        self._challenges: dict[int, sip_digest.Challenge] = {}
+        self._challenges: dict[int, digest.Challenge] = {}
         self._proofs = 0
         self._asked = self._branch = ""
         self._sent = b""
@@ -143,7 +143,7 @@ class Standing:
 
     def _challenged(self, answer: Message) -> Iterator[Said]:
         header = "www-authenticate" if answer.code == 401 else "proxy-authenticate"
-        challenge = sip_digest.best_challenge(answer.all(header))
+        challenge = digest.best_challenge(answer.all(header))
         if challenge is None:
             yield self._end(
                 tr("“{host}” asks for the password in a way that Front Desk does not know."), pause=NOT_LET_IN
@@ -193,10 +193,10 @@ class Standing:
             headers.append((name, self._proof(challenge, method, uri, 2 if seconds == 0 else 1)))
         return request(method, uri, headers)
 
-    def _proof(self, challenge: sip_digest.Challenge, method: str, uri: str, count: int) -> str:
+    def _proof(self, challenge: digest.Challenge, method: str, uri: str, count: int) -> str:
         account = self._account
         login, password = as_sent(account.login or account.user), as_sent(account.password)
-        return sip_digest.credentials(challenge, login, password, method, uri, self._token(), count)
+        return digest.credentials(challenge, login, password, method, uri, self._token(), count)
 
     def _uri(self) -> str:
         return f"sip:{_escaped(self._watching)}@{self._host}"

@@ -2,8 +2,8 @@
 
 from datetime import timedelta
 
-from frontdesk.desk import demo_quiet
-from frontdesk.desk.demo_book import Book
+from frontdesk.demo import quiet
+from frontdesk.demo.book import Book
 from frontdesk.domain import wording
 from frontdesk.domain.customer import Link, Reach
 from frontdesk.domain.goodwill import GoodwillKind, GoodwillState
@@ -39,7 +39,7 @@ def write(book: Book, *, here: bool) -> None:
     _vogels(book)
     _left_alone(book)
     _others(book)
-    demo_quiet.write(book)
+    quiet.write(book)
 
 
 def _next_hour(book: Book, ahead: int = 0) -> int:
