@@ -11,8 +11,9 @@ from frontdesk.domain import rhythm, voucher
 from frontdesk.domain.absence import away_from
 from frontdesk.domain.manner import Manner
 from frontdesk.domain.text import fold, words
-from frontdesk.store import bulk, finder_index, standing, tables
+from frontdesk.store import bulk, standing, tables
 from frontdesk.store.database import Database
+from frontdesk.store.finder import index as finder_index
 
 Progress = Callable[[str, float], None]
 _CALLS = 5  # one contact in so many is a call

@@ -2,8 +2,9 @@
 
 from frontdesk.errors import FrontdeskError
 from frontdesk.i18n import tr
-from frontdesk.store import finder_index, health
+from frontdesk.store import health
 from frontdesk.store.database import Damaged, Database, in_words
+from frontdesk.store.finder import index
 
 
 def check_file(database: Database) -> None:
@@ -34,4 +35,4 @@ def stop_writing(database: Database, error: Exception) -> None:
 def tidy_finder(database: Database) -> bool:
     """Merge a little of the finder's index in an idle moment; says whether there may be more to do."""
     with in_words():
-        return finder_index.tidy(database)
+        return index.tidy(database)

@@ -15,9 +15,10 @@ from frontdesk.domain.match import Because, Match
 from frontdesk.domain.text import clean, fold
 from frontdesk.errors import FrontdeskError
 from frontdesk.i18n import tr
-from frontdesk.store import customers, finder, manners, merges, tables
+from frontdesk.store import customers, manners, merges, tables
 from frontdesk.store.actions import Writer, perform
 from frontdesk.store.database import Database
+from frontdesk.store.finder import search
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,11 +209,11 @@ def alike(
     sure = set(likely_same(database, draft, country=country))
     found: dict[int, Match] = {}
     for _, value, _ in draft.reaches:
-        for match in finder.find(database, value, now=now, country=country, limit=8).matches if value.strip() else ():
+        for match in search.find(database, value, now=now, country=country, limit=8).matches if value.strip() else ():
             if match.customer_id in sure:
                 found.setdefault(match.customer_id, match)
     name = clean(draft.name or draft.called, limit=NAME_LIMIT)
-    for match in finder.find(database, name, now=now, country=country, limit=limit).matches if len(name) > 2 else ():
+    for match in search.find(database, name, now=now, country=country, limit=limit).matches if len(name) > 2 else ():
         if match.reason.because in (Because.NAME, Because.CALLED, Because.SPELLING, Because.SOUND):
             found.setdefault(match.customer_id, match)
     return tuple(match for match in found.values() if match.customer_id != but)[:limit]

@@ -3,8 +3,8 @@
 from datetime import datetime
 
 from frontdesk.domain.match import Found
-from frontdesk.store import finder
 from frontdesk.store.database import Database, in_words
+from frontdesk.store.finder import search
 
 
 def find(database: Database, query: str, *, now: datetime, country: str = "GB", limit: int = 12) -> Found:
@@ -13,7 +13,7 @@ def find(database: Database, query: str, *, now: datetime, country: str = "GB", 
     now: the shop's local time. country: two letters, for telephone numbers. Nothing that is typed raises.
     """
     with in_words():
-        return finder.find(database, query, now=now, country=country, limit=limit)
+        return search.find(database, query, now=now, country=country, limit=limit)
 
 
 def warm_up(database: Database, *, now: datetime) -> None:

@@ -11,10 +11,11 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from frontdesk.store import finder_index, spelling, standing
+from frontdesk.store import standing
 from frontdesk.store.database import Database, in_words
 from frontdesk.store.fields import to_column
-from frontdesk.store.finder_index import Entry, Text
+from frontdesk.store.finder import index, spelling
+from frontdesk.store.finder.index import Entry, Text
 from frontdesk.store.tables import Table
 
 _HEAVY = ("customer", "contact_point", "thing", "note", "interaction", "promise", "standing", "finder_place")
@@ -80,7 +81,7 @@ def index_customers(database: Database, entries: Iterable[tuple[int, int, Entry]
 
 
 def index_said(database: Database, said: Iterable[tuple[int, str]]) -> None:
-    """Write index entries of interactions that have none yet: id and `finder_index.said_tokens`, by id."""
+    """Write index entries of interactions that have none yet: id and `index.said_tokens`, by id."""
     many(database, "INSERT INTO finder_said (rowid, words) VALUES (?, ?)", said)
 
 
@@ -108,14 +109,14 @@ def settle(database: Database, customers: Iterable[int]) -> None:
     for start in range(0, len(wanted), 500):
         some = wanted[start : start + 500]
         texts: dict[int, list[Text]] = {customer: [] for customer in some}
-        for text in finder_index.texts(database, some):
+        for text in index.texts(database, some):
             texts[text.customer_id].append(text)
         entries = []
         for customer, found in texts.items():
             standing.refresh(database, customer)
             row += 1
-            entries.append((row, customer, finder_index.entry(found)))
-            times.update(finder_index.vocabulary(entries[-1][2].names, entries[-1][2].things))
+            entries.append((row, customer, index.entry(found)))
+            times.update(index.vocabulary(entries[-1][2].names, entries[-1][2].things))
         index_customers(database, entries)
         names = {customer: entry.names for _, customer, entry in entries}
         marks = ", ".join("?" * len(some))
@@ -123,7 +124,7 @@ def settle(database: Database, customers: Iterable[int]) -> None:
             f"SELECT id, customer_id, text FROM interaction WHERE customer_id IN ({marks}) AND text <> '' ORDER BY id",
             some,
         ).fetchall()
-        index_said(database, ((key, finder_index.said_tokens(names[who], text)) for key, who, text in said))
+        index_said(database, ((key, index.said_tokens(names[who], text)) for key, who, text in said))
     vocabulary(database, times)
 
 

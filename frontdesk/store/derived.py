@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable
 
-from frontdesk.store import families, finder_index, standing
+from frontdesk.store import families, standing
 from frontdesk.store.database import Database
+from frontdesk.store.finder import index
 
 _MATTERS = frozenset({"promise", "issue", "goodwill", "follow_up", "thing", "call_back"})
 _STANDING = frozenset({"customer", "interaction"}) | _MATTERS
@@ -24,4 +25,4 @@ def refresh(database: Database, customers: Iterable[int], kinds: frozenset[str],
         if kinds & _STANDING:
             standing.refresh(database, customer)
     if kinds & _FOUND:
-        finder_index.refresh(database, concerned, said=said, renamed="customer" in kinds)
+        index.refresh(database, concerned, said=said, renamed="customer" in kinds)

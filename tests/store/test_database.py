@@ -9,8 +9,9 @@ from sqlcipher3 import dbapi2 as driver
 
 from frontdesk.errors import FrontdeskError
 from frontdesk.store import database as files
-from frontdesk.store import finder_index, migrations, tables
+from frontdesk.store import migrations, tables
 from frontdesk.store.database import Busy, CannotSave, Damaged, Database, NotOurs, translate
+from frontdesk.store.finder import index
 from frontdesk.store.schema_1 import SCHEMA_1
 from tests.making import Maker
 
@@ -61,7 +62,7 @@ def test_the_steps_lead_to_what_the_tables_say(database: Database, tmp_path: Pat
     with made.bind_ctx(tables.ALL):
         for table in tables.ALL:
             table._schema.create_all(safe=True)  # type: ignore[attr-defined]
-    for statement in finder_index.SCHEMA:
+    for statement in index.SCHEMA:
         made.sql(statement)
     made.sql("CREATE TABLE migration (name TEXT NOT NULL PRIMARY KEY) STRICT")
     wanted = shape(made)

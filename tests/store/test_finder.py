@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 
 from frontdesk.desk import edit_customer, recognise
 from frontdesk.domain.match import Because, Found, Match
-from frontdesk.store import customers, finder, merges
+from frontdesk.store import customers, merges
 from frontdesk.store.database import Database
+from frontdesk.store.finder import index
 from tests.making import NOW, Maker
 
 
@@ -296,9 +297,9 @@ def test_words_of_own_fields_and_addresses_are_found(make: Maker, database: Data
 
 def test_tidying_up_changes_nothing_that_is_found(people: dict[str, int], database: Database) -> None:
     before = find(database, "bianki jose")
-    while finder.tidy(database):
+    while index.tidy(database):
         pass
-    finder.forget(database)
+    index.forget(database)
     assert find(database, "bianki jose") == before
 
 

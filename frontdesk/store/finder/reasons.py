@@ -9,9 +9,9 @@ from frontdesk.domain.hits import digit_hits, hits
 from frontdesk.domain.match import Because, Reason, Spans
 from frontdesk.domain.text import words
 from frontdesk.i18n import tr
-from frontdesk.store import finder_index
-from frontdesk.store.finder_index import Text
-from frontdesk.store.finder_points import SAID, Hit, Points
+from frontdesk.store.finder import index
+from frontdesk.store.finder.index import Text
+from frontdesk.store.finder.points import SAID, Hit, Points
 
 _EXCERPT = 90  # characters of a long text that are shown around what matched
 
@@ -26,7 +26,7 @@ def reason(query: str, texts: Sequence[Text], found: Sequence[Hit], now: datetim
     if not mended:
         if any(hit.points == Points.TEXT for hit in found):
             return Reason(Because.NOTE, _own_field(found, texts))
-        return Reason(Because.NAME, next((text.text for text in texts if text.kind in finder_index.REACH), ""))
+        return Reason(Because.NAME, next((text.text for text in texts if text.kind in index.REACH), ""))
     weakest = min(mended, key=lambda hit: hit.points)
     reading = weakest.reading
     assert reading is not None
@@ -57,7 +57,7 @@ def _from_text(source: Text, found: Sequence[Hit], now: datetime) -> Reason:
     meant = [hit.reading.word for hit in found if hit.reading]
     if source.kind in ("phone", "card"):
         return _number_reason(source, found[0])
-    if source.kind in finder_index.REACH:
+    if source.kind in index.REACH:
         return Reason(Because.REACH, source.text, hits(source.text, typed, whole=meant))
     if source.kind == "thing":
         return _thing_reason(source, typed, meant)

@@ -10,11 +10,11 @@ from frontdesk.domain.hits import hits
 from frontdesk.domain.manner import Act
 from frontdesk.domain.match import Match
 from frontdesk.domain.text import words
-from frontdesk.store import finder_index
 from frontdesk.store.database import Database
-from frontdesk.store.finder_index import Text
-from frontdesk.store.finder_points import SAID, Asked, Candidate, Hit, Points
-from frontdesk.store.finder_reasons import reason
+from frontdesk.store.finder import index
+from frontdesk.store.finder.index import Text
+from frontdesk.store.finder.points import SAID, Asked, Candidate, Hit, Points
+from frontdesk.store.finder.reasons import reason
 
 _READ_AT_MOST = 48  # candidates whose texts are read
 
@@ -67,7 +67,7 @@ def _explained(
     customers = tuple(candidate.customer_id for candidate, _ in ranked)
     rows = _customers(database, customers)
     families = _families(database, customers)
-    texts = _by_root(finder_index.texts(database, tuple(families)), families)
+    texts = _by_root(index.texts(database, tuple(families)), families)
     explained = []
     for candidate, score in ranked:
         own = (*texts.get(candidate.customer_id, ()), *said.get(candidate.customer_id, ()))
@@ -146,7 +146,7 @@ def _explain(texts: Sequence[Text], asked: tuple[Asked, ...]) -> tuple[Hit, ...]
 
 def _words_of(text: Text) -> Sequence[str]:
     if text.kind == "name":
-        return finder_index.name_words(f"{text.text} {text.other}") + [
+        return index.name_words(f"{text.text} {text.other}") + [
             "\n" + word for word in words(text.state)
         ]  # own fields are not names: set apart by a sign that nobody types
     if text.kind == SAID:
@@ -203,7 +203,7 @@ def _shown(query: str, one: _Explained, now: datetime) -> Shown:
     candidate, row, texts, found = one.candidate, one.customer, one.texts, one.found
     typed = [hit.asked.word for hit in found]
     meant = [hit.reading.word for hit in found if hit.reading and hit.source.kind == "name"]
-    name = row.known_as or next((text.text for text in texts if text.kind in finder_index.REACH), "")
+    name = row.known_as or next((text.text for text in texts if text.kind in index.REACH), "")
     on_paper = row.name if row.called and row.name != row.called else ""
     match = Match(
         candidate.customer_id,

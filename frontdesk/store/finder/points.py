@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from frontdesk.store.finder_index import Text
-from frontdesk.store.spelling import Reading
+from frontdesk.store.finder.index import Text
+from frontdesk.store.finder.spelling import Reading
 
 SAID = "said"
 

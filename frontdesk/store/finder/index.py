@@ -13,9 +13,9 @@ from typing import NamedTuple
 
 from frontdesk.domain.phone import tail
 from frontdesk.domain.text import words
-from frontdesk.store import spelling
 from frontdesk.store.database import Database
 from frontdesk.store.families import members
+from frontdesk.store.finder import spelling
 
 SCHEMA: tuple[str, ...] = (
     """CREATE VIRTUAL TABLE finder_customer USING fts5(

@@ -15,8 +15,8 @@ from frontdesk.domain.voucher import read_code
 from frontdesk.i18n import tr
 from frontdesk.store import families
 from frontdesk.store.database import Database
-from frontdesk.store.finder_matching import Shown
-from frontdesk.store.finder_points import Asked
+from frontdesk.store.finder.matching import Shown
+from frontdesk.store.finder.points import Asked
 
 _MOST = 5
 _KINDS = ("issue", "goodwill", "promise", "thing")

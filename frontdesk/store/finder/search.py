@@ -16,12 +16,12 @@ from frontdesk.domain.match import Found
 from frontdesk.domain.phone import normalise, tail
 from frontdesk.domain.text import words
 from frontdesk.i18n import tr
-from frontdesk.store import families, finder_index, finder_matching, finder_matters, spelling
+from frontdesk.store import families
 from frontdesk.store.database import Database
-from frontdesk.store.finder_index import CUT, LONGEST_NAME, SCHEMA, forget, refresh, tidy
-from frontdesk.store.finder_points import SAID, Asked, Candidate, Points
-
-__all__ = ["SCHEMA", "find", "forget", "refresh", "tidy"]
+from frontdesk.store.finder import index, matching, spelling
+from frontdesk.store.finder import matters as matters_found
+from frontdesk.store.finder.index import CUT, LONGEST_NAME
+from frontdesk.store.finder.points import SAID, Asked, Candidate, Points
 
 _LONGEST_QUERY, _MOST_WORDS = 200, 6
 _NEWEST = 120  # candidates that one way to match may bring
@@ -46,8 +46,8 @@ def find(database: Database, query: str, *, now: datetime, country: str = "GB", 
     search = _Search(database, asked, now)
     candidates = search.run()
     ranked = _rank(candidates, asked, now)
-    matches = finder_matching.matches(database, query, asked, ranked, search.said, now, limit)
-    matters = finder_matters.matters(database, query, asked, matches, now)
+    matches = matching.matches(database, query, asked, ranked, search.said, now, limit)
+    matters = matters_found.matters(database, query, asked, matches, now)
     read_as = next(iter(matches[0].read_as), None) if matches else None
     return Found(query, tuple(found.match for found in matches), matters, read_as)
 
@@ -82,7 +82,7 @@ class _Search:
         self.begun = thread_time()
         self.rows: dict[int, None] = {}
         self.customers: dict[int, None] = {}
-        self.said: dict[int, list[finder_index.Text]] = {}
+        self.said: dict[int, list[index.Text]] = {}
 
     def run(self) -> list[Candidate]:
         """Try the ways to match, the surest first, until there are enough candidates."""
@@ -150,7 +150,7 @@ class _Search:
             (match, oldest, newest, 3 * _FEW),
         )
         for row_id, customer, text, at in found:
-            said = finder_index.Text(customer, SAID, row_id, text, "", "", at)
+            said = index.Text(customer, SAID, row_id, text, "", "", at)
             self.said.setdefault(customer, []).append(said)
             self.customers[customer] = None
 
@@ -192,7 +192,7 @@ def _text(asked: Asked) -> str:
     if not asked.number or len(word) < 3:
         return text
     digits = min(asked.ends, key=len)
-    grams = " AND ".join(f'"{piece}"' for piece in finder_index.grams(digits)) if len(digits) > 3 else f'"d{digits}"*'
+    grams = " AND ".join(f'"{piece}"' for piece in index.grams(digits)) if len(digits) > 3 else f'"d{digits}"*'
     return f"({text} OR ({grams}))"
 
 
@@ -210,7 +210,7 @@ def _any_reading(asked: Asked, most: int) -> str:
 
 
 def _in_said(asked: Asked, most: int) -> str:
-    begins = "*" * (2 < len(asked.word) <= finder_index.INDEXED)
+    begins = "*" * (2 < len(asked.word) <= index.INDEXED)
     ways = [f'"n{asked.word}"{begins}', f'"t{asked.word[:CUT]}"{begins}']
     for reading in asked.readings[:most] if len(asked.word) > 3 else ():
         ways += [f'"n{reading.word}"', f'"t{reading.word[:CUT]}"']
