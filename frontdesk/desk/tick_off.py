@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
-from typing import Any
 
 from frontdesk.clock import LOCAL
 from frontdesk.desk.answer import called_back
@@ -18,8 +17,6 @@ from frontdesk.domain.changes import Changes, Stamp
 from frontdesk.domain.cue import Cue, Press
 from frontdesk.domain.cues import DUTIES, ONE_BY_ONE
 from frontdesk.domain.thing import Whereabouts
-from frontdesk.errors import FrontdeskError
-from frontdesk.i18n import tr
 from frontdesk.store import tables
 from frontdesk.store.actions import Writer, perform
 from frontdesk.store.database import Database
@@ -114,10 +111,3 @@ _BY_KIND: dict[str, Callable[..., Changes]] = {
 
 def _tomorrow(at: datetime) -> datetime:
     return (at.astimezone(LOCAL) + timedelta(days=1)).replace(hour=0, minute=0, second=0, microsecond=0)
-
-
-def _columns(writer: Writer, table: str, row_id: int, *names: str) -> tuple[Any, ...]:
-    row = writer.database.sql(f"SELECT {', '.join(names)} FROM {table} WHERE id = ?", (row_id,)).fetchone()
-    if row is None:
-        raise FrontdeskError(tr("This is not here any more."), tr("Somebody may have undone it."))
-    return tuple(row)

@@ -53,8 +53,3 @@ def holds(note: Note, today: date) -> bool:
     """Whether a note is still shown: one for a visit only falls silent after that day."""
     day = note.seen_on or (note.at.date() if note.at else today)
     return note.source is not Source.THIS_VISIT or day >= today
-
-
-def fades(note: Note, today: date) -> bool:
-    """Whether it is time to ask whether a note still holds."""
-    return note.review_on is not None and note.review_on <= today

@@ -140,21 +140,6 @@ def hours_kept(text: str) -> OpeningHours:
         return OpeningHours()
 
 
-def format_hours(hours: OpeningHours) -> str:
-    """The compact text that parse_hours reads; days with the same times are joined."""
-    parts = []
-    first = 0
-    while first < 7:
-        last = first
-        while last < 6 and hours.week[last + 1] == hours.week[first]:
-            last += 1
-        if hours.week[first]:
-            days = DAYS[first] if first == last else f"{DAYS[first]}-{DAYS[last]}"
-            parts.append(f"{days} {', '.join(f'{say_clock(a)}-{say_clock(b)}' for a, b in hours.week[first])}")
-        first = last + 1
-    return "; ".join(parts)
-
-
 def say_until(hours: OpeningHours, now: datetime) -> str:
     """How long the shop is open today: "Open until 18:30."; empty when it is closed or has no hours. now: local."""
     closes = closes_at(hours, now.date())
