@@ -39,7 +39,8 @@ class _Ongoing:
 class Asterisk:
     """The manager's events as calls.
 
-    source: stands in every event. extensions: those that ring here, such as {"101"}.
+    source: stands in every event.
+    extensions: those that ring here, such as {"101"}.
     """
 
     def __init__(self, source: str, user: str, secret: str, extensions: frozenset[str]) -> None:

@@ -12,9 +12,12 @@ from frontdesk.domain.telephone import Light
 
 
 class Conversation:
-    """Does what a protocol says. `over` becomes how it put the wire down.
+    """Does what a protocol says.
 
-    protocol: makes it. tell: takes calls and lights. clock: the moment (UTC).
+    `over` becomes how the protocol put the wire down.
+    protocol: makes the protocol.
+    tell: takes calls and lights.
+    clock: the moment (UTC).
     """
 
     def __init__(

@@ -33,7 +33,10 @@ class _Ongoing:
 
 
 class FritzBox:
-    """The monitor's lines as calls. source: stands in every event."""
+    """The monitor's lines as calls.
+
+    source: stands in every event.
+    """
 
     def __init__(self, source: str) -> None:
         self._source = source

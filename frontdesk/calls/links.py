@@ -21,10 +21,11 @@ _LOOKUP = re.compile(r"(?:frontdesk:|(?:tel|callto|sip):(?://)?)(?P<number>[^@;?
 
 
 def message(link: str) -> dict[str, Any]:
-    """The message for the desk that a link stands for: a call, or a lookup. Raises FrontdeskError for any other text.
+    """The message for the desk that a link stands for: a call, or a lookup.
 
-    frontdesk://call?number=…&name=…&line=…&event=ring|answer|end tells of a call; frontdesk:NUMBER, tel:, callto: and
-    sip: look a number up.
+    frontdesk://call?number=…&name=…&line=…&event=ring|answer|end tells of a call.
+    frontdesk:NUMBER, tel:, callto: and sip: look a number up.
+    Raises FrontdeskError for any other text.
     """
     found: dict[str, Any] | None = None
     if len(link) <= LONGEST and link.isprintable():

@@ -39,7 +39,10 @@ _MOST_TAGS = 32
 
 
 class Modem:
-    """What a modem says as calls. source: stands in every event."""
+    """What a modem says as calls.
+
+    source: stands in every event.
+    """
 
     def __init__(self, source: str) -> None:
         self._source = source

@@ -34,7 +34,11 @@ _log = logging.getLogger(__name__)
 
 
 class Switchboard:
-    """The telephones of this PC. clock: the moment of each event (UTC). lights: takes a source's name and its light."""
+    """The telephones of this PC.
+
+    clock: the moment of each event (UTC).
+    lights: takes a source's name and its light.
+    """
 
     def __init__(self, sink: Sink, lights: Lights, clock: Callable[[], datetime]) -> None:
         self._sink, self._lights, self._clock = sink, lights, clock

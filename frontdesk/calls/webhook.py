@@ -1,8 +1,9 @@
 """A door for programs on this PC that tell of calls over HTTP: Zammad's generic CTI, sipgate's push, Twilio's status.
 
-Only loopback, only with the token in the path, and never for a web page: a request with an Origin, from a browser's
-page, or for another Host than this PC is refused (https://github.com/nccgroup/singularity/wiki, DNS rebinding). No
-answer carries a header that would let a page read it. What is sent is read as data: JSON, a form, a multipart form.
+It opens to this PC only, only with the token in the path, and never to a web page. A request with an Origin, as from a
+browser's page, or for another Host than this PC is refused (https://github.com/nccgroup/singularity/wiki, DNS
+rebinding). No answer carries a header that would let a page read it. What is sent is read as data: JSON, a form, a
+multipart form.
 """
 
 import hmac
@@ -33,7 +34,11 @@ Fields = Mapping[str, str]
 
 
 class Webhook:
-    """What all who knock share. token: what the path begins with. source: stands in every event."""
+    """What all who knock share: the token, and what was told of the latest calls.
+
+    source: stands in every event.
+    token: what the path begins with.
+    """
 
     def __init__(self, source: str, token: str) -> None:
         self.source, self.token = source, token
@@ -53,7 +58,10 @@ class Webhook:
         return False
 
     def events(self, fields: Fields, now: datetime) -> Iterator[CallEvent]:
-        """The call that was told of, unless it is none, not for us, or was told before."""
+        """The event that the fields of one request tell of: one, or none.
+
+        There is none when the fields tell of no call, when the call is not for us, and when the same was told before.
+        """
         found = _zammad(fields) or _twilio(fields) or _plain(fields)
         if found is None:
             return
@@ -180,7 +188,7 @@ class Knock:
 
 
 def _fields(kind: str, body: bytes) -> dict[str, str]:
-    """What stands in a body, whatever it is called in: unreadable ones hold nothing."""
+    """The fields that stand in a body of any kind; none in one that cannot be read."""
     main = kind.partition(";")[0].strip().lower()
     try:
         if main == "multipart/form-data":

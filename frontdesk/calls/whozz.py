@@ -40,7 +40,10 @@ class _Ongoing:
 
 
 class Whozz:
-    """The unit's records as calls. source: stands in every event."""
+    """The unit's records as calls.
+
+    source: stands in every event.
+    """
 
     def __init__(self, source: str) -> None:
         self._source = source

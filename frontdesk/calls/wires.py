@@ -27,9 +27,9 @@ KNOCKS = 16
 
 
 async def hold(wire: Wire, begin: Begin, show: Callable[[Light], None]) -> Close:
-    """Open the wire and carry bytes until it is gone; gives the words with which the other side or we put it down.
+    """Open the wire, carry bytes until it is gone, and give the words with which the other side or we put it down.
 
-    Raises OSError when it cannot be opened or breaks. However it ends, the protocol's last words are sent.
+    However it ends, the protocol's last words are sent. Raises OSError when the wire cannot be opened or breaks.
     """
     match wire:
         case Tcp():

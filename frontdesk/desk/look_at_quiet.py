@@ -23,7 +23,11 @@ _LOOKED_AT = 40
 
 
 def look_at_quiet(database: Database, *, now: datetime, staff_id: int | None, settings: ShopSettings) -> Quiet:
-    """Read what a quiet moment shows. now: aware, in the shop's own zone. staff_id: who is serving."""
+    """Read what a quiet moment shows.
+
+    now: aware, in the shop's own zone.
+    staff_id: who is serving.
+    """
     midnight = now.replace(hour=0, minute=0, second=0, microsecond=0)
     tomorrow = midnight + timedelta(days=1)
     with in_words(), database.atomic("DEFERRED"):

@@ -42,8 +42,9 @@ class Pill:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One row of the timeline, as it was written; `domain.timeline` says what stands above it. at: UTC.
+    """One row of the timeline, as it was written; `domain.timeline` says what stands above it.
 
+    at: UTC.
     who: the name of the one of the staff who did it.
     text: staff's own words.
     outcome: what came of a contact, by its English word.
@@ -75,7 +76,10 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """A page of the timeline, newest first. total: how many rows there are in all."""
+    """A page of the timeline, newest first.
+
+    total: how many rows there are in all.
+    """
 
     entries: tuple[Entry, ...] = ()
     total: int = 0
@@ -98,7 +102,8 @@ class Mended:
 class Card:
     """A customer's card as it is read from the store in one go; `domain.cues` and `domain.open_matters` read it.
 
-    thanks: what they are to be thanked for and were not. mended: an issue that was mended within three visits.
+    thanks: what they are to be thanked for and were not.
+    mended: an issue that was mended within three visits.
     """
 
     customer: Customer

@@ -49,8 +49,9 @@ ONE_BY_ONE = frozenset({"caution"})
 def cues(card: Card, now: datetime, first: tuple[str, int] | None = None) -> tuple[Cue, ...]:
     """The cues for a card, most important first, at most three; the first is the opening line.
 
-    first: kind and id of the row that was looked for; what speaks of it stands at the top. now: aware, in the shop's
-    own zone. A closed or removed customer has none.
+    A closed or removed customer has none.
+    first: kind and id of the row that was looked for. What speaks of it stands at the top.
+    now: aware, in the shop's own zone.
     """
     if not may(card.customer, Act.SHOW, now):
         return ()

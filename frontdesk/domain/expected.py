@@ -24,7 +24,8 @@ def expected(
 ) -> tuple[Expected, ...]:
     """Put together who may come: promises of today, habits of this hour, things that are ready; each person once.
 
-    habits: those whose hour it is and who are due (`is_due`). here: ids of customers who are here already.
+    habits: those whose hour it is and who are due (`is_due`).
+    here: ids of customers who are here already.
     """
     found: dict[int, Expected] = {}
 

@@ -35,7 +35,7 @@ def within_manner(customer: Customer, how: How, moment: datetime) -> bool:
 
 
 def way(customer: Customer, follow_up: FollowUp, now: datetime) -> How:
-    """The way in which a follow-up is done when its time comes: as it was planned, or what their manner leaves now."""
+    """How a follow-up is done when its time comes: as it was planned, unless their manner has changed since."""
     moment = max(now, follow_up.due_at.astimezone(now.tzinfo))
     return follow_up.how if within_manner(customer, follow_up.how, moment) else suggest_how(customer, moment)
 

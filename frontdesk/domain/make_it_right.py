@@ -46,8 +46,9 @@ class Want(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Happened:
-    """One row of what happened, as it was written; `happened_words` says it. at: UTC.
+    """One row of what happened, as it was written; `happened_words` says it.
 
+    at: UTC.
     step: the step of the issue; None for the contact before it.
     text: staff's or the customer's words.
     channel: of the contact with which it was written, if there was one.
@@ -66,7 +67,8 @@ class Happened:
 class Plan:
     """What follows a yes. Moments are aware.
 
-    ready_by: by when it is done again, None for nothing to do again; ready_owner_id: who does it.
+    ready_by: by when it is done again, None for nothing to do again.
+    ready_owner_id: who does it.
     look_at: when somebody asks whether it held, None for not at all.
     """
 
@@ -80,9 +82,12 @@ class Plan:
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """What we offer. minor: the value of the one kind that has one. code: a voucher's, as it was shown.
+    """What we offer a customer when something is made right.
 
-    in_parts: a voucher that may be used bit by bit. wants: as `say_wants` gives it.
+    minor: the value of the one kind that has one.
+    code: a voucher's, as it was shown.
+    in_parts: a voucher that may be used bit by bit.
+    wants: as `say_wants` gives it.
     """
 
     kinds: tuple[GoodwillKind, ...]
@@ -98,8 +103,11 @@ class Offer:
 class Mending:
     """All that the page needs, read in one go.
 
-    goodwill: what was offered and not answered. similar: what similar cases got, in minor units. limits: of who serves,
-    None without any. suggested: a value within them, None when nothing is possible. code: a free one.
+    goodwill: what was offered and not answered.
+    similar: what similar cases got, in minor units.
+    limits: of who serves, None without any.
+    suggested: a value within them, None when nothing is possible.
+    code: a free one.
     look_at and how: the suggested check, within the customer's manner.
     """
 
@@ -183,7 +191,10 @@ def give_words(kind: GoodwillKind, minor: int | None, settings: ShopSettings) ->
 
 
 def similar_words(similar: Sequence[int], settings: ShopSettings) -> str:
-    """What similar cases got here: "Last 10 like this: £8 to £15, half of them £10 or less"; silent under three."""
+    """What similar cases got here: "Last 10 like this: £8 to £15, half of them £10 or less".
+
+    Empty for fewer than three.
+    """
     if len(similar) < FEWEST:
         return ""
     least, half, most = (
@@ -197,9 +208,9 @@ def similar_words(similar: Sequence[int], settings: ShopSettings) -> str:
 
 
 def suggest(similar: Sequence[int], limits: Limits | None, spent: Spent, settings: ShopSettings) -> int | None:
-    """A value within the limits: the middle of what similar cases got, or three fifths of what staff may give.
+    """A value within the limits; None when nothing is possible.
 
-    None when nothing is possible.
+    It is the middle of what similar cases got, or three fifths of what staff may give when there are too few of them.
     """
     staff = limits_of(Role.STAFF, settings)
     assert staff is not None

@@ -75,7 +75,7 @@ def whole(units: int, currency: str) -> int:
 def read_money(text: str, currency: str = "GBP") -> int:
     """The amount that was typed into a field, in minor units: "15", "£15", "12,50", "12.50 €", "1,250.00".
 
-    Raises FrontdeskError for what is no amount, is nothing or less, is absurd, or is finer than the currency.
+    Raises FrontdeskError for what is no amount, is zero or less, is absurd, or is finer than the currency.
     """
     plain = unicodedata.normalize("NFKC", text).strip()
     found = _FIELD.fullmatch(plain)
@@ -91,10 +91,11 @@ def read_money(text: str, currency: str = "GBP") -> int:
 
 
 def read_amount(text: str, currency: str = "GBP", others: Sequence[tuple[int, int]] = ()) -> int | None:
-    """The amount of money in a line, in minor units; None without one: "£15", "12,50 €", "GBP 15", "15 quid".
+    """The amount of money in a line, in minor units: "£15", "12,50 €", "GBP 15", "15 quid"; None without one.
 
-    others: start and length of what is understood as something else, such as a date. Raises FrontdeskError for several
-    amounts, an absurd one, and a number that is not understood as anything: it may be meant as money.
+    others: start and length of what is understood as something else, such as a date.
+    Raises FrontdeskError for several amounts, for an absurd one, and for a number that is not understood as anything,
+    since it may be meant as money.
     """
     example = tr("Write one amount, such as {example}, and other numbers as words.").format(example=f"15 {currency}")
     for start, length in others:

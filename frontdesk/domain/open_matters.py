@@ -34,7 +34,10 @@ class Matter:
 
 
 def open_matters(card: Card, shown: tuple[Cue, ...], now: datetime) -> tuple[Matter, ...]:
-    """The open rows of a card without what `shown` says already. now: aware, in the shop's own zone."""
+    """The open rows of a card without what `shown` says already.
+
+    now: aware, in the shop's own zone.
+    """
     said_above = {cue.target for cue in shown}
     promises = sorted(
         (promise for promise in card.promises if promise.state is PromiseState.OPEN), key=lambda p: (p.due_at, p.id)

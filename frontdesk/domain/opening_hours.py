@@ -20,9 +20,12 @@ class OpeningHoursError(FrontdeskError, ValueError):
 
 @dataclass(frozen=True)
 class OpeningHours:
-    """The spans of each weekday in local time, Monday first; days the shop is closed, and what is said about a day.
+    """When the shop is open, in local time.
 
-    No spans at all means that the hours are not known: then nothing counts as outside them.
+    No spans at all means that the hours are not known: nothing is outside them then.
+    week: the spans of each weekday, Monday first.
+    closed: days on which the shop is closed.
+    notes: what is said about a day.
     """
 
     week: tuple[tuple[Span, ...], ...] = ((),) * 7
@@ -71,7 +74,10 @@ def next_open(hours: OpeningHours, moment: datetime) -> datetime | None:
 
 
 def last_moment_before(hours: OpeningHours, moment: datetime) -> datetime | None:
-    """The last closing at or before a local moment, or the moment itself while open; None without one in a year."""
+    """The last closing at or before a local moment, or the moment itself while open.
+
+    None when the shop was not open for a year.
+    """
     if is_open(hours, moment):
         return moment
     for back in range(LOOK_AHEAD):
@@ -84,7 +90,10 @@ def last_moment_before(hours: OpeningHours, moment: datetime) -> datetime | None
 
 
 def opening_time_before(hours: OpeningHours, moment: datetime, minutes: float) -> datetime:
-    """The local moment from which on the shop is open for so many minutes until `moment`; the clock's without hours."""
+    """The local moment from which the shop is open for so many minutes until `moment`.
+
+    In a shop without hours it is so many minutes before, by the clock.
+    """
     left = timedelta(minutes=minutes)
     for back in range(LOOK_AHEAD if hours.known else 0):
         day = moment.date() - timedelta(days=back)
@@ -133,7 +142,10 @@ def parse_hours(text: str, *, closed: frozenset[date] = frozenset()) -> OpeningH
 
 
 def hours_kept(text: str) -> OpeningHours:
-    """The hours that the settings keep; none when they cannot be read: a file edited by hand must not stop the desk."""
+    """The hours that the settings keep; none when they cannot be read.
+
+    A file edited by hand must not stop the desk.
+    """
     try:
         return parse_hours(text)
     except OpeningHoursError:
@@ -141,7 +153,10 @@ def hours_kept(text: str) -> OpeningHours:
 
 
 def say_until(hours: OpeningHours, now: datetime) -> str:
-    """How long the shop is open today: "Open until 18:30."; empty when it is closed or has no hours. now: local."""
+    """How long the shop is open today: "Open until 18:30."; empty when it is closed or has no hours.
+
+    now: local.
+    """
     closes = closes_at(hours, now.date())
     return tr("Open until {time}.").format(time=say_clock(closes)) if closes and now.time() < closes else ""
 

@@ -13,7 +13,10 @@ class Size(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """The head of a part. note: what stands at the right of it."""
+    """The head of a part of a page.
+
+    note: what stands at the right of it.
+    """
 
     text: str
     note: str = ""
@@ -21,7 +24,11 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A paragraph. large: what the page is about; soft: what explains it."""
+    """A paragraph.
+
+    large: what the page is about.
+    soft: what explains it.
+    """
 
     text: str
     large: bool = False
@@ -30,8 +37,10 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A line of a table. shares: how wide each cell is, in parts. strong: the cell that stands out, by position.
+    """A line of a table.
 
+    shares: how wide each cell is, in parts.
+    strong: the cell that stands out, by position.
     initials: an empty box at the right, for the initials of whoever takes it over.
     """
 
@@ -43,7 +52,10 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Code:
-    """Something to be read out or typed. qr: what a scanner reads, empty for none."""
+    """Something to be read out or typed.
+
+    qr: what a scanner reads, empty for none.
+    """
 
     text: str
     qr: str = ""
@@ -54,7 +66,11 @@ Block = Heading | Line | Row | Code
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """What a printed page says. shop: at the top; foot: at the bottom of each page, beside its number."""
+    """What a printed page says.
+
+    shop: at the top.
+    foot: at the bottom of each page, beside its number.
+    """
 
     size: Size
     title: str

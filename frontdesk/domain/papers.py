@@ -35,7 +35,10 @@ def promise_slip(promise: Promise, shop: str, now: datetime, thing: Thing | None
 
 
 def claim_ticket(thing: Thing, shop: str, now: datetime, promise: Promise | None = None) -> Paper:
-    """What is handed out for a thing that stays with us. promise: the open one about it, if there is one."""
+    """What is handed out for a thing that stays with us.
+
+    promise: the open one about it, if there is one.
+    """
     blocks: list[Block] = [Code(str(thing.ticket))] if thing.ticket else []
     blocks.append(Line(thing_words(thing), large=True))
     if promise is not None:

@@ -1,7 +1,7 @@
-"""The one table of what states are called on screen, each as it begins a line; `wording.within` is for inside one.
+"""The one table of what states are called on screen.
 
 Every pill, button, menu and list takes its word for a state from here, so that no two of them disagree. The words are
-those of docs/glossary.md.
+those of docs/glossary.md, each as it begins a line; `wording.within` is for inside one.
 """
 
 from frontdesk.domain.goodwill import GoodwillKind, GoodwillState
@@ -35,7 +35,10 @@ def issue(state: IssueState) -> str:
 
 
 def issue_since(state: IssueState, day: str) -> str:
-    """Waiting since Thursday, or Mended yesterday. day: as it stands inside a sentence."""
+    """How an issue stands, and since when: Waiting since Thursday, Mended yesterday.
+
+    day: as it stands inside a sentence.
+    """
     template = {
         IssueState.OPEN: tr("Open since {day}"),
         IssueState.WAITING: tr("Waiting since {day}"),
@@ -90,7 +93,10 @@ def thing(state: Whereabouts) -> str:
 
 
 def thing_since(state: Whereabouts, when: str) -> str:
-    """Ready since Thursday; a thing that is with the customer has no since. when: as it stands inside a sentence."""
+    """Where a thing is, and since when: Ready since Thursday. Of one that is with the customer no time is said.
+
+    when: as it stands inside a sentence.
+    """
     template = {
         Whereabouts.WITH_CUSTOMER: thing(state),
         Whereabouts.WITH_US: tr("With us since {when}"),
@@ -111,7 +117,10 @@ def move_thing(state: Whereabouts) -> str:
 
 
 def gone(why: str) -> str:
-    """Gone: sold. why: `Thing.gone_why`; Gone alone for any other."""
+    """Why a thing is gone: Gone: sold.
+
+    why: as in `Thing.gone_why`; for any other it is Gone alone.
+    """
     return {
         "collected": tr("Gone: collected for good"),
         "sold": tr("Gone: sold"),

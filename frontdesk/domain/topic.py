@@ -18,9 +18,10 @@ class Topic:
 
 
 def read_topic(text: str, topics: Iterable[Topic]) -> Topic | None:
-    """The topic most of whose words are in the text; of equals the one named first in the text; None without any.
+    """The topic most of whose words are in the text; None without any.
 
-    Case, accents, plurals and the usual endings make no difference ("Bremsen", "brakes", "braking"); words are whole.
+    Of equals it is the one named first in the text. Case, accents, plurals and the usual endings make no difference
+    ("Bremsen", "brakes", "braking"); words are whole.
     """
     said = stems(text)
     places: dict[tuple[str, ...], list[int]] = {}

@@ -63,7 +63,8 @@ def _is_web_page(start: bytes) -> bool:
 def read_list(path: Path, country: str) -> Iterator[Arrival | RowProblem]:
     """Every customer and every problem of a list, in order, in bounded memory.
 
-    country: two letters, where its numbers without a country are. Raises FrontdeskError.
+    country: two letters, where its numbers without a country are.
+    Raises FrontdeskError.
     """
     reader = vcard.read if kind_of(path) is ListKind.VCARD else csv.read
     with _readable(path):

@@ -26,7 +26,12 @@ _PHONE_LIKE = re.compile(r"'?\+?[\d\s().\-/]{7,24}")
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """How a file is written: its encoding, the sign between cells, its columns, the row its customers begin after."""
+    """How a file is written.
+
+    delimiter: the sign between cells.
+    headed: the first row that is read holds the headings.
+    after: the row after which its customers begin.
+    """
 
     encoding: str
     delimiter: str
@@ -68,7 +73,7 @@ def layout(path: Path) -> Layout:
 def read(path: Path, country: str) -> Iterator[Arrival | RowProblem]:
     """Every customer and every problem in a CSV file, in order, a row at a time, whatever the length of the file.
 
-    Nothing in a cell is ever computed. Raises OSError only; what cannot be read is a problem with its row.
+    Nothing in a cell is ever computed. What cannot be read is a problem with its row. Raises OSError only.
     """
     found = layout(path)
     for item in _records(path, found.encoding, found.delimiter):
@@ -135,7 +140,10 @@ def _records(path: Path, encoding: str, delimiter: str) -> Iterator[tuple[int, l
 
 
 def _quoted(taken: list[str], line: Callable[[], str], delimiter: str) -> tuple[list[str], bool]:
-    """Read one row that has quotation marks, taking more lines as it needs them; whether they all had a second one."""
+    """Read one row that has quotation marks, taking more lines as it needs them.
+
+    Gives its cells, and whether each mark had a second one.
+    """
     ended = True
 
     def more() -> Iterator[str]:
@@ -155,8 +163,10 @@ def _quoted(taken: list[str], line: Callable[[], str], delimiter: str) -> tuple[
 
 
 def _heading_place(rows: list[list[str]]) -> int | None:
-    """Which row holds the headings: the first with two known ones (some programs put a title above), else the first
-    row if nothing in it is somebody's number or address but below it there is; None when there are no headings.
+    """Which row holds the headings; None when there are none.
+
+    It is the first with two known ones, since some programs put a title above. Else it is the first row, if nothing in
+    it is somebody's number or address and something below it is.
     """
     for place, cells in enumerate(rows[:_TITLE_ROWS]):
         if not any(map(_like_a_point, cells)) and sum(each.meaning is not Meaning.OWN for each in columns(cells)) > 1:

@@ -38,7 +38,12 @@ class Meaning(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column: its heading as written, what it means, and which group of columns it belongs to ("home", "1")."""
+    """One column of a list.
+
+    heading: as written.
+    meaning: what it holds.
+    group: which columns belong together ("home", "1").
+    """
 
     heading: str
     meaning: Meaning
@@ -128,7 +133,10 @@ def column(heading: str) -> Column:
 
 
 def columns(headings: Sequence[str]) -> list[Column]:
-    """What all headings mean together: beside a first name, "Name" is the last; beside a last, "Nome" is the first."""
+    """What all headings mean together.
+
+    Beside a first name, "Name" is the last name; beside a last name, "Nome" is the first.
+    """
     found = [column(heading) for heading in headings]
     meanings = {each.meaning for each in found}
     for place, each in enumerate(found):

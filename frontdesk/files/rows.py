@@ -79,7 +79,10 @@ def sorted_out(found: Iterable[ArrivingPoint | RowProblem]) -> tuple[list[Arrivi
 
 
 def shortened(row: int, heading: str, text: str, limit: int, notes: list[str]) -> Iterator[RowProblem]:
-    """A problem when a text is longer than what is kept of it; then it becomes a note as a whole, unless it was one."""
+    """A problem when a text is longer than what is kept of it; None for one that fits.
+
+    The whole text is added to `notes` then, unless it is a note itself.
+    """
     if len(text) <= limit or len(clean(text, lines=True)) <= limit:
         return
     note = f"{heading}: {text}"
@@ -100,7 +103,10 @@ def full_name(prefix: str, first: str, middle: str, last: str, suffix: str) -> s
 
 
 def arrival(row: int, columns: Sequence[Column], cells: Sequence[str], country: str) -> Iterator[Arrival | RowProblem]:
-    """What one row holds: problems first, then the arrival, if there is anything in it to recognise somebody by."""
+    """What one row holds: its problems first, then the arrival.
+
+    There is no arrival when nothing in the row tells who it is.
+    """
     values: dict[Meaning, list[tuple[Column, str]]] = {}
     labels: dict[str, str] = {}
     for column, cell in zip(columns, cells, strict=False):

@@ -34,10 +34,10 @@ _APPLE = re.compile(r"_\$!<(.*)>!\$_")
 
 
 def read(path: Path, country: str) -> Iterator[Arrival | RowProblem]:
-    """Every customer and every problem in a vCard file, in order, a card at a time. `row` is the line it begins at.
+    """Every customer and every problem in a vCard file, in order, a card at a time.
 
-    One bad card, or one bad line, never keeps the others out. Nothing a card points to is ever fetched.
-    Raises OSError only.
+    The `row` of each is the line at which its card begins. One bad card, or one bad line, never keeps the others out.
+    Nothing that a card points to is ever fetched. Raises OSError only.
     """
     for card in cards(path):
         yield from _arrival(card, country)
@@ -105,7 +105,10 @@ def _arrival(card: Card, country: str) -> Iterator[Arrival | RowProblem]:
 
 
 def _understood(card: Card) -> Iterator[tuple[Property, Any]]:
-    """Each property with its value: a text, or for names, addresses and firms what vobject makes of it; None if bad."""
+    """Each property with its value; None for one that cannot be read.
+
+    A value is a text, or for names, addresses and firms what vobject makes of it.
+    """
     plain = [each for each in card.properties if each.name not in _PARSED]
     parsed = [each for each in card.properties if each.name in _PARSED]
     yield from ((each, each.value) for each in plain)
@@ -130,7 +133,10 @@ def _values(properties: Sequence[Property]) -> list[Any]:
 
 
 def _escaped(each: Property) -> str:
-    """A value as vobject reads it whole: it drops what stands behind a bare comma, and trips over a lone backslash."""
+    """A value as vobject reads it whole.
+
+    As it stands, vobject would drop what is behind a bare comma, and trip over a lone backslash.
+    """
     value = "\n".join(each.value.splitlines()).replace("\n", r"\n")
     value = _BACKSLASH.sub(_backslash, value)
     return value if each.name in _STRUCTURED else _BARE_COMMA.sub(lambda found: found[1] or r"\,", value)

@@ -13,7 +13,10 @@ _ALGORITHMS = {"SHA-256": hashlib.sha256, "": hashlib.md5, "MD5": hashlib.md5}
 
 @dataclass(frozen=True, slots=True)
 class Challenge:
-    """What the other side wants to have proved. qop: whether it wants a counter and a nonce of ours mixed in."""
+    """What the other side wants to have proved.
+
+    qop: whether it wants a counter and a nonce of ours mixed in.
+    """
 
     realm: str
     nonce: str
@@ -49,7 +52,11 @@ def _challenge(text: str) -> Challenge | None:
 def credentials(
     challenge: Challenge, user: str, password: str, method: str, uri: str, own_nonce: str, count: int = 1
 ) -> str:
-    """The value of the Authorization header. own_nonce: chosen anew each time. count: uses of the challenge so far."""
+    """The value of the Authorization header.
+
+    own_nonce: chosen anew each time.
+    count: uses of the challenge so far.
+    """
 
     def digest(*parts: str) -> str:
         return _ALGORITHMS[challenge.algorithm](":".join(parts).encode("latin-1"), usedforsecurity=False).hexdigest()

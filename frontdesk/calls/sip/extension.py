@@ -6,7 +6,7 @@
     P-Asserted-Identity: <sip:+4930123456@192.168.1.1>
 
 An INVITE is never answered with 2xx (takes the call), 3xx (sends it elsewhere) or 6xx (ends it at every telephone).
-486 at once lets all other telephones go on ringing; with 180 the exchange tells how the call went on, but a caller
+With 486 at once, all other telephones go on ringing. With 180 the exchange tells how the call went on; but a caller
 whom every other telephone rejects hears it only when we stop ringing too.
 """
 
@@ -41,7 +41,15 @@ class _Stage(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class _Invite:
-    """A call on its way through us. sent: our last answer, sent again until the other side has it. told: its end is."""
+    """A call that an exchange has sent us, from its INVITE until nothing of it can be on its way any more.
+
+    ring: the event with which it was told.
+    invite, sender: what to answer, and whom.
+    tag: our end of the conversation.
+    sent: our last answer. It is sent again until the other side says that it has it.
+    pause, waited: seconds until it is sent again, and how long we have been waiting.
+    told: the desk has heard that the call is over.
+    """
 
     ring: CallEvent
     invite: Message
@@ -55,10 +63,13 @@ class _Invite:
 
 
 class Sip:
-    """Calls to an extension, or to the one it watches. source: stands in every event.
+    """Calls to an extension, or to the one it watches.
 
-    account: where we register or subscribe; without one we listen to whoever sends. watching: the other extension,
-    needed by Mode.WATCH. token: a text that nobody can guess, another one each time.
+    source: stands in every event.
+    account: where we register or subscribe; without one we listen to whoever sends.
+    watching: the other extension, needed by Mode.WATCH.
+    rings_for: seconds that *ring along* rings.
+    token: gives a text that nobody can guess, another one each time.
     """
 
     def __init__(
@@ -220,7 +231,10 @@ class Sip:
         )
 
     def _notify(self, notify: Message, sender: Address, now: datetime) -> Iterator[Said]:
-        """What a subscription brings (RFC 6665 4.1.3). Whatever else is notified, as of voice mail, is thanked for."""
+        """Take in what a subscription brings (RFC 6665 4.1.3).
+
+        Anything else that is notified, such as voice mail, is answered with thanks and left alone.
+        """
         dialog = notify.first("event").partition(";")[0].strip(" \t").lower() == "dialog"
         standing, own_end = self._standing, (notify.call_id, party(notify.first("to")).tag)
         if not dialog or standing is None or own_end != (standing.call_id, standing.tag):

@@ -1,6 +1,6 @@
 """What we ask of an exchange and keep renewing: to be told of calls to us (REGISTER), or to another (SUBSCRIBE).
 
-A request is sent again until it is answered, proves the password when it is asked to, and is renewed before it runs
+A request is sent again until it is answered. It proves the password when it is asked to, and is renewed before it runs
 out. Nothing is asked twice at a time.
 """
 
@@ -30,7 +30,10 @@ AGAIN, RENEW = "ask again", "renew"
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """An extension at an exchange. login: the user name of the password, where it differs from the extension."""
+    """An extension at an exchange.
+
+    login: the user name of the password, where it differs from the extension.
+    """
 
     host: str
     user: str
@@ -49,8 +52,9 @@ class _Dialog:
 
 
 class Standing:
-    """One standing with an exchange. watching: the extension to subscribe to; empty to register ourselves.
+    """One standing with an exchange.
 
+    watching: the extension to subscribe to; empty to register ourselves.
     token: gives a text that nobody can guess, another one each time.
     """
 
@@ -74,7 +78,10 @@ class Standing:
         self._dialog = None
 
     def start(self, own: Address) -> Iterator[Said]:
-        """Ask for the first time. own: where we are reached."""
+        """Ask for the first time.
+
+        own: where we are reached.
+        """
         self._own = own
         yield from self._ask()
 
@@ -100,7 +107,7 @@ class Standing:
                 yield Wake(AGAIN, min(self._pause, ENOUGH - self._waited))
 
     def give_up(self) -> Iterator[Said]:
-        """Ask to be told no longer. There is no time to wait for the answer, so the last proof is used once more."""
+        """Ask to be told no longer. There is no time to wait for a challenge, so the last proof is used once more."""
         if self._holds:
             yield Send(self._built(seconds=0))
             self._holds = False
