@@ -161,8 +161,8 @@ class Asterisk:
 
 def _extension(block: Mapping[str, str]) -> str:
     """Whose telephone a leg goes to: 101 of PJSIP/101-00000020."""
-    found = _CHANNEL.match(block.get("DestChannel", ""))
-    return found["who"] if found else ""
+    match = _CHANNEL.match(block.get("DestChannel", ""))
+    return match["who"] if match else ""
 
 
 def _leg(block: Mapping[str, str]) -> str:

@@ -48,16 +48,16 @@ class Conversation:
 
     def _do(self, work: Callable[[], Iterable[Said]]) -> None:
         try:
-            for said in work():
-                match said:
+            for reply in work():
+                match reply:
                     case Send():
-                        self._send(said)
+                        self._send(reply)
                     case Wake():
-                        self._set(said)
+                        self._set(reply)
                     case Close():
-                        self._end(said)
+                        self._end(reply)
                     case _:
-                        self._tell(said)
+                        self._tell(reply)
         except Exception as error:
             if self.over.done():
                 raise

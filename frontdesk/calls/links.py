@@ -27,16 +27,16 @@ def message(link: str) -> dict[str, Any]:
     frontdesk:NUMBER, tel:, callto: and sip: look a number up.
     Raises FrontdeskError for any other text.
     """
-    found: dict[str, Any] | None = None
+    understood: dict[str, Any] | None = None
     if len(link) <= LONGEST and link.isprintable():
         if call := _CALL.fullmatch(link):
-            found = _call(call["told"])
+            understood = _call(call["told"])
         elif lookup := _LOOKUP.fullmatch(link):
             number = unquote(lookup["number"]).strip(" ")
-            found = local.find_message(number) if _is_number(number) else None
-    if found is None:
+            understood = local.find_message(number) if _is_number(number) else None
+    if understood is None:
         raise FrontdeskError(tr("This is no link that Front Desk knows. Nothing was done."))
-    return found
+    return understood
 
 
 def _call(told: str) -> dict[str, Any] | None:

@@ -105,11 +105,11 @@ class Switchboard:
         finally:
             self._lights(source.name, Light(State.OFF))
 
-    def _tell(self, source: Source, said: CallEvent | Light) -> None:
-        if isinstance(said, Light):
-            self._lights(source.name, said)
+    def _tell(self, source: Source, told: CallEvent | Light) -> None:
+        if isinstance(told, Light):
+            self._lights(source.name, told)
         else:
-            self._sink(said)
+            self._sink(told)
 
 
 def _tell_bug(done: Future[None]) -> None:

@@ -62,10 +62,10 @@ class Webhook:
 
         There is none when the fields tell of no call, when the call is not for us, and when the same was told before.
         """
-        found = _zammad(fields) or _twilio(fields) or _plain(fields)
-        if found is None:
+        read = _zammad(fields) or _twilio(fields) or _plain(fields)
+        if read is None:
             return
-        key, kind, number, more = found
+        key, kind, number, more = read
         if key:
             told = self._calls.setdefault(key, set())
             while len(self._calls) > _MOST_CALLS:
@@ -202,8 +202,8 @@ def _fields(kind: str, body: bytes) -> dict[str, str]:
 
 
 def _object(text: str) -> dict[str, Any]:
-    found = json.loads(text)
-    return found if isinstance(found, dict) else {}
+    value = json.loads(text)
+    return value if isinstance(value, dict) else {}
 
 
 def _text(value: Any) -> str:

@@ -117,8 +117,8 @@ async def _udp(wire: Udp, begin: Begin) -> Close:
     peers: set[str] = set()
     to: Address | None = None
     if wire.peer:
-        found = await loop.getaddrinfo(*wire.peer, family=socket.AF_INET, type=socket.SOCK_DGRAM)
-        peers, to = {str(each[4][0]) for each in found}, (str(found[0][4][0]), wire.peer[1])
+        addresses = await loop.getaddrinfo(*wire.peer, family=socket.AF_INET, type=socket.SOCK_DGRAM)
+        peers, to = {str(each[4][0]) for each in addresses}, (str(addresses[0][4][0]), wire.peer[1])
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as sock:
         sock.setblocking(False)
         sock.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, _BUFFER)

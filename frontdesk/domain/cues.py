@@ -56,15 +56,15 @@ def cues(card: Card, now: datetime, first: tuple[str, int] | None = None) -> tup
     if not may(card.customer, Act.SHOW, now):
         return ()
     careful = mending(card)
-    found: list[Cue] = []
+    chosen: list[Cue] = []
     for rule in RULES:
         if careful and rule in CHEERFUL:
             continue
         for cue in rule(card, now):
             if not quieted(card.quiet_rules, cue.rule, cue.key):
-                found.append(cue)
-    found.sort(key=lambda cue: cue.target != first)
-    return tuple(found[:MOST]) or (() if careful else (_nothing(card),))
+                chosen.append(cue)
+    chosen.sort(key=lambda cue: cue.target != first)
+    return tuple(chosen[:MOST]) or (() if careful else (_nothing(card),))
 
 
 def quieted(quiet_rules: frozenset[str], rule: str, key: str) -> bool:

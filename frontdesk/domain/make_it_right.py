@@ -163,8 +163,8 @@ def read_wants(line: str) -> tuple[tuple[Want, ...], str]:
     """The chips and the words of such a line."""
     known = {want_words(want): want for want in Want}
     chips, _, words = line.partition(_APART)
-    found = tuple(known[chip] for chip in chips.split(", ") if chip in known)
-    return (found, words) if found else ((), line)
+    wants = tuple(known[chip] for chip in chips.split(", ") if chip in known)
+    return (wants, words) if wants else ((), line)
 
 
 def kind_words(kind: GoodwillKind) -> str:

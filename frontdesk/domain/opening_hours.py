@@ -132,11 +132,11 @@ def parse_hours(text: str, *, closed: frozenset[date] = frozenset()) -> OpeningH
     """
     week: list[tuple[Span, ...]] = [()] * 7
     for part in filter(None, (piece.strip() for piece in text.split(";"))):
-        found = re.fullmatch(r"([A-Za-z]{2,}(?:\s*[-–,]\s*[A-Za-z]{2,})*)\s+(.+)", part)
-        if not found:
+        match = re.fullmatch(r"([A-Za-z]{2,}(?:\s*[-–,]\s*[A-Za-z]{2,})*)\s+(.+)", part)
+        if not match:
             raise _wrong(part, tr("Write a day and its times, for example: Mo-Fr 9:00-18:30"))
-        times = () if found[2].lower() in {"closed", "off"} else _times(found[2], part)
-        for day in _days(found[1], part):
+        times = () if match[2].lower() in {"closed", "off"} else _times(match[2], part)
+        for day in _days(match[1], part):
             week[day] = times
     return OpeningHours(tuple(week), closed)
 
@@ -185,11 +185,11 @@ def _day(name: str, part: str) -> int:
 def _times(text: str, part: str) -> tuple[Span, ...]:
     result: list[Span] = []
     for piece in text.split(","):
-        found = _TIMES.fullmatch(piece.strip())
-        if not found:
+        match = _TIMES.fullmatch(piece.strip())
+        if not match:
             raise _wrong(part, tr("Write times like 9:00-18:30"))
         try:
-            start, end = (time(int(found[i]), int(found[i + 1] or 0)) for i in (1, 3))
+            start, end = (time(int(match[i]), int(match[i + 1] or 0)) for i in (1, 3))
         except ValueError:
             raise _wrong(part, tr("A time of day lies between 0:00 and 23:59")) from None
         if start >= end or (result and start < result[-1][1]):

@@ -37,11 +37,11 @@ def things_meant(things: Sequence[Thing], outcome: str, text: str) -> tuple[Thin
     drop-off.
     """
     possible = [thing for state in _BEFORE.get(outcome, ()) for thing in things if thing.state is state]
-    said = set(words(text))
+    spoken = set(words(text))
     own = {thing.id: set(words(f"{thing.words} {thing.colour}")) for thing in possible}
     times = Counter(word for known in own.values() for word in known)
-    named = [thing for thing in possible if any(times[word] == 1 for word in said & own[thing.id])]
+    named = [thing for thing in possible if any(times[word] == 1 for word in spoken & own[thing.id])]
     if not named:
-        shared = [thing for thing in possible if said & own[thing.id]]
+        shared = [thing for thing in possible if spoken & own[thing.id]]
         named = shared if len(shared) == 1 else []
     return tuple(named or (possible if len(possible) == 1 else ()))

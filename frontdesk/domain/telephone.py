@@ -127,8 +127,8 @@ KINDS: dict[Kind, About] = {
 
 def people_of(extensions: str) -> dict[str, str]:
     """Who sits at which extension, from "101 Ana, 102 Workshop"."""
-    found = re.findall(r"([\d*#]{1,7})\s+([^,;\n]+)", extensions)
-    return {number: name.strip() for number, name in found}
+    pairs = re.findall(r"([\d*#]{1,7})\s+([^,;\n]+)", extensions)
+    return {number: name.strip() for number, name in pairs}
 
 
 def is_ours(extension: str, handset: str) -> bool:

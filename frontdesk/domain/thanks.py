@@ -82,11 +82,11 @@ def owed(customer: Customer, known: Known, now: datetime) -> tuple[Thanks, ...]:
     """
     if known.mending or not may(customer, Act.CHEER, now):
         return ()
-    found = [thanks for thanks in known.noted if thanks.key not in known.done]
+    owing = [thanks for thanks in known.noted if thanks.key not in known.done]
     for key, text in _by_rule(customer, known, now.date()):
         if key not in known.done:
-            found.append(Thanks(customer.id, customer.known_as, key, text))
-    return tuple(found)
+            owing.append(Thanks(customer.id, customer.known_as, key, text))
+    return tuple(owing)
 
 
 def anniversary(first: date, today: date) -> int:

@@ -74,8 +74,8 @@ def _guessed(path: Path) -> str:
         return best
     from charset_normalizer import from_bytes  # late: slow to import, and needed for the scripts of Asia only
 
-    found = from_bytes(bytes(sample), cp_isolation=_ASIAN, preemptive_behaviour=False).best()
-    return found.encoding if found else best
+    guess = from_bytes(bytes(sample), cp_isolation=_ASIAN, preemptive_behaviour=False).best()
+    return guess.encoding if guess else best
 
 
 def _likely(sample: bytes, encoding: str) -> float:

@@ -137,15 +137,15 @@ def columns(headings: Sequence[str]) -> list[Column]:
 
     Beside a first name, "Name" is the last name; beside a last name, "Nome" is the first.
     """
-    found = [column(heading) for heading in headings]
-    meanings = {each.meaning for each in found}
-    for place, each in enumerate(found):
+    result = [column(heading) for heading in headings]
+    meanings = {each.meaning for each in result}
+    for place, each in enumerate(result):
         phrase = " ".join(words(each.heading))
         if phrase in _BARE_NAME and Meaning.FIRST in meanings and Meaning.LAST not in meanings:
-            found[place] = Column(each.heading, Meaning.LAST)
+            result[place] = Column(each.heading, Meaning.LAST)
         elif phrase in _BARE_FIRST and Meaning.LAST in meanings and Meaning.FIRST not in meanings:
-            found[place] = Column(each.heading, Meaning.FIRST)
-    return found
+            result[place] = Column(each.heading, Meaning.FIRST)
+    return result
 
 
 def program(headings: Sequence[str]) -> str:

@@ -57,20 +57,20 @@ def email_points(value: str, label: str, row: int) -> Iterator[ArrivingPoint | R
     """The e-mail addresses in a cell that may hold several, also as "Name <address>"."""
     for part in re.split(r"\s*:::\s*|[;,\s]+(?=[^@\s]+@)", plain(value.strip())):
         part = clean(part, limit=VALUE_LIMIT)
-        found = _EMAIL.search(part)
-        if found:
-            yield ArrivingPoint(Reach.EMAIL, found[0], found[0].casefold(), label)
+        match = _EMAIL.search(part)
+        if match:
+            yield ArrivingPoint(Reach.EMAIL, match[0], match[0].casefold(), label)
         elif part:
             yield RowProblem(
                 row, tr("“{text}” is not an e-mail address. It was kept as a note.").format(text=part[:60])
             )
 
 
-def sorted_out(found: Iterable[ArrivingPoint | RowProblem]) -> tuple[list[ArrivingPoint], list[RowProblem]]:
+def sorted_out(items: Iterable[ArrivingPoint | RowProblem]) -> tuple[list[ArrivingPoint], list[RowProblem]]:
     """Contact points without repetition, and the problems."""
     points: dict[tuple[Reach, str], ArrivingPoint] = {}
     problems = []
-    for each in found:
+    for each in items:
         if isinstance(each, RowProblem):
             problems.append(each)
         elif len(points) < _MOST_POINTS:
@@ -123,15 +123,15 @@ def arrival(row: int, columns: Sequence[Column], cells: Sequence[str], country: 
     def one(meaning: Meaning, limit: int = VALUE_LIMIT) -> str:
         return clean(values[meaning][0][1], limit=limit) if meaning in values else ""
 
-    found: list[ArrivingPoint | RowProblem] = []
+    items: list[ArrivingPoint | RowProblem] = []
     notes = [clean(text, limit=NOTE_LIMIT, lines=True) for _, text in values.get(Meaning.NOTE, ())]
     for column, text in values.get(Meaning.PHONE, ()):
         label = labels.get(f"phone {column.group}", "") or column.label
-        found += _kept(phone_points(text, label, country, row), column, text, notes)
+        items += _kept(phone_points(text, label, country, row), column, text, notes)
     for column, text in values.get(Meaning.EMAIL, ()):
         label = labels.get(f"email {column.group}", "") or column.label
-        found += _kept(email_points(text, label, row), column, text, notes)
-    points, problems = sorted_out(found)
+        items += _kept(email_points(text, label, row), column, text, notes)
+    points, problems = sorted_out(items)
     if len(cells) > len(columns):
         problems.append(
             RowProblem(row, tr("This row has more cells than the headings. The last ones were kept as a note."))
@@ -162,10 +162,10 @@ def arrival(row: int, columns: Sequence[Column], cells: Sequence[str], country: 
 
 
 def _kept(
-    found: Iterable[ArrivingPoint | RowProblem], column: Column, text: str, notes: list[str]
+    items: Iterable[ArrivingPoint | RowProblem], column: Column, text: str, notes: list[str]
 ) -> list[ArrivingPoint | RowProblem]:
     """The same, and the text as a note when a part of it was not understood: nothing that came in is lost."""
-    every = list(found)
+    every = list(items)
     if any(isinstance(each, RowProblem) for each in every):
         notes.append(clean(f"{column.heading}: {text}", limit=NOTE_LIMIT, lines=True))
     return every

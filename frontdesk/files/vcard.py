@@ -56,40 +56,40 @@ def program(path: Path) -> str:
 
 def _arrival(card: Card, country: str) -> Iterator[Arrival | RowProblem]:
     yield from card.problems
-    found: dict[str, list[tuple[Property, Any]]] = {}
+    properties: dict[str, list[tuple[Property, Any]]] = {}
     for each, value in _understood(card):
         if value is None:
             yield RowProblem(
                 each.line, tr("“{name}” of this card could not be read. It was left out.").format(name=each.name)
             )
         else:
-            found.setdefault(each.name, []).append((each, value))
+            properties.setdefault(each.name, []).append((each, value))
 
     def first(name: str, limit: int = VALUE_LIMIT) -> str:
-        return next(filter(None, (clean(_flat(value), limit=limit) for _, value in found.get(name, ()))), "")
+        return next(filter(None, (clean(_flat(value), limit=limit) for _, value in properties.get(name, ()))), "")
 
     kind = first("KIND").casefold() or first("X-ADDRESSBOOKSERVER-KIND").casefold()
     if kind == "group":
         yield RowProblem(card.line, tr("This card is a group of other cards. It was left out; its members are read."))
         return
-    notes = [clean(_flat(value), limit=NOTE_LIMIT, lines=True) for _, value in found.get("NOTE", ())]
-    labels = {each.group: _APPLE.sub(r"\1", clean(value, limit=80)) for each, value in found.get("X-ABLABEL", ())}
-    points, problems = sorted_out(_points(found, labels, country))
+    notes = [clean(_flat(value), limit=NOTE_LIMIT, lines=True) for _, value in properties.get("NOTE", ())]
+    labels = {each.group: _APPLE.sub(r"\1", clean(value, limit=80)) for each, value in properties.get("X-ABLABEL", ())}
+    points, problems = sorted_out(_points(properties, labels, country))
     yield from problems
-    notes += _not_understood(found, problems)
+    notes += _not_understood(properties, problems)
     for name, limit in _LIMITS.items():
-        for each, value in found.get(name, ()):
+        for each, value in properties.get(name, ()):
             yield from shortened(each.line, name, _flat(value), limit, notes)
 
-    company = _organisation(found)
-    name = first("FN", NAME_LIMIT) or _name(found)
+    company = _organisation(properties)
+    name = first("FN", NAME_LIMIT) or _name(properties)
     if not (name or company or points):
         yield RowProblem(
             card.line, tr("This card has neither a name nor a number nor an e-mail address. It was left out.")
         )
         return
     shown_as_company = kind == "org" or first("X-ABSHOWAS").casefold() == "company"
-    business = bool(company) and (shown_as_company or not name or (name == company and not _name(found)))
+    business = bool(company) and (shown_as_company or not name or (name == company and not _name(properties)))
     yield Arrival(
         row=card.line,
         name=name or company,
@@ -98,8 +98,8 @@ def _arrival(card: Card, country: str) -> Iterator[Arrival | RowProblem]:
         points=tuple(points),
         notes=tuple(filter(None, notes)),
         language=first("LANG"),
-        fields=tuple(_own_fields(found, "" if name == company or not name else company)),
-        photo=next((photo for each, _ in found.get("PHOTO", ()) if (photo := _photo(each))), None),
+        fields=tuple(_own_fields(properties, "" if name == company or not name else company)),
+        photo=next((photo for each, _ in properties.get("PHOTO", ()) if (photo := _photo(each))), None),
         uid=first("UID"),
     )
 
@@ -139,13 +139,13 @@ def _escaped(each: Property) -> str:
     """
     value = "\n".join(each.value.splitlines()).replace("\n", r"\n")
     value = _BACKSLASH.sub(_backslash, value)
-    return value if each.name in _STRUCTURED else _BARE_COMMA.sub(lambda found: found[1] or r"\,", value)
+    return value if each.name in _STRUCTURED else _BARE_COMMA.sub(lambda match: match[1] or r"\,", value)
 
 
-def _backslash(found: re.Match[str]) -> str:
-    if found[1] and found[1] in "nN,;\\":
-        return found[0]
-    return ":" if found[1] == ":" else r"\\" + found[1]
+def _backslash(match: re.Match[str]) -> str:
+    if match[1] and match[1] in "nN,;\\":
+        return match[0]
+    return ":" if match[1] == ":" else r"\\" + match[1]
 
 
 _LIMITS = {
@@ -162,15 +162,15 @@ def _flat(value: Any) -> str:
     return str(value).strip() if value else ""
 
 
-def _name(found: dict[str, list[tuple[Property, Any]]]) -> str:
-    for _, name in found.get("N", ()):
+def _name(properties: dict[str, list[tuple[Property, Any]]]) -> str:
+    for _, name in properties.get("N", ()):
         parts = (name.prefix, name.given, name.additional, name.family, name.suffix)
         return full_name(*(" ".join(part) if isinstance(part, list) else part for part in parts))
     return ""
 
 
-def _organisation(found: dict[str, list[tuple[Property, Any]]]) -> str:
-    for _, units in found.get("ORG", ()):
+def _organisation(properties: dict[str, list[tuple[Property, Any]]]) -> str:
+    for _, units in properties.get("ORG", ()):
         return clean(_flat(units[0]) if isinstance(units, list) and units else _flat(units), limit=NAME_LIMIT)
     return ""
 
@@ -179,8 +179,8 @@ def _label(each: Property, labels: dict[str, str]) -> str:
     if each.group and labels.get(each.group):
         return labels[each.group]
     types = each.parameter("TYPE").upper().split(",")
-    said = {"CELL": tr("Mobile"), "HOME": tr("Home"), "WORK": tr("Work")}
-    return next((word for kind, word in said.items() if kind in types), "")
+    words = {"CELL": tr("Mobile"), "HOME": tr("Home"), "WORK": tr("Work")}
+    return next((word for kind, word in words.items() if kind in types), "")
 
 
 def _telephone(value: str) -> str:
@@ -193,45 +193,45 @@ def _rings(each: Property) -> bool:
 
 
 def _points(
-    found: dict[str, list[tuple[Property, Any]]], labels: dict[str, str], country: str
+    properties: dict[str, list[tuple[Property, Any]]], labels: dict[str, str], country: str
 ) -> Iterator[ArrivingPoint | RowProblem]:
-    for each, value in found.get("TEL", ()):
+    for each, value in properties.get("TEL", ()):
         if _rings(each):
             yield from phone_points(_telephone(_flat(value)), _label(each, labels), country, each.line)
-    for each, value in found.get("EMAIL", ()):
+    for each, value in properties.get("EMAIL", ()):
         yield from email_points(
             re.sub("^mailto:", "", _flat(value), flags=re.IGNORECASE), _label(each, labels), each.line
         )
-    for _, value in found.get("IMPP", ()):
+    for _, value in properties.get("IMPP", ()):
         handle = clean(_flat(value), limit=VALUE_LIMIT)
         if handle:
             yield ArrivingPoint(Reach.HANDLE, handle, handle.casefold(), "")
 
 
-def _not_understood(found: dict[str, list[tuple[Property, Any]]], problems: list[RowProblem]) -> Iterator[str]:
+def _not_understood(properties: dict[str, list[tuple[Property, Any]]], problems: list[RowProblem]) -> Iterator[str]:
     bad = {problem.row for problem in problems}
-    for name, said in (("TEL", tr("Telephone")), ("EMAIL", tr("E-mail"))):
-        for each, value in found.get(name, ()):
+    for name, called in (("TEL", tr("Telephone")), ("EMAIL", tr("E-mail"))):
+        for each, value in properties.get(name, ()):
             if each.line in bad:
-                yield clean(f"{said}: {_flat(value)}", limit=VALUE_LIMIT)
+                yield clean(f"{called}: {_flat(value)}", limit=VALUE_LIMIT)
 
 
-def _own_fields(found: dict[str, list[tuple[Property, Any]]], company: str) -> Iterator[tuple[str, str]]:
+def _own_fields(properties: dict[str, list[tuple[Property, Any]]], company: str) -> Iterator[tuple[str, str]]:
     if company:
         yield tr("Company"), company
-    for _, value in found.get("TITLE", ()):
+    for _, value in properties.get("TITLE", ()):
         yield tr("Job title"), clean(_flat(value), limit=VALUE_LIMIT)
-    for each, place in found.get("ADR", ()):
+    for each, place in properties.get("ADR", ()):
         parts = (place.box, place.extended, place.street, place.code, place.city, place.region, place.country)
         where = _label(each, {})
         lines = clean(", ".join(filter(None, map(_flat, parts))).replace("\n", ", "), limit=VALUE_LIMIT)
         if lines:
             yield f"{tr('Address')} ({where.lower()})" if where else tr("Address"), lines
-    for _, value in found.get("BDAY", ()):
+    for _, value in properties.get("BDAY", ()):
         yield tr("Birthday"), _date(clean(_flat(value), limit=VALUE_LIMIT))
-    for _, value in found.get("URL", ()):
+    for _, value in properties.get("URL", ()):
         yield tr("Web page"), clean(_flat(value), limit=VALUE_LIMIT)
-    for each, value in found.get("TEL", ()):
+    for each, value in properties.get("TEL", ()):
         if not _rings(each):
             yield tr("Fax or pager"), clean(_flat(value), limit=VALUE_LIMIT)
 

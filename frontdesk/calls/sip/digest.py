@@ -28,9 +28,9 @@ class Challenge:
 
 def best_challenge(headers: Iterable[str]) -> Challenge | None:
     """The strongest of the challenges that can be met; None when there is none."""
-    found = [_challenge(part) for header in headers for part in _SCHEME.split(header)[1:]]
+    challenges = [_challenge(part) for header in headers for part in _SCHEME.split(header)[1:]]
     order = list(_ALGORITHMS)
-    return min((each for each in found if each), key=lambda each: order.index(each.algorithm), default=None)
+    return min((each for each in challenges if each), key=lambda each: order.index(each.algorithm), default=None)
 
 
 def _challenge(text: str) -> Challenge | None:

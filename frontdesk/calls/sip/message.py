@@ -73,8 +73,8 @@ class Message:
     @property
     def cseq(self) -> tuple[int, str]:
         """The number of a request within its conversation, and its method; (0, "") when there is none."""
-        found = _CSEQ.fullmatch(self.first("cseq"))
-        return (int(found[1]), found[2]) if found else (0, "")
+        match = _CSEQ.fullmatch(self.first("cseq"))
+        return (int(match[1]), match[2]) if match else (0, "")
 
     @property
     def call_id(self) -> str:
@@ -157,8 +157,8 @@ def listed(value: str) -> Iterator[str]:
 
 def parameter(value: str, name: str) -> str:
     """`value` of `;name=value`, without quotes; empty when it is not there."""
-    found = re.search(rf";[ \t]*{name}[ \t]*=[ \t]*(?:\"([^\"]*)\"|([^;,?> \t]*))", value, re.IGNORECASE)
-    return (found[1] or found[2] or "") if found else ""
+    match = re.search(rf";[ \t]*{name}[ \t]*=[ \t]*(?:\"([^\"]*)\"|([^;,?> \t]*))", value, re.IGNORECASE)
+    return (match[1] or match[2] or "") if match else ""
 
 
 @dataclass(frozen=True, slots=True)
