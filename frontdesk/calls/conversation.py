@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Callable, Iterable
 from datetime import datetime
 
-from frontdesk.calls.source import Close, Protocol, Said, Send, Wake
+from frontdesk.calls.source import Close, Protocol, Reply, Send, Wake
 from frontdesk.domain.call import CallEvent
 from frontdesk.domain.telephone import Light
 
@@ -46,7 +46,7 @@ class Conversation:
         for timer in self._timers.values():
             timer.cancel()
 
-    def _do(self, work: Callable[[], Iterable[Said]]) -> None:
+    def _do(self, work: Callable[[], Iterable[Reply]]) -> None:
         try:
             for reply in work():
                 match reply:

@@ -1,7 +1,7 @@
 """What a source of calls is: a protocol, which is pure (bytes in, events out), and the wire that carries its bytes.
 
 A protocol knows no socket and no clock. It is told what happened and answers with what is to be done about it, as a
-series of `Said`: a call to tell of, bytes to send, how the source is doing, when to be woken. The switchboard does it.
+series of `Reply`: a call to tell of, bytes to send, how the source is doing, when to be woken. The switchboard does it.
 """
 
 from collections.abc import Callable, Iterable
@@ -54,7 +54,7 @@ NOT_LET_IN = 600.0
 """The pause after a refusal that only a person mends: whoever knocks too often with a wrong password is locked out."""
 
 
-Said = CallEvent | Send | Light | Wake | Close
+Reply = CallEvent | Send | Light | Wake | Close
 
 
 class Protocol(Shape):
@@ -68,19 +68,19 @@ class Protocol(Shape):
     Of a call out one thing is told, once: REACHED, when somebody answers.
     """
 
-    def opened(self, own: Address, now: datetime) -> Iterable[Said]:
+    def opened(self, own: Address, now: datetime) -> Iterable[Reply]:
         """The wire is there.
 
         own: our end of it, as the other side sees it; ("", 0) for a serial line.
         """
 
-    def received(self, data: bytes, sender: Address, now: datetime) -> Iterable[Said]:
+    def received(self, data: bytes, sender: Address, now: datetime) -> Iterable[Reply]:
         """A datagram, or a piece of a stream, cut anywhere."""
 
-    def woken(self, what: str, now: datetime) -> Iterable[Said]:
+    def woken(self, what: str, now: datetime) -> Iterable[Reply]:
         """The time is over that a Wake asked for."""
 
-    def closing(self, now: datetime) -> Iterable[Said]:
+    def closing(self, now: datetime) -> Iterable[Reply]:
         """The desk closes, or the source is switched off: the last words, if any."""
 
 

@@ -18,7 +18,7 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 
 import h11
 
-from frontdesk.calls.source import Address, Close, Said, Send, Wake
+from frontdesk.calls.source import Address, Close, Reply, Send, Wake
 from frontdesk.domain.call import CallEvent, CallKind
 from frontdesk.domain.phone import withheld_reason
 
@@ -103,11 +103,11 @@ class Knock:
         self._hosts: frozenset[str] = frozenset()
         self._over = False
 
-    def opened(self, own: Address, now: datetime) -> Iterable[Said]:  # noqa: ARG002
+    def opened(self, own: Address, now: datetime) -> Iterable[Reply]:  # noqa: ARG002
         self._hosts = frozenset(f"{host}:{own[1]}" for host in ("127.0.0.1", "localhost", "[::1]"))
         yield Wake("patience", PATIENCE)
 
-    def received(self, data: bytes, sender: Address, now: datetime) -> Iterable[Said]:  # noqa: ARG002
+    def received(self, data: bytes, sender: Address, now: datetime) -> Iterable[Reply]:  # noqa: ARG002
         if self._over:
             return
         try:
@@ -132,10 +132,10 @@ class Knock:
         except h11.RemoteProtocolError as error:
             yield from self._answer(error.error_status_hint)
 
-    def woken(self, what: str, now: datetime) -> Iterable[Said]:  # noqa: ARG002
+    def woken(self, what: str, now: datetime) -> Iterable[Reply]:  # noqa: ARG002
         yield from self._answer(408)
 
-    def closing(self, now: datetime) -> Iterable[Said]:  # noqa: ARG002
+    def closing(self, now: datetime) -> Iterable[Reply]:  # noqa: ARG002
         return ()
 
     def _refused(self, request: h11.Request, now: datetime) -> int:
@@ -156,7 +156,7 @@ class Knock:
             return 413
         return 429 if self._door.too_often(now) else 0
 
-    def _read(self, now: datetime) -> Iterator[Said]:
+    def _read(self, now: datetime) -> Iterator[Reply]:
         assert self._request is not None
         target = bytes(self._request.target).decode("latin-1")
         kind = next((bytes(value) for name, value in self._request.headers if name == b"content-type"), b"")
@@ -170,7 +170,7 @@ class Knock:
         else:
             yield from self._answer(200)
 
-    def _answer(self, status: int, body: str = "{}", kind: str = "application/json") -> Iterator[Said]:
+    def _answer(self, status: int, body: str = "{}", kind: str = "application/json") -> Iterator[Reply]:
         self._over = True
         heads = [("Content-Type", kind), ("Content-Length", str(len(body))), ("Connection", "close")]
         if self._http.our_state in (h11.IDLE, h11.SEND_RESPONSE):
@@ -222,7 +222,7 @@ def _multipart(kind: str, body: bytes) -> dict[str, str]:
     return fields
 
 
-Found = tuple[str, CallKind, str, dict[str, str]]
+CallFields = tuple[str, CallKind, str, dict[str, str]]
 _ZAMMAD = {"newCall": CallKind.RING, "answer": CallKind.ANSWERED, "hangup": CallKind.ENDED}
 _TWILIO = {
     "ringing": CallKind.RING,
@@ -233,7 +233,7 @@ _TWILIO = {
 _PLAIN = {"": CallKind.RING, "ring": CallKind.RING, "answer": CallKind.ANSWERED, "end": CallKind.ENDED}
 
 
-def _zammad(fields: Fields) -> Found | None:
+def _zammad(fields: Fields) -> CallFields | None:
     kind = _ZAMMAD.get(fields.get("event", ""))
     if kind is None or not fields.get("callId"):
         return None
@@ -251,7 +251,7 @@ def _zammad(fields: Fields) -> Found | None:
     return fields["callId"], kind, fields.get("from", ""), more
 
 
-def _twilio(fields: Fields) -> Found | None:
+def _twilio(fields: Fields) -> CallFields | None:
     kind, way = _TWILIO.get(fields.get("CallStatus", "")), fields.get("Direction", "inbound")
     if kind is None or not fields.get("CallSid"):
         return None
@@ -265,7 +265,7 @@ def _twilio(fields: Fields) -> Found | None:
     return fields["CallSid"], kind, fields.get("From", ""), more
 
 
-def _plain(fields: Fields) -> Found | None:
+def _plain(fields: Fields) -> CallFields | None:
     kind = _PLAIN.get(fields.get("event", ""))
     if kind is None or "number" not in fields:
         return None

@@ -23,7 +23,7 @@ class Heading:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class Paragraph:
     """A paragraph.
 
     large: what the page is about.
@@ -36,7 +36,7 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class TableRow:
     """A line of a table.
 
     shares: how wide each cell is, in parts.
@@ -61,7 +61,7 @@ class Code:
     qr: str = ""
 
 
-Block = Heading | Line | Row | Code
+Block = Heading | Paragraph | TableRow | Code
 
 
 @dataclass(frozen=True, slots=True)

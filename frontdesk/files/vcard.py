@@ -23,6 +23,9 @@ from frontdesk.files.rows import (
 )
 from frontdesk.i18n import tr
 
+Properties = dict[str, list[tuple[Property, Any]]]
+"""The properties of one card by their names, each with its value."""
+
 _PARSED = frozenset(
     ("N", "FN", "NICKNAME", "ORG", "TITLE", "TEL", "EMAIL", "ADR", "NOTE", "BDAY", "LANG", "URL", "IMPP")
 )
@@ -56,7 +59,7 @@ def program(path: Path) -> str:
 
 def _arrival(card: Card, country: str) -> Iterator[Arrival | RowProblem]:
     yield from card.problems
-    properties: dict[str, list[tuple[Property, Any]]] = {}
+    properties: Properties = {}
     for each, value in _understood(card):
         if value is None:
             yield RowProblem(
@@ -162,14 +165,14 @@ def _flat(value: Any) -> str:
     return str(value).strip() if value else ""
 
 
-def _name(properties: dict[str, list[tuple[Property, Any]]]) -> str:
+def _name(properties: Properties) -> str:
     for _, name in properties.get("N", ()):
         parts = (name.prefix, name.given, name.additional, name.family, name.suffix)
         return full_name(*(" ".join(part) if isinstance(part, list) else part for part in parts))
     return ""
 
 
-def _organisation(properties: dict[str, list[tuple[Property, Any]]]) -> str:
+def _organisation(properties: Properties) -> str:
     for _, units in properties.get("ORG", ()):
         return clean(_flat(units[0]) if isinstance(units, list) and units else _flat(units), limit=NAME_LIMIT)
     return ""
@@ -192,9 +195,7 @@ def _rings(each: Property) -> bool:
     return not _NOT_RUNG.intersection(each.parameter("TYPE").upper().split(","))
 
 
-def _points(
-    properties: dict[str, list[tuple[Property, Any]]], labels: dict[str, str], country: str
-) -> Iterator[ArrivingPoint | RowProblem]:
+def _points(properties: Properties, labels: dict[str, str], country: str) -> Iterator[ArrivingPoint | RowProblem]:
     for each, value in properties.get("TEL", ()):
         if _rings(each):
             yield from phone_points(_telephone(_flat(value)), _label(each, labels), country, each.line)
@@ -208,7 +209,7 @@ def _points(
             yield ArrivingPoint(Reach.HANDLE, handle, handle.casefold(), "")
 
 
-def _not_understood(properties: dict[str, list[tuple[Property, Any]]], problems: list[RowProblem]) -> Iterator[str]:
+def _not_understood(properties: Properties, problems: list[RowProblem]) -> Iterator[str]:
     bad = {problem.row for problem in problems}
     for name, called in (("TEL", tr("Telephone")), ("EMAIL", tr("E-mail"))):
         for each, value in properties.get(name, ()):
@@ -216,7 +217,7 @@ def _not_understood(properties: dict[str, list[tuple[Property, Any]]], problems:
                 yield clean(f"{called}: {_flat(value)}", limit=VALUE_LIMIT)
 
 
-def _own_fields(properties: dict[str, list[tuple[Property, Any]]], company: str) -> Iterator[tuple[str, str]]:
+def _own_fields(properties: Properties, company: str) -> Iterator[tuple[str, str]]:
     if company:
         yield tr("Company"), company
     for _, value in properties.get("TITLE", ()):

@@ -20,7 +20,7 @@ from frontdesk.calls.sip import dialog_info
 from frontdesk.calls.sip.caller import answered_elsewhere, caller
 from frontdesk.calls.sip.message import Message, parameter, parse, party, request, response, user_of, where_to
 from frontdesk.calls.sip.standing import ENOUGH, ONCE_MORE, SELDOM, Account, Standing
-from frontdesk.calls.source import NOT_LET_IN, Address, Close, Said, Send, Wake
+from frontdesk.calls.source import NOT_LET_IN, Address, Close, Reply, Send, Wake
 from frontdesk.domain.call import CallEvent, CallKind
 from frontdesk.domain.telephone import Light, Mode, State
 from frontdesk.i18n import tr
@@ -88,14 +88,14 @@ class Sip:
         self._notified = ("", "", 0)
         self._invites: dict[str, _Invite] = {}
 
-    def opened(self, own: Address, now: datetime) -> Iterable[Said]:  # noqa: ARG002
+    def opened(self, own: Address, now: datetime) -> Iterable[Reply]:  # noqa: ARG002
         if self._standing:
             yield Light(State.CONNECTING)
             yield from self._standing.start(own)
         else:
             yield Light(State.LISTENING)
 
-    def received(self, data: bytes, sender: Address, now: datetime) -> Iterable[Said]:
+    def received(self, data: bytes, sender: Address, now: datetime) -> Iterable[Reply]:
         message = parse(data)
         if message is None:
             return
@@ -120,7 +120,7 @@ class Sip:
             case _:
                 yield self._answer(message, sender, 501, "Not Implemented", _ALLOW)
 
-    def woken(self, what: str, now: datetime) -> Iterable[Said]:  # noqa: ARG002
+    def woken(self, what: str, now: datetime) -> Iterable[Reply]:  # noqa: ARG002
         known = self._invites.get(what)
         if known is None:
             if self._standing:
@@ -134,14 +134,14 @@ class Sip:
         else:
             del self._invites[what]
 
-    def closing(self, now: datetime) -> Iterable[Said]:  # noqa: ARG002
+    def closing(self, now: datetime) -> Iterable[Reply]:  # noqa: ARG002
         for key, known in list(self._invites.items()):
             if known.stage is _Stage.RINGING:
                 yield from self._refuse(key, known, 486, "Busy Here")
         if self._standing:
             yield from self._standing.give_up()
 
-    def _invited(self, invite: Message, sender: Address, now: datetime) -> Iterator[Said]:
+    def _invited(self, invite: Message, sender: Address, now: datetime) -> Iterator[Reply]:
         key = invite.key
         if known := self._invites.get(key):
             if known.stage is not _Stage.FINISHED:
@@ -171,7 +171,7 @@ class Sip:
         else:
             yield from self._refuse(key, known, 486, "Busy Here")
 
-    def _cancelled(self, cancel: Message, sender: Address, now: datetime) -> Iterator[Said]:
+    def _cancelled(self, cancel: Message, sender: Address, now: datetime) -> Iterator[Reply]:
         key = cancel.key
         known = self._invites.get(key)
         if known is None:
@@ -191,19 +191,19 @@ class Sip:
             if other.invite.call_id == cancel.call_id:
                 self._invites[each] = replace(other, told=True)
 
-    def _acknowledged(self, ack: Message) -> Iterator[Said]:
+    def _acknowledged(self, ack: Message) -> Iterator[Reply]:
         key = ack.key
         known = self._invites.get(key)
         if known and known.stage is _Stage.REFUSED:
             self._invites[key] = replace(known, stage=_Stage.FINISHED)
             yield Wake(key, _LINGER)
 
-    def _refuse(self, key: str, known: _Invite, code: int, reason: str) -> Iterator[Said]:
+    def _refuse(self, key: str, known: _Invite, code: int, reason: str) -> Iterator[Reply]:
         refused = replace(known, sent=self._response(known, code, reason), stage=_Stage.REFUSED)
         self._invites[key] = refused
         yield from self._send_again(key, refused)
 
-    def _send_again(self, key: str, known: _Invite) -> Iterator[Said]:
+    def _send_again(self, key: str, known: _Invite) -> Iterator[Reply]:
         yield Send(known.sent, where_to(known.invite, known.sender))
         yield Wake(key, known.pause)
 
@@ -230,7 +230,7 @@ class Sip:
             withheld=who.withheld,
         )
 
-    def _notify(self, notify: Message, sender: Address, now: datetime) -> Iterator[Said]:
+    def _notify(self, notify: Message, sender: Address, now: datetime) -> Iterator[Reply]:
         """Take in what a subscription brings (RFC 6665 4.1.3).
 
         Anything else that is notified, such as voice mail, is answered with thanks and left alone.
