@@ -12,7 +12,7 @@ from frontdesk.i18n import tr
 
 
 def could_say(
-    customer: Customer, issue: Issue, kinds: Iterable[GoodwillKind], money: str, ready_by: str, now: datetime
+    customer: Customer, issue: Issue, kinds: Iterable[GoodwillKind], *, money: str, ready_by: str, now: datetime
 ) -> str:
     """The sentences that suit what is offered, quoted. The name is left out when it is not to be said aloud.
 

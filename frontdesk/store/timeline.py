@@ -1,6 +1,7 @@
 """Everything that happened with a customer, newest first, read page by page."""
 
 from datetime import UTC, date, datetime
+from typing import Any
 
 from frontdesk.domain.card import Entry, EntryKind, Timeline
 from frontdesk.domain.goodwill import GoodwillState
@@ -89,25 +90,11 @@ def read(database: Database, members: tuple[int, ...], *, today: date, skip: int
     if len(rows) > PAGE:
         counts = " UNION ALL ".join(f"SELECT COUNT(*) AS n FROM ({part})" for part in parts)
         total = database.sql(f"SELECT SUM(n) FROM ({counts})", members * len(parts)).fetchone()[0]
-    return Timeline(tuple(_entry(*row) for row in rows[:PAGE]), total)
+    return Timeline(tuple(_entry(row) for row in rows[:PAGE]), total)
 
 
-def _entry(
-    row_id: int,
-    kind: str,
-    at: int,
-    outcome: str,
-    thing: str | None,
-    who: str | None,
-    seconds: int,
-    text: str,
-    times: int,
-    kept: str | None,
-    step: str | None,
-    number: int | None,
-    promise: str | None,
-    goodwill: str | None,
-) -> Entry:
+def _entry(row: tuple[Any, ...]) -> Entry:
+    row_id, kind, at, outcome, thing, who, seconds, text, times, kept, step, number, promise, goodwill = row
     return Entry(
         row_id,
         EntryKind(kind),

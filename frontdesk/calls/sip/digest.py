@@ -50,7 +50,7 @@ def _challenge(text: str) -> Challenge | None:
 
 
 def credentials(
-    challenge: Challenge, user: str, password: str, method: str, uri: str, own_nonce: str, count: int = 1
+    challenge: Challenge, user: str, password: str, *, method: str, uri: str, own_nonce: str, count: int = 1
 ) -> str:
     """The value of the Authorization header.
 

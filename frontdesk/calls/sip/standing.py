@@ -203,7 +203,9 @@ class Standing:
     def _proof(self, challenge: digest.Challenge, method: str, uri: str, count: int) -> str:
         account = self._account
         login, password = as_sent(account.login or account.user), as_sent(account.password)
-        return digest.credentials(challenge, login, password, method, uri, self._token(), count)
+        return digest.credentials(
+            challenge, login, password, method=method, uri=uri, own_nonce=self._token(), count=count
+        )
 
     def _uri(self) -> str:
         return f"sip:{_escaped(self._watching)}@{self._host}"

@@ -232,7 +232,7 @@ class MakeItRightPage(QWidget):
         plan = offer.plan if offer else Plan()
         local = plan.ready_by.astimezone(stage.now.tzinfo) if plan.ready_by else None
         spoken = long_moment(local, has_time=plan.has_time) if local else ""
-        say = could_say(mending.customer, mending.issue, kinds, money, spoken, stage.now)
+        say = could_say(mending.customer, mending.issue, kinds, money=money, ready_by=spoken, now=stage.now)
         ticket, given = None, ""
         valued = next((kind for kind in kinds if kind in VALUED), None)
         if valued is GoodwillKind.VOUCHER and money and offer and offer.until:
