@@ -10,8 +10,9 @@ from frontdesk.domain import rhythm, voucher
 from frontdesk.domain.absence import away_from
 from frontdesk.domain.manner import Manner
 from frontdesk.domain.text import fold, words
-from frontdesk.store import bulk, finder_index, standing, tables
+from frontdesk.store import bulk, standing, tables
 from frontdesk.store.database import Database
+from frontdesk.store.finder import index as finder_index
 
 Progress = Callable[[str, float], None]
 """Is told what is made and how far it is, from 0 to 1."""

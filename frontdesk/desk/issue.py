@@ -29,7 +29,10 @@ _USUAL = ShopSettings()
 
 @dataclass(frozen=True, slots=True)
 class NewIssue:
-    """An issue that is to be opened. text: what happened, in the customer's words."""
+    """An issue that is to be opened.
+
+    text: what happened, in the customer's words.
+    """
 
     customer_id: int
     text: str
@@ -124,7 +127,10 @@ def close_issue(database: Database, stamp: Stamp, issue_id: int, verdict: Verdic
 
 
 def reopen_issue(database: Database, stamp: Stamp, issue_id: int, *, text: str = "") -> Changes:
-    """Say that it did not hold; it is checked anew once it is mended again. The second time it goes to a manager."""
+    """Say that it did not hold; it is checked anew once it is mended again.
+
+    The second time it goes to a manager.
+    """
 
     def escalate(writer: Writer, row: dict[str, Any]) -> None:
         times = row["reopened"] + 1
@@ -168,7 +174,10 @@ def describe_issue(
 def write_step(
     writer: Writer, issue: dict[str, Any], step: Step, text: str, stamp: Stamp, *, interaction_id: int | None = None
 ) -> None:
-    """Write a step into the history of an issue, as a part of another action. issue: its row, id and customer_id."""
+    """Write a step into the history of an issue, as a part of another action.
+
+    issue: its row, id and customer_id.
+    """
     writer.insert(
         tables.IssueEvent,
         id=ids.new_id(stamp.at),

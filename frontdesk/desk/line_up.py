@@ -30,9 +30,10 @@ _EXPECTED = 12
 
 
 def line_up(database: Database, *, now: datetime) -> LineUp:
-    """Read the day. now: aware, in the shop's own zone. Every open promise of today and earlier is on it.
+    """Read the day. Every open promise of today and earlier is on it.
 
     The handover has those until the end of the next day on which the shop opens, too.
+    now: aware, in the shop's own zone.
     """
     midnight = now.replace(hour=0, minute=0, second=0, microsecond=0)
     tonight = midnight + timedelta(days=1)

@@ -17,7 +17,11 @@ LONG = 10_000
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A stretch of the list. total: how many the filters leave; of: how many there are without filters."""
+    """A stretch of the list.
+
+    total: how many the filters leave.
+    of: how many there are without filters.
+    """
 
     start: int
     rows: tuple[ListRow, ...]
@@ -28,9 +32,10 @@ class Page:
 def look(
     database: Database, view: View, start: int, length: int, *, now: datetime, marks: Places | None = None
 ) -> Page:
-    """Read `length` rows of the list from position `start` on. now: aware, in the shop's own zone.
+    """Read `length` rows of the list from position `start` on. A start beyond the end gives the end.
 
-    marks: what `places` gave, of any sort; without it a long list takes its time. A start beyond the end gives the end.
+    now: aware, in the shop's own zone.
+    marks: what `places` gave, of any sort; without it a long list takes its time.
     """
     today = now.date()
     if marks is not None and marks.today != today:
@@ -46,7 +51,10 @@ def look(
 
 
 def places(database: Database, sort: Sort, *, now: datetime, go_on: Callable[[], bool] = lambda: True) -> Places | None:
-    """Make the marks with which `look` finds any position of a long list at once; long work, stopped by `go_on`."""
+    """Make the marks with which `look` finds any position of a long list at once.
+
+    It is long work; it stops when `go_on` says no.
+    """
     with in_words():
         return customer_list.places(database, sort, now.date(), go_on)
 

@@ -24,7 +24,10 @@ T = TypeVar("T", Promise, Issue)
 def promises(
     database: Database, view: PromiseView, *, staff_id: int | None, now: datetime, skip: int = 0
 ) -> Listed[Promise]:
-    """A page of open promises, the earliest due first. staff_id: whose are mine."""
+    """A page of open promises, the earliest due first.
+
+    staff_id: whose are mine.
+    """
     with in_words(), database.atomic("DEFERRED"):
         found = promise_store.page(database, view, staff_id=staff_id, now=now, skip=skip, limit=PAGE)
         return Listed(named(database, found.rows, now), found.total)
@@ -37,7 +40,10 @@ def warned(database: Database, *, now: datetime, most: int = 20) -> tuple[Promis
 
 
 def issues(database: Database, view: IssueView, *, staff_id: int | None, now: datetime, skip: int = 0) -> Listed[Issue]:
-    """A page of issues, those without a date first, then the earliest due. staff_id: whose are mine."""
+    """A page of issues, those without a date first, then the earliest due.
+
+    staff_id: whose are mine.
+    """
     with in_words(), database.atomic("DEFERRED"):
         found = issue_store.page(database, view, staff_id=staff_id, now=now, skip=skip, limit=PAGE)
         return Listed(named(database, found.rows, now), found.total)

@@ -23,7 +23,7 @@ T = TypeVar("T", Promise, Issue, FollowUp, Goodwill)
 def open_card(database: Database, customer_id: int, *, now: datetime, sought: tuple[str, int] | None = None) -> Card:
     """Read everything that a customer's card shows. Raises FrontdeskError when there is no such customer.
 
-    sought: the row that somebody looked for, by kind and id; a voucher that has run out is on the card only then.
+    sought: the row that somebody looked for, by kind and id. A voucher that has expired is on the card only then.
     """
     with in_words(), database.atomic("DEFERRED"):
         members = merges.members(database, customer_id)
@@ -63,7 +63,10 @@ def _named(customer: Customer, rows: tuple[T, ...]) -> tuple[T, ...]:
 
 
 def more(database: Database, customer_id: int, *, skip: int, now: datetime) -> Timeline:
-    """Read the next page of what happened, after the `skip` rows read before. now: aware, in the shop's own zone."""
+    """Read the next page of what happened, after the `skip` rows read before.
+
+    now: aware, in the shop's own zone.
+    """
     with in_words():
         return timeline.read(database, merges.members(database, customer_id), today=now.date(), skip=skip)
 

@@ -59,20 +59,20 @@ def email_points(value: str, label: str, row: int) -> Iterator[ArrivingPoint | R
     """The e-mail addresses in a cell that may hold several, also as "Name <address>"."""
     for part in re.split(r"\s*:::\s*|[;,\s]+(?=[^@\s]+@)", plain(value.strip())):
         part = clean(part, limit=VALUE_LIMIT)
-        found = _EMAIL.search(part)
-        if found:
-            yield ArrivingPoint(Reach.EMAIL, found[0], found[0].casefold(), label)
+        items = _EMAIL.search(part)
+        if items:
+            yield ArrivingPoint(Reach.EMAIL, items[0], items[0].casefold(), label)
         elif part:
             yield RowProblem(
                 row, tr("“{text}” is not an e-mail address. It was kept as a note.").format(text=part[:60])
             )
 
 
-def sorted_out(found: Iterable[ArrivingPoint | RowProblem]) -> tuple[list[ArrivingPoint], list[RowProblem]]:
+def sorted_out(items: Iterable[ArrivingPoint | RowProblem]) -> tuple[list[ArrivingPoint], list[RowProblem]]:
     """Contact points without repetition, and the problems."""
     points: dict[tuple[Reach, str], ArrivingPoint] = {}
     problems = []
-    for each in found:
+    for each in items:
         if isinstance(each, RowProblem):
             problems.append(each)
         elif len(points) < _MOST_POINTS:
@@ -160,21 +160,21 @@ def _points(
     row: int, values: _Values, labels: dict[str, str], country: str, notes: list[str]
 ) -> tuple[list[ArrivingPoint], list[RowProblem]]:
     """The numbers and addresses of a row; a text that was not understood is added to the notes."""
-    found: list[ArrivingPoint | RowProblem] = []
+    items: list[ArrivingPoint | RowProblem] = []
     for column, text in values.get(Meaning.PHONE, ()):
         label = labels.get(f"phone {column.group}", "") or column.label
-        found += _kept(phone_points(text, label, country, row), column, text, notes)
+        items += _kept(phone_points(text, label, country, row), column, text, notes)
     for column, text in values.get(Meaning.EMAIL, ()):
         label = labels.get(f"email {column.group}", "") or column.label
-        found += _kept(email_points(text, label, row), column, text, notes)
-    return sorted_out(found)
+        items += _kept(email_points(text, label, row), column, text, notes)
+    return sorted_out(items)
 
 
 def _kept(
-    found: Iterable[ArrivingPoint | RowProblem], column: Column, text: str, notes: list[str]
+    items: Iterable[ArrivingPoint | RowProblem], column: Column, text: str, notes: list[str]
 ) -> list[ArrivingPoint | RowProblem]:
     """The same, and the text as a note when a part of it was not understood: nothing that came in is lost."""
-    every = list(found)
+    every = list(items)
     if any(isinstance(each, RowProblem) for each in every):
         notes.append(clean(f"{column.heading}: {text}", limit=NOTE_LIMIT, lines=True))
     return every

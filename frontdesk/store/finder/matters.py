@@ -4,10 +4,13 @@ from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime
 from typing import Any
 
-from frontdesk.domain import wording
+from frontdesk.domain import state_words, wording
+from frontdesk.domain.goodwill import GoodwillState
 from frontdesk.domain.hits import hits
+from frontdesk.domain.issue import IssueState
 from frontdesk.domain.match import Because, MatterMatch, Reason
 from frontdesk.domain.text import words
+from frontdesk.domain.thing import Whereabouts
 from frontdesk.domain.voucher import read_code
 from frontdesk.i18n import tr
 from frontdesk.store import families
@@ -111,52 +114,26 @@ def _match(kind: str, row: Sequence[Any], asked: tuple[Asked, ...], now: datetim
 
 def _detail(kind: str, number: object, state: str) -> str:
     if kind == "issue":
-        return tr("Issue {number}, {state}").format(number=number, state=_states()[state])
+        words = wording.within(state_words.issue(IssueState(state)))
+        return tr("Issue {number}, {state}").format(number=number, state=words)
     if kind == "thing":
         return tr("Ticket {number}").format(number=number) if number else ""
     return str(number or "") if kind == "goodwill" else tr("Promise")
 
 
-def _states() -> dict[str, str]:
-    return {
-        "open": tr("open"),
-        "waiting": tr("waiting"),
-        "resolved": tr("resolved"),
-        "closed": tr("closed"),
-        "reopened": tr("reopened"),
-        "with_customer": tr("With the customer"),
-        "with_us": tr("With us"),
-        "ready": tr("Ready"),
-        "gone": tr("Gone"),
-        "offered": tr("Offered"),
-        "owed": tr("Not used yet"),
-        "used": tr("Used"),
-        "declined": tr("Declined"),
-        "expired": tr("Expired"),
-        "kept": tr("Kept"),
-    }
-
-
 def _right(kind: str, state: str, when: Any, more: str, now: datetime) -> tuple[str, str]:
     if kind == "goodwill":
         until = tr("Until {day}").format(day=wording.day_short(date.fromisoformat(when), now)) if when else ""
-        return until, _states()[state]
+        return until, state_words.goodwill(GoodwillState(state))
     moment = _moment(when)
     if kind == "promise":
         return (wording.day_and_clock(moment, now) if moment else ""), more
-    template = {
-        "reopened": tr("Reopened {day}"),
-        "resolved": tr("Resolved {day}"),
-        "closed": tr("Closed {day}"),
-        "waiting": tr("Waiting since {day}"),
-        "open": tr("Open since {day}"),
-        "with_us": tr("With us since {day}"),
-        "ready": tr("Ready since {day}"),
-        "gone": tr("Gone since {day}"),
-    }.get(state)
-    if template is None or moment is None:
-        return _states().get(state, ""), more
-    return template.format(day=wording.day(moment, now)), more
+    day = wording.day(moment, now) if moment else ""
+    if kind == "issue":
+        how = IssueState(state)
+        return (state_words.issue_since(how, day) if day else state_words.issue(how)), more
+    where = Whereabouts(state)
+    return (state_words.thing_since(where, day) if day else state_words.thing(where)), more
 
 
 def _tone(kind: str, state: str, when: Any, now: datetime) -> str:

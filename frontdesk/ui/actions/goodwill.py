@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from frontdesk.clock import LOCAL
 from frontdesk.desk import goodwill as verbs
-from frontdesk.domain.goodwill import Goodwill, GoodwillKind, GoodwillState
+from frontdesk.domain import state_words
+from frontdesk.domain.goodwill import Goodwill, GoodwillState
 from frontdesk.domain.voucher import months_later
 from frontdesk.i18n import tr
 from frontdesk.ui.actions import printing
@@ -25,11 +26,10 @@ BESIDES = ("print", "longer", "decline")
 def possible(goodwill: Goodwill) -> list[Action]:
     """What can be done about it now. What has run out can only be made to last longer."""
     owed, whole = goodwill.state is GoodwillState.OWED, goodwill.left_minor in (None, goodwill.minor)
-    given = goodwill.kind in (GoodwillKind.APOLOGY, GoodwillKind.GIFT)
     offered = goodwill.state is GoodwillState.OFFERED and goodwill.issue_id is not None
     actions = (
         (Action("make_right", tr("Make it right…")), offered),
-        (Action("use", tr("Given") if given else tr("Used")), owed),
+        (Action("use", state_words.use_goodwill(goodwill.kind)), owed),
         (Action("use_part", tr("Used in part…")), owed and goodwill.left_minor is not None),
         (Action("print", tr("Print the voucher")), bool(goodwill.code) and goodwill.state is not GoodwillState.EXPIRED),
         (Action("longer", tr("A month longer")), goodwill.expires_on is not None),

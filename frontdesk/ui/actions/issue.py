@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING
 
 from frontdesk.desk import issue as verbs
 from frontdesk.desk import list_matters
-from frontdesk.domain import wording
-from frontdesk.domain.card import Pill
+from frontdesk.domain import state_words, wording
 from frontdesk.domain.held import Held
 from frontdesk.domain.issue import Issue, IssueState, Step, Verdict, after
 from frontdesk.i18n import tr
@@ -27,23 +26,12 @@ if TYPE_CHECKING:
     from frontdesk.ui.shell.counter import Counter
 
 
-def pill(issue: Issue) -> Pill:
-    """The word for an issue's state."""
-    return {
-        IssueState.OPEN: Pill("amber", tr("Open")),
-        IssueState.WAITING: Pill("plain", tr("Waiting")),
-        IssueState.RESOLVED: Pill("green", tr("Mended")),
-        IssueState.CLOSED: Pill("green", tr("Closed")),
-        IssueState.REOPENED: Pill("red", tr("Reopened")),
-    }[issue.state]
-
-
 def possible(issue: Issue) -> list[Action]:
     """What can be done about an issue now."""
     state = issue.state
     steps = (
         (Action("make_right", tr("Make it right"), "M"), state in (IssueState.OPEN, IssueState.REOPENED)),
-        (Action("mended", tr("Mended"), "D"), after(state, Step.RESOLVED) is not None),
+        (Action("mended", state_words.issue_step(Step.RESOLVED), "D"), after(state, Step.RESOLVED) is not None),
         (Action("holds", tr("It holds"), "Y"), after(state, Step.CLOSED, Verdict.HOLDS) is not None),
         (Action("reopen", tr("It did not hold…"), "N"), after(state, Step.REOPENED) is not None),
         (Action("wait", tr("Waiting for…"), "W"), after(state, Step.WAITS) is not None),

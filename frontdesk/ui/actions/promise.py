@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from frontdesk.desk import promise as verbs
-from frontdesk.domain import wording
+from frontdesk.domain import state_words, wording
 from frontdesk.domain.customer import spoken
 from frontdesk.domain.promise import Promise, PromiseState, late
 from frontdesk.i18n import tr
@@ -39,11 +39,11 @@ def possible(*, is_asked: bool, told: str) -> list[Action]:
     is_asked: "Will we make it?" can be answered. told: the words for somebody who was told, "Told Pepe".
     """
     return [
-        Action("kept", tr("Kept"), "K", filled=True),
+        Action("kept", state_words.promise(PromiseState.KEPT), "K", filled=True),
         *((Action("make_it", tr("Yes, we will make it"), "Y"),) if is_asked else ()),
         Action("new_time", tr("{told} a new time…").format(told=told), "T"),
-        Action("broken", tr("Not kept…"), "N"),
-        Action("released", tr("Let off…"), "L"),
+        Action("broken", wording.asks_first(state_words.promise(PromiseState.BROKEN)), "N"),
+        Action("released", wording.asks_first(state_words.promise(PromiseState.RELEASED)), "L"),
         Action("hand_over", tr("Hand over…"), "H"),
         Action("slip", tr("Print a slip"), "P"),
     ]
@@ -98,8 +98,8 @@ def _closing_form(state: PromiseState, promise: Promise, counter: Counter, paren
 
     name = discretion.name(promise.customer_name, painted=False)
     title, done = {
-        PromiseState.BROKEN: (tr("Not kept: {what}"), tr("Closed as not kept")),
-        PromiseState.RELEASED: (tr("{name} let us off: {what}"), tr("{name} let us off")),
+        PromiseState.BROKEN: (tr("Broken: {what}"), tr("Closed as broken")),
+        PromiseState.RELEASED: (tr("Released by {name}: {what}"), tr("Released by {name}")),
     }[state]
     return WordsForm(
         counter,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from frontdesk.desk import tick_off
+from frontdesk.domain import state_words
 from frontdesk.domain.thing import Thing, Whereabouts
 from frontdesk.i18n import tr
 from frontdesk.ui.actions import printing
@@ -45,11 +46,6 @@ def do(action: str, thing: Thing, counter: Counter, parent: QWidget) -> None:
 
 def _moves() -> list[Action]:
     return [
-        Action("taken_in", tr("Taken in")),
-        Action("ready", tr("Ready")),
-        Action("collected", tr("Collected")),
-        Action("collected_for_good", tr("Gone: collected for good")),
-        Action("sold", tr("Gone: sold")),
-        Action("lost", tr("Gone: lost")),
-        Action("died", tr("Gone: died")),
+        Action(id_, state_words.gone(why) if why else state_words.move_thing(state))
+        for id_, (state, why) in _MOVES.items()
     ]

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from frontdesk.desk import tick_off
+from frontdesk.domain import state_words
 from frontdesk.domain.cue import Press
 from frontdesk.domain.cues import DUTIES
+from frontdesk.domain.thing import Whereabouts
 from frontdesk.i18n import tr
 from frontdesk.ui.actions import customer as customer_actions
 from frontdesk.ui.actions import goodwill as goodwill_actions
@@ -135,7 +137,7 @@ def _done_words(press: Press) -> str:
         Press.HOLDS: tr("It holds: {what}"),
         Press.USE_GOODWILL: tr("Used: {what}"),
         Press.CALLED_BACK: tr("Spoken with {name}"),
-        Press.COLLECT: tr("Collected"),
+        Press.COLLECT: state_words.move_thing(Whereabouts.WITH_CUSTOMER),
         Press.MEND_ISSUE: tr("Mended: {what}"),
         Press.THANKED: tr("Thanked: {name}"),
         Press.ASKED: tr("Asked: {name}"),

@@ -10,9 +10,10 @@ from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from frontdesk.desk import list_matters
-from frontdesk.domain import wording
-from frontdesk.domain.issue import Issue, IssueEvent, IssueState, IssueView, Step
+from frontdesk.domain import state_words, wording
+from frontdesk.domain.issue import Issue, IssueEvent, IssueState, IssueView
 from frontdesk.domain.listed import Listed
+from frontdesk.domain.open_matters import issue_pill
 from frontdesk.i18n import tr, trn
 from frontdesk.ui.actions import issue as issue_actions
 from frontdesk.ui.actions.action import Action
@@ -33,9 +34,9 @@ class IssuesPage(MattersPage):
             (IssueView.MINE, tr("Mine")),
             (IssueView.EVERYONES, tr("Everyone’s")),
             (IssueView.NO_WORD, tr("No word yet")),
-            (IssueView.WAITING, tr("Waiting")),
-            (IssueView.MENDED, tr("Mended")),
-            (IssueView.CLOSED, tr("Closed")),
+            (IssueView.WAITING, state_words.issue(IssueState.WAITING)),
+            (IssueView.MENDED, state_words.issue(IssueState.RESOLVED)),
+            (IssueView.CLOSED, state_words.issue(IssueState.CLOSED)),
         )
         super().__init__(counter, tr("Issues"), views, "issues", _KINDS, parent)
 
@@ -52,7 +53,7 @@ class IssuesPage(MattersPage):
         if about.told > 1:
             told = trn("Told once", "Told {n} times", about.told).format(n=about.told)
             words = tr("{words} · {told}").format(words=words, told=told)
-        return MatterRow(about, "issue", words, due, tone, issue_actions.pill(about), about.owner_name)
+        return MatterRow(about, "issue", words, due, tone, issue_pill(about.state), about.owner_name)
 
     def empty(self, view: Any) -> tuple[str, str]:
         made = tr("A line becomes an issue with Alt I.")
@@ -108,27 +109,10 @@ class IssuesPage(MattersPage):
         def show(events: tuple[IssueEvent, ...]) -> None:
             for event in events:
                 when = wording.begin(wording.day_and_clock(event.at, now))
-                line = tr("{when} · {what}").format(when=when, what=step_words(event.kind))
+                line = tr("{when} · {what}").format(when=when, what=state_words.issue_step(event.kind))
                 head = ", ".join(filter(None, (line, event.staff_name)))
                 place.addWidget(PlainLabel(head, "meta", "ink3", wrap=True))
                 if event.text:
                     place.addWidget(PlainLabel(tr("“{words}”").format(words=event.text), "detail", "ink2", wrap=True))
 
         self.counter.ask_newest("issue history", list_matters.history, about.id).then(show, owner=holder)
-
-
-def step_words(step: Step) -> str:
-    """The word for a step in an issue's history."""
-    return {
-        Step.OPENED: tr("Told us"),
-        Step.TOLD: tr("Told again"),
-        Step.WAITS: tr("Waits"),
-        Step.GOES_ON: tr("Goes on"),
-        Step.OFFERED: tr("Offered"),
-        Step.ACCEPTED: tr("Accepted"),
-        Step.DECLINED: tr("Declined"),
-        Step.RESOLVED: tr("Mended"),
-        Step.REOPENED: tr("Did not hold"),
-        Step.CLOSED: tr("Closed"),
-        Step.HANDED_OVER: tr("Handed over"),
-    }[step]
