@@ -17,6 +17,7 @@ from frontdesk.domain.telephone import Kind
 from frontdesk.errors import FrontdeskError
 from frontdesk.i18n import tr
 from frontdesk.settings import Telephone
+from frontdesk.store import goodwill
 from frontdesk.store.database import Database
 
 _CSV = "Name,Phone,Email\nAnneliese Vögel,+44 7700 900238,anneliese@example.com\n"
@@ -186,8 +187,7 @@ def _screen(folder: Path) -> Iterator[str]:
     yield tr("{n} icons are drawn").format(n=len(icons.names()))
     database = shop.open_shop(folder / "demo.db")
     try:
-        code = database.sql("SELECT id FROM goodwill WHERE code IS NOT NULL LIMIT 1").fetchone()[0]
-        to_pdf(print_out.voucher(database, code), folder / "voucher.pdf")
+        to_pdf(print_out.voucher(database, goodwill.any_with_code(database) or 0), folder / "voucher.pdf")
         to_pdf(print_out.line_up(database, now=clock.now(), handover=True), folder / "handover.pdf")
     finally:
         database.close()
