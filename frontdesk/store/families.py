@@ -25,6 +25,8 @@ def root(database: Database, customer_id: int) -> int:
 def root_of_each(database: Database, customers: Iterable[int]) -> dict[int, int]:
     """The root of each of several customers; most were never merged, and one look tells which were."""
     found = {customer: customer for customer in customers}
+    if not found:
+        return found
     marks = slots(found)
     merged = f"SELECT id FROM customer WHERE id IN ({marks}) AND merged_into IS NOT NULL"
     for customer in database.column(merged, tuple(found)):

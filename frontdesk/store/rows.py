@@ -1,6 +1,7 @@
 """Rows as the domain's types: the one way in which a row is read."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import MISSING, Field, fields
 from datetime import date, datetime
 from enum import StrEnum
 from functools import cache
@@ -46,33 +47,53 @@ def gone() -> FrontdeskError:
 
 @cache
 def _maker(kind: Callable[..., T], names: tuple[str, ...]) -> Callable[[Sequence[Any]], T]:
-    types = _types(kind)
-    turns = tuple((name, turn) for name in names if (turn := _turn_of(types, name)))
-    parts: dict[str, list[str]] = {}
-    for name in names:
-        if "." in name:
-            parts.setdefault(name.partition(".")[0], []).append(name)
-    inner = tuple((field, types[field], tuple(columns)) for field, columns in parts.items())
+    """What makes a `kind` of a row with these columns; worked out once, for a list reads hundreds."""
+    types, places = _types(kind), {name: place for place, name in enumerate(names)}
+    turns = tuple((place, turn) for name, place in places.items() if "." not in name and (turn := _turn(types[name])))
+    more: list[Any] = []  # what a row has no column for, behind its cells
+    parts = []
+    order = []
+    for field in fields(kind):  # type: ignore[arg-type]  # a dataclass
+        inner = [name for name in names if name.startswith(f"{field.name}.")]
+        place = places.get(field.name, len(names) + len(more))
+        if inner:
+            within = tuple(name.partition(".")[2] for name in inner)
+            where = slice(places[inner[0]], places[inner[-1]] + 1)  # they stand side by side
+            parts.append((place, _maker(types[field.name], within), where))
+        if field.name not in places:
+            more.append(_default(kind, field, filled=bool(inner)))
+        order.append(place)
 
     def one(row: Sequence[Any]) -> T:
-        values = dict(zip(names, row, strict=True))
-        for name, turn in turns:
-            value = values[name]
-            if value is not None:
-                values[name] = turn(value)
-        for field, part, columns in inner:
-            found = {column.partition(".")[2]: values.pop(column) for column in columns}
-            if any(value is not None for value in found.values()):
-                values[field] = part(**found)
-        return kind(**values)
+        cells = [*row, *more]
+        for place, turn in turns:
+            if (cell := cells[place]) is not None:
+                cells[place] = turn(cell)
+        for place, part, where in parts:
+            if any(cell is not None for cell in row[where]):
+                cells[place] = part(row[where])
+        return kind(*[cells[place] for place in order])
 
     return one
 
 
+def _default(kind: Callable[..., Any], field: Field[Any], *, filled: bool) -> Any:
+    if field.default is not MISSING:
+        return field.default
+    if field.default_factory is not MISSING:
+        return field.default_factory()
+    if filled:
+        return None
+    raise TypeError(f"No column fills {kind.__name__}.{field.name}.")
+
+
 @cache
-def _types(kind: Callable[..., Any]) -> dict[str, Any]:
+def _types(kind: Any) -> dict[str, Any]:
     """The types of a dataclass's fields, without "or None"."""
-    return {name: _without_none(hint) for name, hint in get_type_hints(kind).items()}
+    types: dict[str, Any] = {field.name: field.type for field in fields(kind)}
+    if any(isinstance(hint, str) for hint in types.values()):
+        types = get_type_hints(kind)  # of a module that puts annotations off
+    return {name: _without_none(hint) for name, hint in types.items()}
 
 
 def _without_none(hint: Any) -> Any:
@@ -81,17 +102,16 @@ def _without_none(hint: Any) -> Any:
     return hint
 
 
-def _turn_of(types: dict[str, Any], name: str) -> Turn | None:
-    field, _, inner = name.partition(".")
-    hint = _types(types[field])[inner] if inner else types[field]
+def _turn(hint: Any) -> Turn | None:
     if hint in _TURNS:
         return _TURNS[hint]
     if get_origin(hint) is frozenset:
         (word,) = get_args(hint)
-        return lambda text: frozenset(map(word, text.split()))
+        return lambda text: frozenset(map(word, text.split())) if text else _NOTHING
     return hint if isinstance(hint, type) and issubclass(hint, StrEnum) else None
 
 
+_NOTHING: frozenset[Any] = frozenset()
 _TURNS: dict[Any, Turn] = {
     datetime: moment,
     date: date.fromisoformat,
