@@ -7,17 +7,18 @@ import sys
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QFileInfo, QTimer, qInstallMessageHandler
+from PySide6.QtWidgets import QApplication, QFileIconProvider
 
 from frontdesk import clock, paths, settings
+from frontdesk.calls import local
 from frontdesk.errors import AlreadyOpen, FrontdeskError
 from frontdesk.i18n import tr
-from frontdesk.ui import theme
-from frontdesk.ui.background import Background
-from frontdesk.ui.counter import Counter
+from frontdesk.ui.kit import theme
 from frontdesk.ui.main_window import MainWindow
-from frontdesk.ui.one_instance import OneInstance
+from frontdesk.ui.shell.background import Background
+from frontdesk.ui.shell.counter import Counter
+from frontdesk.ui.shell.one_instance import OneInstance
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -31,7 +32,8 @@ def opening(database: Path) -> Callable[[], Any]:
     """What opens the shop's file; called on the thread that will use it."""
 
     def open_it() -> Any:
-        from frontdesk.desk import shop  # inline: on the worker's thread, beside the building of the window
+        # on the worker's thread, beside the building of the window
+        from frontdesk.desk import shop
 
         return shop.open_shop(database)
 
@@ -78,8 +80,8 @@ def run(database: Path, *, quit_when_shown: bool = False) -> int:
         window.painted.connect(application.quit)
     code = application.exec()
     door.release()
-    window.listening.end()
-    window.showing.keep_now()
+    window.telephones.end()
+    window.card.keep_now()
     window.counter.background.stop()
     return code or int(window.stopped)
 
@@ -87,7 +89,7 @@ def run(database: Path, *, quit_when_shown: bool = False) -> int:
 def _ask_for_patience(window: MainWindow) -> None:
     """Say why there is no desk yet: a large file that an update brings up to date is copied first."""
     if not window.isVisible():
-        from frontdesk.ui.patience import Patience  # inline: seldom
+        from frontdesk.ui.dialogs.patience import Patience
 
         notice = Patience(window)
         window.ready.connect(notice.hide)
@@ -104,18 +106,13 @@ def _put_on_screen(window: MainWindow) -> None:
 def _open_door(door: OneInstance, window: MainWindow) -> None:
     """Begin to log and to listen, as soon as the first paint is done."""
     gc.enable()  # the command line switched it off for the start
-    import logging  # inline, all: 50 ms that the first paint need not wait for
-
-    from PySide6.QtCore import qInstallMessageHandler
+    import logging
 
     from frontdesk import logs
 
     logs.start(paths.logs())
     qInstallMessageHandler(logs.qt_message)
     if sys.platform == "win32":  # Qt does not take the program's icon for its windows by itself
-        from PySide6.QtCore import QFileInfo
-        from PySide6.QtWidgets import QFileIconProvider
-
         QApplication.setWindowIcon(QFileIconProvider().icon(QFileInfo(sys.executable)))
     if window.stopped:
         door.out_of_order = tr("The desk that is open cannot use the shop’s file. Its window says why.")
@@ -127,13 +124,11 @@ def _open_door(door: OneInstance, window: MainWindow) -> None:
 
 def attend(door: OneInstance, window: MainWindow) -> None:
     """Let the window do what is said at the door: whatever it is, it comes from outside."""
-    import logging  # inline, all: as above
-
-    from frontdesk.calls import local
+    import logging
 
     def heard(message: dict[str, Any]) -> None:
         try:
-            window.ringing.hear(local.event_from(message, clock.now()))
+            window.calls.hear(local.event_from(message, clock.now()))
         except FrontdeskError:
             logging.getLogger(__name__).warning("a call was not understood")
 
@@ -143,7 +138,7 @@ def attend(door: OneInstance, window: MainWindow) -> None:
         window.activateWindow()
 
     def look_up(number: str) -> None:
-        from frontdesk.domain.text import clean  # inline: its patterns take 4 ms, and few desks are asked
+        from frontdesk.domain.text import clean
 
         come_to_front()
         window.look_up(clean(number, limit=64))
@@ -162,7 +157,7 @@ def attend(door: OneInstance, window: MainWindow) -> None:
 
 def _first_look(now: Callable[[], datetime]) -> Callable[[Any], Any]:
     def read(database: Any) -> Any:
-        from frontdesk.desk import look_at_today, shop  # inline: on the worker's thread
+        from frontdesk.desk import look_at_today, shop
 
         return shop.settings(database), shop.people(database), look_at_today.look_at_today(database, now=now())
 

@@ -18,7 +18,7 @@ def use(language: str, folder: Path) -> bool:
     if not file.is_file():
         _catalogue = None
         return False
-    from gettext import GNUTranslations  # inline: not needed by a shop that reads English, and slow to import
+    from gettext import GNUTranslations
 
     with file.open("rb") as catalogue:
         _catalogue = GNUTranslations(catalogue)

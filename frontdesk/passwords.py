@@ -16,7 +16,7 @@ class NoKeyring(Exception):
 
 def keep(telephone_id: str, password: str) -> None:
     """Keep a password; an empty one is forgotten. Raises NoKeyring."""
-    import keyring  # inline, here and below: 60 ms, and only where a telephone has a password
+    import keyring
 
     try:
         if password:
@@ -30,7 +30,7 @@ def keep(telephone_id: str, password: str) -> None:
 
 def read(telephone_id: str) -> str:
     """The password of a telephone, empty when there is none. Raises NoKeyring."""
-    import keyring  # inline: as above
+    import keyring
 
     try:
         return keyring.get_password(SERVICE, telephone_id) or ""

@@ -1,5 +1,6 @@
 """Where Front Desk finds its own files and keeps the shop's."""
 
+import hashlib
 import os
 import sys
 from pathlib import Path
@@ -59,8 +60,6 @@ def desk_address(database: Path) -> str:
     The same for every way to write the path of one file; another user of this PC has another one. On Linux and macOS
     its folder is made, for this user alone.
     """
-    import hashlib  # late: 6 ms that the first paint need not wait for
-
     where = os.path.normcase(os.path.realpath(database.expanduser()))
     name = hashlib.sha256(f"{_user()}:{where}".encode("utf-8", "surrogateescape")).hexdigest()[:24]
     if sys.platform == "win32":
@@ -92,7 +91,7 @@ def on_network(path: Path) -> bool:
     """
     where = str(path.expanduser().absolute())
     if sys.platform == "win32":
-        import ctypes  # late, and only there
+        import ctypes
 
         remote = 4  # DRIVE_REMOTE
         return where.startswith("\\\\") or ctypes.windll.kernel32.GetDriveTypeW(f"{where[:3]}") == remote

@@ -18,6 +18,9 @@ from urllib.error import URLError
 from urllib.parse import urlsplit
 from urllib.request import HTTPRedirectHandler, Request, build_opener
 
+from nacl.exceptions import CryptoError
+from nacl.signing import VerifyKey
+
 from frontdesk import __version__, paths
 from frontdesk.errors import FrontdeskError
 from frontdesk.i18n import tr
@@ -107,9 +110,6 @@ def _secure(address: str) -> bool:
 
 
 def _verify(told: bytes, signature: bytes, key: bytes) -> None:
-    from nacl.exceptions import CryptoError  # inline, both: only when somebody looks
-    from nacl.signing import VerifyKey
-
     if not key:
         raise FrontdeskError(
             tr("This Front Desk knows no supplier’s key."), tr("Ask your supplier for an installer of theirs.")

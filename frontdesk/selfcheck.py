@@ -9,7 +9,8 @@ from datetime import UTC
 from pathlib import Path
 
 from frontdesk import clock, logs, paths
-from frontdesk.desk import demo, exchange, hear, listen, log, open_card, print_out, recognise, shop, sign_in
+from frontdesk.demo.shop import demo_shop
+from frontdesk.desk import exchange, hear, listen, log, open_card, print_out, recognise, shop, sign_in
 from frontdesk.desk.doctor import Level, examine
 from frontdesk.domain.call import CallEvent, CallKind
 from frontdesk.domain.changes import Stamp
@@ -122,7 +123,8 @@ def _copied(database: Database, folder: Path) -> Iterator[str]:
 
 def _telephones(folder: Path) -> Iterator[str]:  # noqa: ARG001
     """A test call through each kind of telephone, and the libraries that their wires need."""
-    import keyring  # inline, all: each only where a telephone needs it
+    # here as in the steps below, so that a library that is missing is told of by the step that needs it
+    import keyring
     import serial
     from nacl.signing import SigningKey
 
@@ -139,7 +141,7 @@ def _telephones(folder: Path) -> Iterator[str]:  # noqa: ARG001
 
 def _passwords(folder: Path) -> Iterator[str]:  # noqa: ARG001
     """Which keyring this PC has; a PC without one is no fault, a part of ours that is missing is."""
-    import keyring  # inline, all: only where a telephone has a password
+    import keyring
     from keyring.backends import fail
 
     if sys.platform == "linux":
@@ -155,7 +157,7 @@ def _passwords(folder: Path) -> Iterator[str]:  # noqa: ARG001
 def _made_up(folder: Path) -> Iterator[str]:
     database = shop.open_shop(folder / "demo.db")
     try:
-        demo.demo_shop(database, seed=1, now=clock.now())
+        demo_shop(database, seed=1, now=clock.now())
         yield tr("the made-up shop is there")
         first = shop.people(database)[0]
         sign_in.set_pin(database, first.id, "4711")
@@ -167,13 +169,12 @@ def _made_up(folder: Path) -> Iterator[str]:
 
 def _screen(folder: Path) -> Iterator[str]:
     screen = _choose_a_screen()
-    # inline, all: Qt reads the environment when it is loaded
     from PySide6.QtCore import QEventLoop, QTimer
     from PySide6.QtWidgets import QApplication
 
     from frontdesk import app
-    from frontdesk.ui import fonts, icons, theme
-    from frontdesk.ui.paper import to_pdf
+    from frontdesk.ui.kit import fonts, icons, theme
+    from frontdesk.ui.shell.paper import to_pdf
 
     application = QApplication.instance() or QApplication(["frontdesk", *theme.STYLE])
     if screen and QApplication.platformName() == _NOWHERE:

@@ -8,18 +8,25 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from PySide6.QtCore import QCoreApplication, QEventLoop
+from PySide6.QtWidgets import QApplication
+
+from frontdesk import app
 from frontdesk.clock import LOCAL
-from frontdesk.desk import demo, open_card, recognise, shop
+from frontdesk.demo.shop import demo_shop
+from frontdesk.desk import open_card, recognise, shop
 from frontdesk.domain.call import CallEvent, CallKind
 from frontdesk.domain.interaction import Become, Mood
 from frontdesk.errors import FrontdeskError
 from frontdesk.i18n import tr
 from frontdesk.settings import PcSettings
-
-if TYPE_CHECKING:
-    from frontdesk.ui.main_window import MainWindow
+from frontdesk.ui.kit import theme
+from frontdesk.ui.main_window import MainWindow
+from frontdesk.ui.pages.matters import MattersPage
+from frontdesk.ui.pages.settings.page import SettingsPage
+from frontdesk.ui.pages.specimen import specimen
 
 NOW = datetime(2026, 11, 24, 15, 42, tzinfo=LOCAL)
 _SEED = 1
@@ -34,7 +41,7 @@ class _Cast:
     numbers: dict[str, str] = field(default_factory=dict)
 
 
-Scene = Callable[["MainWindow", _Cast], None]
+Scene = Callable[[MainWindow, _Cast], None]
 
 
 @dataclass(frozen=True)
@@ -51,11 +58,7 @@ def take(folder: Path) -> Iterator[Path]:
 
     Raises FrontdeskError when the folder cannot be written.
     """
-    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # before Qt is loaded
-    from PySide6.QtWidgets import QApplication  # inline, both: after the line above
-
-    from frontdesk.ui import theme
-
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     application = QApplication.instance() or QApplication(["frontdesk", *theme.STYLE])
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -77,7 +80,7 @@ def _stage(file: Path) -> _Cast:
     cast = _Cast()
     database = shop.open_shop(file)
     try:
-        demo.demo_shop(database, seed=_SEED, now=NOW, here=True)
+        demo_shop(database, seed=_SEED, now=NOW, here=True)
         for name in ("Pepe Beltrán", "Ewa Kowalczyk", "Anneliese Vögel", "Ingrid Solheim"):
             found = recognise.find(database, name, now=NOW, country="GB").matches
             if not found:
@@ -90,9 +93,7 @@ def _stage(file: Path) -> _Cast:
     return cast
 
 
-def _draw(application: Any, file: Path, cast: _Cast, picture: _Picture, folder: Path) -> Path:
-    from frontdesk import app  # inline: Qt
-
+def _draw(application: QCoreApplication, file: Path, cast: _Cast, picture: _Picture, folder: Path) -> Path:
     pc = PcSettings(look=picture.look, large=picture.large)
     window = app.build(file, now=lambda: NOW, pc=pc)
     window.resize(*picture.size)
@@ -111,13 +112,11 @@ def _draw(application: Any, file: Path, cast: _Cast, picture: _Picture, folder: 
     return written
 
 
-def _come_to_rest(application: Any, window: "MainWindow") -> None:
-    from PySide6.QtCore import QEventLoop  # inline: Qt
-
+def _come_to_rest(application: QCoreApplication, window: MainWindow) -> None:
     for _ in range(_ROUNDS):
         # the worker answers in order: when this one is answered, so is everything before it
         loop = QEventLoop()
-        window.counter.ask(_nothing, partial(_quit, loop), owner=window)
+        window.counter.old_ask(_nothing, partial(_quit, loop), owner=window)
         loop.exec()
         application.processEvents()
 
@@ -126,27 +125,27 @@ def _nothing(_database: Any) -> None:
     pass
 
 
-def _quit(loop: Any, _nothing: None) -> None:
+def _quit(loop: QEventLoop, _nothing: None) -> None:
     loop.quit()
 
 
-def _nobody_here(window: "MainWindow", _cast: _Cast) -> None:
-    window.quieting.begin()
+def _nobody_here(window: MainWindow, _cast: _Cast) -> None:
+    window.quiet.begin()
 
 
-def _card(window: "MainWindow", cast: _Cast) -> None:
-    window.showing.show(cast.ids["Pepe Beltrán"])
+def _card(window: MainWindow, cast: _Cast) -> None:
+    window.card.show(cast.ids["Pepe Beltrán"])
 
 
-def _served(window: "MainWindow", cast: _Cast) -> None:
+def _served(window: MainWindow, cast: _Cast) -> None:
     """Pepe's line is typed on, with an outcome, a mood and a promise."""
     _card(window, cast)
-    window.showing.opened.connect(partial(_type_on, window))
+    window.card.opened.connect(partial(_type_on, window))
 
 
-def _type_on(window: "MainWindow", _customer_id: int) -> None:
-    window.showing.opened.disconnect()
-    parts = window.card.parts
+def _type_on(window: MainWindow, _customer_id: int) -> None:
+    window.card.opened.disconnect()
+    parts = window.card_panel.parts
     assert parts is not None  # a card was opened a moment ago
     parts.log.type_on(" New brake pads and a true rim on us, ready Thursday 3pm")
     parts.log.outcome_chosen.emit("Taken in")
@@ -154,76 +153,70 @@ def _type_on(window: "MainWindow", _customer_id: int) -> None:
     parts.log.choose_become(Become.PROMISE)
 
 
-def _alone(window: "MainWindow", cast: _Cast) -> None:
-    window.showing.show(cast.ids["Ingrid Solheim"])
+def _alone(window: MainWindow, cast: _Cast) -> None:
+    window.card.show(cast.ids["Ingrid Solheim"])
 
 
-def _somebody(window: "MainWindow", _cast: _Cast) -> None:
-    window.receiving.here_now()
+def _somebody(window: MainWindow, _cast: _Cast) -> None:
+    window.arrivals.here_now()
 
 
-def _states(window: "MainWindow", _cast: _Cast) -> None:
-    from frontdesk.ui.specimen import specimen  # inline: Qt
-
+def _states(window: MainWindow, _cast: _Cast) -> None:
     window.setCentralWidget(specimen(window))
 
 
-def _first_run(window: "MainWindow", _cast: _Cast) -> None:
+def _first_run(window: MainWindow, _cast: _Cast) -> None:
     window.show_first_run()
 
 
-def _finder(window: "MainWindow", _cast: _Cast) -> None:
-    window.finder.take_focus()
-    window.finder.set_text("bianki jose")
+def _finder(window: MainWindow, _cast: _Cast) -> None:
+    window.finder_panel.take_focus()
+    window.finder_panel.set_text("bianki jose")
 
 
-def _nobody_found(window: "MainWindow", _cast: _Cast) -> None:
-    window.finder.take_focus()
-    window.finder.set_text("Zbigniew Quartermaine")
+def _nobody_found(window: MainWindow, _cast: _Cast) -> None:
+    window.finder_panel.take_focus()
+    window.finder_panel.set_text("Zbigniew Quartermaine")
 
 
-def _calls(window: "MainWindow", cast: _Cast) -> None:
+def _calls(window: MainWindow, cast: _Cast) -> None:
     _card(window, cast)
     _ring(window, cast.numbers["Anneliese Vögel"], "1", 8)
     _ring(window, cast.numbers["Ewa Kowalczyk"], "3", 3)
 
 
-def _unknown_call(window: "MainWindow", cast: _Cast) -> None:
+def _unknown_call(window: MainWindow, cast: _Cast) -> None:
     _card(window, cast)
     _ring(window, "+44 161 496 0777", "1", 4)
 
 
-def _customers(window: "MainWindow", _cast: _Cast) -> None:
-    window.go_to("customers")
+def _customers(window: MainWindow, _cast: _Cast) -> None:
+    window.pages.go_to("customers")
 
 
-def _settings(window: "MainWindow", _cast: _Cast) -> None:
-    from frontdesk.ui.pages.settings import SettingsPage  # inline: Qt
-
-    window.go_to("settings")
+def _settings(window: MainWindow, _cast: _Cast) -> None:
+    window.pages.go_to("settings")
     for page in window.findChildren(SettingsPage):
         page.finish()
 
 
-def _mending(window: "MainWindow", cast: _Cast) -> None:
+def _mending(window: MainWindow, cast: _Cast) -> None:
     """Something is made right with Pepe."""
     _card(window, cast)
-    window.showing.opened.connect(partial(_make_right, window))
+    window.card.opened.connect(partial(_make_right, window))
 
 
-def _make_right(window: "MainWindow", _customer_id: int) -> None:
-    window.showing.opened.disconnect()
-    if window.card.parts is not None:
-        window.card.parts.cues.press(0)
+def _make_right(window: MainWindow, _customer_id: int) -> None:
+    window.card.opened.disconnect()
+    if window.card_panel.parts is not None:
+        window.card_panel.parts.cues.press(0)
 
 
 def _page(place: str) -> Scene:
     """The scene of a page; everyone's matters where there is a choice."""
 
-    def show(window: "MainWindow", _cast: _Cast) -> None:
-        from frontdesk.ui.pages.matters import MattersPage  # inline: Qt
-
-        window.go_to(place)
+    def show(window: MainWindow, _cast: _Cast) -> None:
+        window.pages.go_to(place)
         for page in window.findChildren(MattersPage):
             if place in ("promises", "issues"):
                 page.views.set_value("everyones")
@@ -231,14 +224,14 @@ def _page(place: str) -> Scene:
     return show
 
 
-def _turned(window: "MainWindow", cast: _Cast) -> None:
+def _turned(window: MainWindow, cast: _Cast) -> None:
     _card(window, cast)
-    window.showing.opened.connect(lambda _: window.turning.turn())
+    window.card.opened.connect(lambda _: window.turned_screen.turn())
 
 
-def _ring(window: "MainWindow", number: str, line: str, seconds: int) -> None:
+def _ring(window: MainWindow, number: str, line: str, seconds: int) -> None:
     at = (NOW - timedelta(seconds=seconds)).astimezone(UTC)
-    window.ringing.hear(CallEvent("tour", line, f"{line} {number}", CallKind.RING, number, at))
+    window.calls.hear(CallEvent("tour", line, f"{line} {number}", CallKind.RING, number, at))
 
 
 _PICTURES = (

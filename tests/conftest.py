@@ -40,7 +40,7 @@ def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestR
 @pytest.fixture(scope="session")
 def qapp_args() -> list[str]:
     """The one application of the tests is made as the desk makes its own."""
-    from frontdesk.ui import theme  # late: most tests need no Qt
+    from frontdesk.ui.kit import theme  # late: most tests need no Qt
 
     return ["frontdesk", *theme.STYLE]
 

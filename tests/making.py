@@ -31,7 +31,7 @@ class Maker:
         self.database = database
 
     def stamp(self, at: datetime = NOW, by: Staff | None = None) -> Stamp:
-        return Stamp(by and by.id, at)
+        return Stamp(by.id if by else None, at)
 
     def staff(self, name: str = "Ana", role: Role = Role.STAFF) -> Staff:
         owners = [each for each in shop.people(self.database) if each.has_pin and each.role is Role.OWNER]

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from frontdesk.calls.lines import Lines
-from frontdesk.calls.sip_message import as_sent, user_of
+from frontdesk.calls.sip.message import as_sent, user_of
 from frontdesk.calls.source import NOT_LET_IN, Address, Close, Said, Send, Wake
 from frontdesk.domain.call import CallEvent, CallKind
 from frontdesk.domain.phone import withheld_reason

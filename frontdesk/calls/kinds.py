@@ -4,8 +4,9 @@ from collections.abc import Callable
 from datetime import datetime
 from functools import partial
 
-from frontdesk.calls import asterisk, fritzbox, modem, sip, webhook, whozz
-from frontdesk.calls.sip_standing import Account
+from frontdesk.calls import asterisk, fritzbox, modem, webhook, whozz
+from frontdesk.calls.sip import extension
+from frontdesk.calls.sip.standing import Account
 from frontdesk.calls.source import Door, Protocol, Serial, Source, Tcp, Udp, Wire
 from frontdesk.domain.call import CallEvent
 from frontdesk.domain.telephone import KINDS, Kind, Mode
@@ -24,7 +25,7 @@ def source(telephone: Telephone, password: str = "") -> Source:
             account = Account(there, telephone.user, password, port=port) if there else None
             mode = Mode.WATCH if kind is Kind.WATCH else Mode(telephone.mode)
             wire = Udp(0, (there, port)) if there else Udp(port)
-            make = partial(sip.Sip, telephone.id, mode, account, telephone.extension)
+            make = partial(extension.Sip, telephone.id, mode, account, telephone.extension)
         case Kind.FRITZBOX:
             wire, make = Tcp(telephone.host, port), partial(fritzbox.FritzBox, telephone.id)
         case Kind.ASTERISK:
@@ -68,5 +69,5 @@ def _tried(telephone: Telephone, number: str, now: datetime) -> tuple[Protocol, 
             protocol, heard = webhook.Webhook(telephone.id, "test").knock(), webhook.sample(number, now)
             list(protocol.opened(("127.0.0.1", 80), now))
         case Kind.SIP | Kind.WATCH:
-            protocol, heard = sip.Sip(telephone.id), sip.sample(number, now)
+            protocol, heard = extension.Sip(telephone.id), extension.sample(number, now)
     return protocol, heard

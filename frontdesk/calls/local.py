@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import sys
 import time
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from frontdesk.errors import FrontdeskError
@@ -15,7 +16,6 @@ from frontdesk.i18n import tr
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
-    from datetime import datetime
 
     from frontdesk.domain.call import CallEvent
 
@@ -76,7 +76,7 @@ def _through_socket(address: str, line: bytes, seconds: float) -> bytes:
 
 
 def _once(address: str, line: bytes, deadline: float) -> bytes:
-    import socket  # late: not needed on Windows, and 3 ms
+    import socket
 
     reply = b""
     with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as connection:
@@ -93,7 +93,8 @@ def _once(address: str, line: bytes, deadline: float) -> bytes:
 
 
 def _in_time(work: Callable[..., bytes], seconds: float, *arguments: object) -> bytes:
-    import threading  # late: only on Windows, where a pipe that is read as a file has no time limit
+    """For Windows, where a pipe that is read as a file has no time limit."""
+    import threading
 
     done: list[bytes | BaseException] = []
 
@@ -170,8 +171,6 @@ def find_message(number: str) -> dict[str, Any]:
 
 def event_from(message: Mapping[str, Any], now: datetime) -> CallEvent:
     """What a message tells of a call; whatever stands in it is taken as text. Raises FrontdeskError for no call."""
-    from datetime import UTC  # inline, both: only the desk reads messages, and not before its first paint
-
     from frontdesk.domain.call import CallEvent, CallKind
 
     event = str(message.get("event", "ring"))

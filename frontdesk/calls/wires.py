@@ -173,7 +173,7 @@ def _own_host(to: Address | None) -> str:
 
 
 async def _serial(wire: Serial, begin: Begin) -> Close:
-    import serial  # inline: only where there is a modem
+    import serial
 
     loop = asyncio.get_running_loop()
 

@@ -13,6 +13,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import NoReturn
 
+from frontdesk import __version__
 from frontdesk.cli.output import Output
 from frontdesk.errors import FrontdeskError
 from frontdesk.i18n import tr
@@ -73,7 +74,7 @@ def _link(words: Sequence[str]) -> argparse.Namespace | None:
 
 
 def _reported() -> str:
-    import logging  # late: a bug is seldom
+    import logging
 
     from frontdesk import logs, paths
 
@@ -98,10 +99,9 @@ def _parser(out: Output, words: Sequence[str]) -> argparse.ArgumentParser:
     To make one for each command takes 3 ms, and the desk's first paint waits for it.
     """
     _Parser.out = out
-    version = import_module("frontdesk").__version__
     parser = _Parser(prog="frontdesk", description=tr("Knows who walked in or is calling, and what matters to them."))
     parser.set_defaults(module="open_desk", db=None, json=False, quit_when_shown=False)
-    parser.add_argument("--version", action="version", version=f"Front Desk {version}")
+    parser.add_argument("--version", action="version", version=f"Front Desk {__version__}")
     parser.add_argument("--self-check", dest="module", action="store_const", const="self_check", help=_HELP["check"])
     parser.add_argument("--close", dest="module", action="store_const", const="close_desk", help=_HELP["close"])
     _common(parser)

@@ -9,7 +9,7 @@ from frontdesk import clock
 from frontdesk.cli.output import Output
 from frontdesk.cli.shop_file import open_shop
 from frontdesk.desk.open_card import open_card
-from frontdesk.domain import said
+from frontdesk.domain import wording
 from frontdesk.domain.card import Card
 from frontdesk.domain.cues import cues
 from frontdesk.domain.open_matters import open_matters
@@ -22,7 +22,7 @@ def run(args: Namespace, out: Output) -> int:
         card = open_card(database, args.customer, now=now)
     first = cues(card, now)
     matters = open_matters(card, first, now)
-    lines = [card.customer.known_as, said.visits(card.customer.rhythm.visits)]
+    lines = [card.customer.known_as, wording.visits(card.customer.rhythm.visits)]
     lines += [f"! {cue.verb}: {cue.sentence} {cue.reason}".rstrip() for cue in first]
     lines += [f"- {matter.title} {matter.next} {matter.due}".rstrip() for matter in matters]
     lines += _happened(card, now)
@@ -35,4 +35,4 @@ def run(args: Namespace, out: Output) -> int:
 
 def _happened(card: Card, now: datetime) -> Iterator[str]:
     for entry in card.timeline.entries:
-        yield f"  {said.timeline_day(entry.at, now)} {said.clock(entry.at, now)}  {entry.head}: {entry.text}"
+        yield f"  {wording.timeline_day(entry.at, now)} {wording.clock(entry.at, now)}  {entry.head}: {entry.text}"

@@ -6,6 +6,7 @@ from frontdesk import clock, paths
 from frontdesk.cli import open_desk
 from frontdesk.cli.output import Output
 from frontdesk.cli.shop_file import make_usual_folder, open_shop
+from frontdesk.desk import shop
 from frontdesk.errors import FrontdeskError
 from frontdesk.i18n import tr
 
@@ -23,23 +24,23 @@ def run(args: Namespace, out: Output) -> int:
 
 def _fill(args: Namespace) -> None:
     with open_shop(args) as database:
-        from frontdesk.desk import demo, shop  # late: its texts are read only for a shop that is still empty
-
         if not shop.settings(database).demo:
+            from frontdesk.demo.shop import demo_shop
+
             _refuse_a_real_shop(shop.has_customers(database))
-            demo.demo_shop(database, seed=args.seed, now=clock.now())
+            demo_shop(database, seed=args.seed, now=clock.now())
 
 
 def _large(args: Namespace, out: Output) -> int:
     if args.db is None:
         raise FrontdeskError(tr("Which file is to be filled?"), tr("Name a new one with --db."))
     with open_shop(args) as database:
-        from frontdesk.desk import demo, shop  # late: slow, and only here
+        from frontdesk.demo.large import large_shop
 
         _refuse_a_real_shop(shop.has_customers(database))
         customers = 1000 if args.customers is None else args.customers
         interactions = 3 * customers if args.interactions is None else args.interactions
-        demo.large(
+        large_shop(
             database,
             customers=customers,
             interactions=interactions,

@@ -37,7 +37,7 @@ def hand_over(args: Namespace, message: Mapping[str, Any]) -> None:
 
 
 def _open_for(message: Mapping[str, Any], address: str) -> None:
-    import subprocess  # late: the desk is open nearly always
+    import subprocess
 
     alone: dict[str, Any] = {"start_new_session": True}
     if sys.platform == "win32":

@@ -23,7 +23,7 @@ def run(args: Namespace, out: Output) -> int:
         _look_for_a_screen()
         make_usual_folder(file)
         gc.disable()  # nothing is thrown away before the first paint, and looking for it costs a tenth of the start
-        from frontdesk import app  # late: everything that the screen needs
+        from frontdesk import app
 
         try:
             return app.run(file, quit_when_shown=args.quit_when_shown)

@@ -40,7 +40,7 @@ def _print(text: str, to: TextIO | None) -> None:
 
 def _show(text: str) -> None:
     if sys.platform == "win32":
-        import ctypes  # late, and only there
+        import ctypes
 
         exclamation = 0x30
         ctypes.windll.user32.MessageBoxW(None, text.translate(_CONTROLS), "Front Desk", exclamation)

@@ -2,11 +2,10 @@
 
 from argparse import Namespace
 
+from frontdesk import selfcheck
 from frontdesk.cli.output import Output
 
 
 def run(args: Namespace, out: Output) -> int:  # noqa: ARG001  # every command has the same shape
     """Print one line for each thing that works; the exit code is 1 when something does not."""
-    from frontdesk.selfcheck import run as check  # late: it loads everything
-
-    return check(lambda what: out.line(f"ok  {what}", ok=what), lambda what, why: out.error(what, why))
+    return selfcheck.run(lambda what: out.line(f"ok  {what}", ok=what), lambda what, why: out.error(what, why))

@@ -16,7 +16,7 @@ def shop_file(args: Namespace) -> Path:
     """The file that was named, else this PC's choice, else the usual place."""
     if args.db is not None:
         return Path(args.db)
-    from frontdesk.settings import read_pc  # late: not needed when a file is named
+    from frontdesk.settings import read_pc
 
     chosen = read_pc(paths.pc_settings()).database
     return Path(chosen) if chosen else paths.data_folder() / paths.DATABASE
@@ -40,7 +40,7 @@ def may_be_there(file: Path) -> bool:
 @contextmanager
 def open_shop(args: Namespace) -> "Iterator[Database]":
     """Open the shop's file for one command; it is made when it is not there. Raises FrontdeskError."""
-    from frontdesk.desk import shop  # late: `call` opens no file
+    from frontdesk.desk import shop
 
     file = shop_file(args)
     make_usual_folder(file)

@@ -2,14 +2,13 @@
 
 from argparse import Namespace
 
+from frontdesk import tour
 from frontdesk.cli.output import Output
 from frontdesk.i18n import tr
 
 
 def run(args: Namespace, out: Output) -> int:
     """Draw each screen of the demo shop into a folder, without a display."""
-    from frontdesk import tour  # late: everything that the screen needs
-
     for picture in tour.take(args.to):
         out.line(str(picture), picture=str(picture))
     out.line(tr("The tour is done."), done=True)

@@ -4,13 +4,12 @@ from argparse import Namespace
 
 from frontdesk.cli.output import Output
 from frontdesk.cli.shop_file import shop_file
+from frontdesk.desk import shop
 from frontdesk.i18n import tr
 
 
 def run(args: Namespace, out: Output) -> int:
     """Bring a copy up to date and throw it away. Raises what opening the file itself would raise."""
-    from frontdesk.desk import shop  # late: as in open_shop
-
     file = shop_file(args)
     shop.try_file(file)
     out.line(tr("This version can open {file}.").format(file=file), file=str(file))

@@ -9,7 +9,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from frontdesk import paths
-from frontdesk.domain import said
+from frontdesk.domain import wording
 from frontdesk.errors import FrontdeskError
 from frontdesk.i18n import tr
 from frontdesk.store import health
@@ -119,7 +119,7 @@ def _backups(file: Path, now: datetime) -> Iterator[Finding]:
         yield Finding(Level.NOTICE, tr("There is no backup beside the file."), advice)
         return
     made = datetime.fromtimestamp(max(copy.stat().st_mtime for copy in copies), now.tzinfo)
-    found = tr("The last backup is of {day}.").format(day=said.day_and_clock(made, now))
+    found = tr("The last backup is of {day}.").format(day=wording.day_and_clock(made, now))
     if (now - made).days > _OLD_BACKUP:
         yield Finding(Level.NOTICE, found, tr("Copy the file to another disk while Front Desk is closed."))
     else:

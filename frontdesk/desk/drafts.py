@@ -21,7 +21,7 @@ def second_file(folder: Path, database: Database) -> Path:
     return folder / f"{Path(database.database).name}.drafts"
 
 
-def keep(database: Database, folder: Path, encounter: Encounter, *, now: datetime, **changed: Any) -> Changes:
+def keep(database: Database, /, folder: Path, encounter: Encounter, *, now: datetime, **changed: Any) -> Changes:
     """Keep a draft in the database; when that fails, in the second file, and say so.
 
     An encounter that is not in the database yet is begun there. Raises FrontdeskError after keeping it aside.

@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from frontdesk.clock import LOCAL
 from frontdesk.desk.typed import TEXT_LIMIT, typed
-from frontdesk.domain import ids, said
+from frontdesk.domain import ids, wording
 from frontdesk.domain.changes import Changes, Stamp
 from frontdesk.domain.goodwill import Goodwill, GoodwillKind, GoodwillState
 from frontdesk.domain.limits import Limits, Spent, above, fresh, left, limits_of
@@ -203,7 +203,7 @@ def _use_part(writer: Writer, row: Goodwill, minor: int) -> None:
     if minor <= 0:
         raise FrontdeskError(tr("How much was used?"), tr("Type a number, such as 15 or 12.50."))
     if minor > row.left_minor:
-        rest = said.money(row.left_minor, row.currency) if row.currency else str(row.left_minor)
+        rest = wording.money(row.left_minor, row.currency) if row.currency else str(row.left_minor)
         raise FrontdeskError(
             tr("There is not so much on it."), tr("{money} is left. The rest is paid as usual.").format(money=rest)
         )
@@ -240,7 +240,7 @@ def _check(
         raise AboveLimit(
             tr("This is beyond what {name} may give.").format(name=approval.name),
             tr("Up to {money} is possible; above it the owner’s PIN.").format(
-                money=said.money(left(theirs, given) or 0, settings.currency)
+                money=wording.money(left(theirs, given) or 0, settings.currency)
             ),
             left(theirs, given) or 0,
         )
@@ -261,10 +261,10 @@ def _beyond(limits: Limits | None, spent: Spent, possible: int, settings: ShopSe
         (limits.per_month - spent.month, limits.per_month, tr("This is beyond {money} a month.")),
     )
     _, most, template = min(rooms, key=lambda room: room[0])
-    title = template.format(money=said.money(most, settings.currency))
+    title = template.format(money=wording.money(most, settings.currency))
     if not possible:
         return title, tr("Nothing more is possible without a manager’s PIN.")
-    money = said.money(possible, settings.currency)
+    money = wording.money(possible, settings.currency)
     return title, tr("{money} is possible now; above it a manager’s PIN.").format(money=money)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from frontdesk.domain import said
+from frontdesk.domain import wording
 from frontdesk.domain.cues import quieted
 from frontdesk.domain.customer import Customer, may
 from frontdesk.domain.manner import Act
@@ -82,7 +82,7 @@ def _early(database: Database, tomorrow: datetime, now: datetime) -> list[QuietR
         due = each.due_at.astimezone(now.tzinfo).date()
         days = (due - now.date()).days
         ready = trn("{thing} ready a day before we said", "{thing} ready {n} days before we said", days)
-        fact = ready.format(thing=each.words, n=said.count(days))
+        fact = ready.format(thing=each.words, n=wording.count(days))
         rows.append(
             _with_photo(
                 QuietRow(
@@ -147,7 +147,7 @@ def _runs_out(database: Database, now: datetime) -> list[QuietRow]:
                 str(goodwill.goodwill_id),
                 customer.id,
                 customer.known_as,
-                tr("{what} runs out {day}").format(what=goodwill.text, day=said.day(goodwill.expires_on, now)),
+                tr("{what} runs out {day}").format(what=goodwill.text, day=wording.day(goodwill.expires_on, now)),
                 tr("A month more"),
             ),
             customer,

@@ -8,7 +8,7 @@ from frontdesk.desk import goodwill as giving
 from frontdesk.desk.issue import write_step
 from frontdesk.desk.promise import NewPromise, write_promise
 from frontdesk.desk.typed import TEXT_LIMIT, typed
-from frontdesk.domain import said
+from frontdesk.domain import wording
 from frontdesk.domain.changes import Changes, Stamp
 from frontdesk.domain.goodwill import Goodwill, GoodwillKind, GoodwillState
 from frontdesk.domain.issue import Issue, IssueState, Step
@@ -226,7 +226,7 @@ def _step(writer: Writer, issue: Issue, kind: Step, text: str, stamp: Stamp) -> 
 def _in_words(offered: Offer, settings: ShopSettings, at: datetime) -> str:
     parts = [give_words(kind, offered.minor if kind in VALUED else None, settings) for kind in offered.kinds]
     if offered.plan.ready_by is not None and GoodwillKind.REDO in offered.kinds:
-        parts.append(tr("ready {when}").format(when=said.day_and_clock(offered.plan.ready_by, at.astimezone(LOCAL))))
+        parts.append(tr("ready {when}").format(when=wording.day_and_clock(offered.plan.ready_by, at.astimezone(LOCAL))))
     return ", ".join(parts)
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from frontdesk.domain import said
+from frontdesk.domain import wording
 from frontdesk.domain.customer import Customer, may
 from frontdesk.domain.goodwill import GoodwillKind
 from frontdesk.domain.issue import Issue, IssueState
@@ -42,6 +42,6 @@ def could_say(
 def long_moment(moment: datetime, *, has_time: bool) -> str:
     """A moment to be said aloud: "on Thursday 26 November, 15:00". moment: aware, in the shop's own zone."""
     day = tr("on {weekday} {day} {month}").format(
-        weekday=said.weekday(moment), day=moment.day, month=said.month(moment)
+        weekday=wording.weekday(moment), day=moment.day, month=wording.month(moment)
     )
-    return tr("{day}, {time}").format(day=day, time=said.clock(moment, moment)) if has_time else day
+    return tr("{day}, {time}").format(day=day, time=wording.clock(moment, moment)) if has_time else day

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from frontdesk.domain import phone, said
+from frontdesk.domain import phone, wording
 from frontdesk.domain.call import Candidate
 from frontdesk.domain.customer import Customer, may
 from frontdesk.domain.goodwill import Goodwill, GoodwillState
@@ -69,7 +69,7 @@ def most_urgent(caller: Caller, now: datetime) -> tuple[str, str]:
         return "amber", _issue(issue)
     for promise in promises:
         if due_today(promise, now):
-            when = said.clock(promise.due_at, now) if promise.has_time else tr("today")
+            when = wording.clock(promise.due_at, now) if promise.has_time else tr("today")
             return "amber", tr("{when}: “{words}”").format(when=when, words=promise.text)
     for goodwill in caller.goodwill:
         if goodwill.state is GoodwillState.OWED and not (goodwill.expires_on and goodwill.expires_on < now.date()):
@@ -80,7 +80,7 @@ def most_urgent(caller: Caller, now: datetime) -> tuple[str, str]:
         if thing.state is Whereabouts.WITH_US:
             return "plain", tr("{thing} is with us").format(thing=thing.words)
     for promise in promises:
-        return "plain", tr("{when}: “{words}”").format(when=said.day(promise.due_at, now), words=promise.text)
+        return "plain", tr("{when}: “{words}”").format(when=wording.day(promise.due_at, now), words=promise.text)
     style = {
         Style.CHATTY: tr("Nothing open, chatty"),
         Style.BRISK: tr("Nothing open, brisk"),
@@ -107,7 +107,7 @@ def _issue(issue: Issue) -> str:
 
 def _late(promise: Promise, now: datetime) -> str:
     # a promise for a whole day is late from the next day on, and its hour means nothing
-    return said.late_by(promise.due_at, now) if promise.has_time else tr("late")
+    return wording.late_by(promise.due_at, now) if promise.has_time else tr("late")
 
 
 def can_be_called(number: str, withheld: str, country: str) -> bool:

@@ -7,7 +7,7 @@ something.
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
-from frontdesk.domain import said
+from frontdesk.domain import wording
 from frontdesk.domain.card import Card
 from frontdesk.domain.cue import Cue, Press
 from frontdesk.domain.customer import may
@@ -45,14 +45,14 @@ def promise_late(card: Card, now: datetime) -> Iterator[Cue]:
     """What was promised and is late."""
     for promise in card.promises:
         if late(promise, now):
-            when = said.day_and_clock(promise.due_at, now) if promise.has_time else said.day(promise.due_at, now)
+            when = wording.day_and_clock(promise.due_at, now) if promise.has_time else wording.day(promise.due_at, now)
             yield _promised(
                 "promise_late",
                 "red",
                 card,
                 promise,
                 tr("Promised by {name} for {when}, {late}").format(
-                    name=promise.made_by or tr("us"), when=when, late=said.late_by(promise.due_at, now)
+                    name=promise.made_by or tr("us"), when=when, late=wording.late_by(promise.due_at, now)
                 ),
             )
 
@@ -132,7 +132,9 @@ def promise_today(card: Card, now: datetime) -> Iterator[Cue]:
     """What was promised for today."""
     for promise in card.promises:
         if due_today(promise, now) and not late(promise, now):
-            when = tr("today, {time}").format(time=said.clock(promise.due_at, now)) if promise.has_time else tr("today")
+            when = (
+                tr("today, {time}").format(time=wording.clock(promise.due_at, now)) if promise.has_time else tr("today")
+            )
             reason = tr("Promised by {name} for {when}").format(name=promise.made_by or tr("us"), when=when)
             if asks(promise, now):
                 reason = tr("Will we make it? {reason}").format(reason=reason)
@@ -180,11 +182,11 @@ def owed(goodwill: Goodwill, now: datetime) -> str:
     """What is owed, in one line: the words, the code, until when."""
     parts = [goodwill.text]
     if goodwill.left_minor is not None and goodwill.left_minor != goodwill.minor:
-        parts.append(tr("{money} left").format(money=said.money(goodwill.left_minor, goodwill.currency)))
+        parts.append(tr("{money} left").format(money=wording.money(goodwill.left_minor, goodwill.currency)))
     if goodwill.code:
         parts.append(tr("code {code}").format(code=goodwill.code))
     if goodwill.expires_on:
-        parts.append(tr("until {day}").format(day=said.day(goodwill.expires_on, now)))
+        parts.append(tr("until {day}").format(day=wording.day(goodwill.expires_on, now)))
     return ", ".join(parts)
 
 
@@ -197,7 +199,7 @@ def missed_calls(card: Card, now: datetime) -> Iterator[Cue]:
             if today
             else trn("Rang, nobody answered", "Rang {n} times, nobody answered", back.times)
         )
-        reason = tr("Last at {when}").format(when=said.day_and_clock(back.last_at, now))
+        reason = tr("Last at {when}").format(when=wording.day_and_clock(back.last_at, now))
         yield Cue(
             "missed_calls",
             ("call_back", back.id),
@@ -287,7 +289,7 @@ def quoted(text: str) -> str:
 
 def by(template: str, name: str, at: datetime | None, now: datetime) -> str:
     """Who and when, as far as both are known."""
-    day = said.day(at, now) if at else ""
+    day = wording.day(at, now) if at else ""
     return template.format(name=name, day=day).strip(", ") if name else day
 
 
@@ -299,4 +301,4 @@ def _with_ticket(template: str, thing: Thing) -> str:
 
 
 def _since(thing: Thing, now: datetime) -> str:
-    return tr("since {when}").format(when=said.day_and_clock(thing.since, now)) if thing.since else ""
+    return tr("since {when}").format(when=wording.day_and_clock(thing.since, now)) if thing.since else ""

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from frontdesk.domain import said
+from frontdesk.domain import wording
 from frontdesk.domain.card import Card
 from frontdesk.domain.cue_rules import owed
 from frontdesk.domain.cues import cues
@@ -86,7 +86,7 @@ def row(card: Card, months: tuple[int, ...], here: bool, now: datetime) -> ListR
         on_paper=customer.name if customer.name != customer.known_as else "",
         photo_id=customer.photo_id,
         matter=what_matters(card, now),
-        last_seen=tr("Here now") if here else said.begin(said.day(last, now)) if last else tr("Never here"),
+        last_seen=tr("Here now") if here else wording.begin(wording.day(last, now)) if last else tr("Never here"),
         months=months,
         visits=customer.rhythm.visits,
         manner=manner_sign(customer.manner),
@@ -119,9 +119,9 @@ def what_matters(card: Card, now: datetime) -> Sign:
 
 def _promised(promise: Promise, now: datetime) -> str:
     if late(promise, now):
-        when = said.late_by(promise.due_at, now) if promise.has_time else tr("late")
+        when = wording.late_by(promise.due_at, now) if promise.has_time else tr("late")
     else:
-        when = said.day_and_clock(promise.due_at, now) if promise.has_time else said.day(promise.due_at, now)
+        when = wording.day_and_clock(promise.due_at, now) if promise.has_time else wording.day(promise.due_at, now)
     return tr("{when}: “{words}”").format(when=when, words=promise.text)
 
 
@@ -162,5 +162,5 @@ def _refused(permit: Permit, now: datetime) -> str:
     if permit.why == "closed":
         return tr("Closed")
     if permit.allowed_from:
-        return tr("From {day}").format(day=said.day(permit.allowed_from, now))
+        return tr("From {day}").format(day=wording.day(permit.allowed_from, now))
     return tr("For duties only")

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date, datetime
 
-from frontdesk.domain import said
+from frontdesk.domain import wording
 from frontdesk.domain.customer import Customer, may
 from frontdesk.domain.manner import Act
 from frontdesk.domain.promise import Promise
@@ -34,7 +34,7 @@ def expected(
 
     for customer, promise in promised:
         if promise.thing_id:
-            when = said.clock(promise.due_at, now) if promise.has_time else tr("Today")
+            when = wording.clock(promise.due_at, now) if promise.has_time else tr("Today")
             add(customer, tr("{when} · {matter}").format(when=when, matter=promise.text))
     due = sorted(habits, key=lambda customer: off_beat(customer.rhythm, now.date()))
     for customer in due[:MOST]:
@@ -49,7 +49,7 @@ def expected(
 
 def habit(customer: Customer, now: datetime) -> str:
     """A customer's habit: "Most Tuesdays after 16:00"."""
-    weekday = said.weekday(now.date())
+    weekday = wording.weekday(now.date())
     return tr("Most {weekday}s after {hour}:00").format(weekday=weekday, hour=customer.rhythm.hour)
 
 

@@ -2,7 +2,7 @@
 
 from datetime import datetime, time, timedelta
 
-from frontdesk.domain import said
+from frontdesk.domain import wording
 from frontdesk.domain.customer import Customer, may
 from frontdesk.domain.manner import Act, Permit
 from frontdesk.domain.opening_hours import OpeningHours, is_open, next_open
@@ -59,7 +59,7 @@ def way_words(customer: Customer, follow_up: FollowUp, now: datetime) -> str:
 
 
 def _refused(permit: Permit, now: datetime) -> str:
-    day = said.day(permit.allowed_from, now) if permit.allowed_from else ""
+    day = wording.day(permit.allowed_from, now) if permit.allowed_from else ""
     return {
         "no_calls": tr("No calls"),
         "no_messages": tr("No messages"),
@@ -74,7 +74,7 @@ def manner_words(customer: Customer, how: How, moment: datetime, now: datetime) 
     if permit is None:
         return tr("Nobody is contacted: we ask when {name} is here next").format(name=name)
     if not permit:
-        day = said.day(permit.allowed_from, now) if permit.allowed_from else ""
+        day = wording.day(permit.allowed_from, now) if permit.allowed_from else ""
         reason = {
             "pause": tr("{name} asked for a pause until {day}"),
             "leave_alone": tr("{name} wants to be left alone"),
@@ -84,10 +84,12 @@ def manner_words(customer: Customer, how: How, moment: datetime, now: datetime) 
         }.get(permit.why, tr("{name} is not to be contacted"))
         return tr("{reason}: we ask at the next visit").format(reason=reason.format(name=name, day=day))
     last = customer.last_own_contact
-    when = tr(", last on {day}").format(day=said.day_short(last, now)) if last else ""
+    when = tr(", last on {day}").format(day=wording.day_short(last, now)) if last else ""
     every = customer.manner.at_most_every
     if every:
-        return tr("Within the limit: {limit} of our own accord{when}").format(limit=said.at_most_once(every), when=when)
+        return tr("Within the limit: {limit} of our own accord{when}").format(
+            limit=wording.at_most_once(every), when=when
+        )
     return tr("No limit on contacts of our own accord{when}").format(when=when)
 
 

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from statistics import median_low
 
-from frontdesk.domain import said
+from frontdesk.domain import wording
 from frontdesk.domain.customer import Customer
 from frontdesk.domain.goodwill import Goodwill, GoodwillKind
 from frontdesk.domain.issue import Issue
@@ -150,7 +150,7 @@ def give_words(kind: GoodwillKind, minor: int | None, settings: ShopSettings) ->
         GoodwillKind.GIFT: tr("A gift worth {money}"),
         GoodwillKind.REFUND: tr("{money} back"),
     }.get(kind, tr("{money} off"))
-    return template.format(money=said.money(minor, settings.currency))
+    return template.format(money=wording.money(minor, settings.currency))
 
 
 def similar_words(similar: Sequence[int], settings: ShopSettings) -> str:
@@ -158,7 +158,7 @@ def similar_words(similar: Sequence[int], settings: ShopSettings) -> str:
     if len(similar) < FEWEST:
         return ""
     least, half, most = (
-        said.money(value, settings.currency) for value in (min(similar), median_low(similar), max(similar))
+        wording.money(value, settings.currency) for value in (min(similar), median_low(similar), max(similar))
     )
     if least == most:
         return tr("Last {n} like this: {money} each").format(n=len(similar), money=least)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from frontdesk.domain import said
+from frontdesk.domain import wording
 from frontdesk.domain.card import Card, Pill
 from frontdesk.domain.cue import Cue
 from frontdesk.domain.goodwill import Goodwill, GoodwillState
@@ -53,14 +53,14 @@ def open_matters(card: Card, shown: tuple[Cue, ...], now: datetime) -> tuple[Mat
 
 
 def _when(due_at: datetime, has_time: bool, now: datetime) -> str:
-    return said.day_and_clock(due_at, now) if has_time else said.day(due_at, now)
+    return wording.day_and_clock(due_at, now) if has_time else wording.day(due_at, now)
 
 
 def _promise(promise: Promise, now: datetime) -> Matter:
     tone = "red" if late(promise, now) else "plain"
     due = _when(promise.due_at, promise.has_time, now)
     if tone == "red":
-        due = tr("{when}, {late}").format(when=due, late=said.late_by(promise.due_at, now))
+        due = tr("{when}, {late}").format(when=due, late=wording.late_by(promise.due_at, now))
     made = tr("Promised by {name}").format(name=promise.made_by) if promise.made_by else tr("Promised")
     return Matter("promise", promise.id, "promise", tone, promise.text, None, made, due, promise.owner_name)
 
@@ -83,14 +83,14 @@ def _issue(issue: Issue, now: datetime) -> Matter:
         tr("{text}, issue {number}").format(text=issue.text, number=issue.number),
         pill,
         next_step or told,
-        said.day(issue.due_at, now) if issue.due_at else "",
+        wording.day(issue.due_at, now) if issue.due_at else "",
         issue.owner_name,
     )
 
 
 def _thing(thing: Thing, promise: Promise | None, now: datetime) -> Matter:
     ready = thing.state is Whereabouts.READY
-    since = said.day_and_clock(thing.since, now) if thing.since else ""
+    since = wording.day_and_clock(thing.since, now) if thing.since else ""
     title = tr("{thing} is ready") if ready else tr("{thing} is with us since {since}")
     title = title.format(thing=thing.words, since=since)
     if thing.ticket:
@@ -125,14 +125,14 @@ def _worth(row: Goodwill) -> str:
     """What is left of it, its code and what it is for, under its words, which may be long."""
     left = ""
     if row.left_minor is not None and row.left_minor != row.minor:
-        left = tr("{money} left").format(money=said.money(row.left_minor, row.currency))
+        left = tr("{money} left").format(money=wording.money(row.left_minor, row.currency))
     code = tr("code {code}").format(code=row.code) if row.code else ""
     words = ", ".join(filter(None, (left, code, row.why)))
-    return said.begin(words)
+    return wording.begin(words)
 
 
 def _until(row: Goodwill, now: datetime) -> str:
-    return tr("Until {day}").format(day=said.day(row.expires_on, now)) if row.expires_on else ""
+    return tr("Until {day}").format(day=wording.day(row.expires_on, now)) if row.expires_on else ""
 
 
 def _follow_up(card: Card, follow_up: FollowUp, now: datetime) -> Matter:

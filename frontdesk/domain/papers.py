@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from frontdesk.domain import said
+from frontdesk.domain import wording
 from frontdesk.domain.card import Card, Entry
 from frontdesk.domain.customer import Reach
 from frontdesk.domain.goodwill import Goodwill
@@ -51,7 +51,7 @@ def voucher(goodwill: Goodwill, shop: str) -> Paper:
     """A voucher: what it is worth, its code to type or to scan, until when, and whether it can be used in parts."""
     blocks: list[Block] = [Line(goodwill.text, large=True)]
     if goodwill.left_minor is not None and goodwill.minor not in (None, goodwill.left_minor):
-        blocks.append(_fact(tr("Still left"), said.money(goodwill.left_minor, goodwill.currency)))
+        blocks.append(_fact(tr("Still left"), wording.money(goodwill.left_minor, goodwill.currency)))
     if goodwill.code:
         blocks.append(Code(goodwill.code, qr=SCAN_MARK + goodwill.code))
     if goodwill.expires_on is not None:
@@ -157,9 +157,9 @@ def wish_words(manner: Manner, now: datetime) -> list[str]:
     }
     wishes = [words[limit] for limit in Limit if limit in manner.limits]
     if manner.at_most_every:
-        wishes.append(said.begin(said.at_most_once(manner.at_most_every)))
+        wishes.append(wording.begin(wording.at_most_once(manner.at_most_every)))
     if manner.pause_until and manner.pause_until > now.date():
-        wishes.append(tr("Nothing before {day}").format(day=said.long_day(manner.pause_until)))
+        wishes.append(tr("Nothing before {day}").format(day=wording.long_day(manner.pause_until)))
     if manner.speak_only_with:
         wishes.append(tr("Only {name} speaks with me").format(name=manner.speak_only_with))
     if manner.language:
@@ -170,11 +170,11 @@ def wish_words(manner: Manner, now: datetime) -> list[str]:
 def _due_next(day: LineUp, now: datetime) -> str:
     if day.opens_on is None or (day.opens_on - now.date()).days == 1:
         return tr("Due tomorrow")
-    return tr("Due until {day}").format(day=said.day(day.opens_on, now))
+    return tr("Due until {day}").format(day=wording.day(day.opens_on, now))
 
 
 def _due(promise: Promise, now: datetime) -> Row:
-    when = said.day_and_clock(promise.due_at, now) if promise.has_time else said.day(promise.due_at, now)
+    when = wording.day_and_clock(promise.due_at, now) if promise.has_time else wording.day(promise.due_at, now)
     if late(promise, now):
         when = tr("{when}, late").format(when=when)
     cells = (promise.customer_name, promise.text, when, promise.owner_name or tr("The shift"))
@@ -194,13 +194,13 @@ def thing_words(thing: Thing) -> str:
 def long_moment(moment: datetime, now: datetime, *, has_time: bool) -> str:
     """Thursday 26 November 2026, 15:00: on paper nobody knows what "tomorrow" was."""
     local = moment.astimezone(now.tzinfo)
-    day = tr("{weekday} {date}").format(weekday=said.weekday(local), date=long_date(local))
-    return tr("{day}, {time}").format(day=day, time=said.clock(moment, now)) if has_time else day
+    day = tr("{weekday} {date}").format(weekday=wording.weekday(local), date=long_date(local))
+    return tr("{day}, {time}").format(day=day, time=wording.clock(moment, now)) if has_time else day
 
 
 def long_date(day: date) -> str:
     """26 November 2026."""
-    return tr("{day} {month} {year}").format(day=day.day, month=said.month(day), year=day.year)
+    return tr("{day} {month} {year}").format(day=day.day, month=wording.month(day), year=day.year)
 
 
 def _fact(name: str, words: str) -> Row:

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from frontdesk.domain import said
+from frontdesk.domain import wording
 from frontdesk.domain.customer import may
 from frontdesk.domain.manner import Act
 from frontdesk.domain.opening_hours import closes_at, say_clock
@@ -88,7 +88,7 @@ def stays_away(customer: Customer, now: datetime) -> QuietRow | None:
     if not may(customer, Act.EXPECT, now) or rhythm.every is None or rhythm.last is None:
         return None
     fact = tr("Every {rhythm}, last seen {time} ago").format(
-        rhythm=said.rhythm(rhythm.every), time=said.rhythm((now.date() - rhythm.last).days)
+        rhythm=wording.rhythm(rhythm.every), time=wording.rhythm((now.date() - rhythm.last).days)
     )
     write, call = may(customer, Act.WRITE, now), may(customer, Act.CALL, now)
     doing, label = Doing.NONE, ""
@@ -98,7 +98,7 @@ def stays_away(customer: Customer, now: datetime) -> QuietRow | None:
         doing, label = Doing.CALL, tr("Call")
     elif write.allowed_from or call.allowed_from:
         first = min(day for day in (write.allowed_from, call.allowed_from) if day)
-        day = said.long_day(first)
+        day = wording.long_day(first)
         fact = tr("{fact}. You may write from {day}.").format(fact=fact, day=day)
     else:
         return None
@@ -111,7 +111,7 @@ def loose_end(encounter: Encounter, now: datetime) -> QuietRow:
     words = tr("“{words}”").format(words=text) if text else encounter.label or tr("Somebody")
     dated = encounter.loose_why == "date"
     why = tr("date not confirmed") if dated else tr("nobody’s name on it")
-    when, clock = said.timeline_day(encounter.started_at, now), said.clock(encounter.started_at, now)
+    when, clock = wording.timeline_day(encounter.started_at, now), wording.clock(encounter.started_at, now)
     fact = tr("{day} {time}, {why}").format(day=when, time=clock, why=why)
     label = tr("Set date") if dated else tr("Add name")
     icon = "clock" if dated else "user"
@@ -133,4 +133,4 @@ def at_closing(kept: int, owed: int, hours: OpeningHours, now: datetime) -> tupl
     if not kept:
         words = tr("Nothing is owed tonight.")
     until = tr("Closing at {time}") if now < closing else tr("Closed since {time}")
-    return words.format(n=said.count(kept, begins=True)), until.format(time=say_clock(closes))
+    return words.format(n=wording.count(kept, begins=True)), until.format(time=say_clock(closes))

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from frontdesk.domain import said
+from frontdesk.domain import wording
 from frontdesk.domain.customer import Customer, may
 from frontdesk.domain.manner import Act
 from frontdesk.i18n import tr, trn
@@ -96,11 +96,11 @@ def _by_rule(customer: Customer, known: Known, today: date) -> Iterator[tuple[st
     friends = [friend for friend in known.friends if friend > thanked]
     if friends:
         words = trn("Sent us a friend this month", "Sent us {n} friends this month", len(friends))
-        yield f"referral:{max(friends)}", words.format(n=said.count(len(friends)))
+        yield f"referral:{max(friends)}", words.format(n=wording.count(len(friends)))
     if rhythm.first and rhythm.last and today - rhythm.last < A_WEEK:
         years = anniversary(rhythm.first, today)
         if years in ROUND_YEARS:
             words = trn("A year with us this week", "{n} years with us this week", years)
-            yield f"years:{years}", words.format(n=said.count(years, begins=True))
+            yield f"years:{years}", words.format(n=wording.count(years, begins=True))
     for issue_id, text in known.settled:
         yield f"patience:{issue_id}", tr("Patient while we mended “{words}”").format(words=text)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QSize, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent
@@ -11,43 +12,51 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWi
 from frontdesk.domain.opening_hours import say_until
 from frontdesk.domain.today import Today
 from frontdesk.i18n import tr
-from frontdesk.ui.asking import Asking
-from frontdesk.ui.finding import Finding
-from frontdesk.ui.listening import Listening
-from frontdesk.ui.panels.card import CardPanel
-from frontdesk.ui.panels.desk_column import DeskColumn
-from frontdesk.ui.panels.finder import Finder
+from frontdesk.ui.controllers.arrivals import ArrivalsController
+from frontdesk.ui.controllers.calls import CallsController
+from frontdesk.ui.controllers.card import CardController
+from frontdesk.ui.controllers.caret import CaretController
+from frontdesk.ui.controllers.feedback import FeedbackController
+from frontdesk.ui.controllers.finder import FinderController
+from frontdesk.ui.controllers.outgoing import OutgoingController
+from frontdesk.ui.controllers.pages import PagesController
+from frontdesk.ui.controllers.questions import QuestionsController
+from frontdesk.ui.controllers.quiet import QuietController
+from frontdesk.ui.controllers.shortcuts import ShortcutsController
+from frontdesk.ui.controllers.staff import StaffController
+from frontdesk.ui.controllers.turned_screen import TurnedScreenController
+from frontdesk.ui.controllers.upkeep import UpkeepController
+from frontdesk.ui.panels.card.panel import CardPanel
+from frontdesk.ui.panels.desk.column import DeskColumn
+from frontdesk.ui.panels.finder.box import Finder
 from frontdesk.ui.panels.rail import Place, Rail
 from frontdesk.ui.panels.top_bar import TopBar
-from frontdesk.ui.quieting import Quieting
-from frontdesk.ui.reaching import Reaching
-from frontdesk.ui.receiving import Receiving
-from frontdesk.ui.ringing import Ringing
-from frontdesk.ui.showing import Showing
-from frontdesk.ui.staffing import Staffing
-from frontdesk.ui.steering import Steering
-from frontdesk.ui.telling import Telling
-from frontdesk.ui.turning import Turning
-from frontdesk.ui.visiting import Visiting
+from frontdesk.ui.shell.keys import ROWS, label
+from frontdesk.ui.shell.later import Later
+from frontdesk.ui.shell.telephones import Telephones
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
+    from frontdesk.desk import look_at_today
     from frontdesk.domain.changes import Changes
     from frontdesk.domain.interaction import Encounter
-    from frontdesk.ui.counter import Counter
+    from frontdesk.ui.controllers.log_line import LogLineController
+    from frontdesk.ui.shell.counter import Counter
+else:
+    look_at_today = Later("frontdesk.desk.look_at_today")
 
 _SMALLEST = (1024, 600)
 _USUAL = (1366, 768)
 _SECOND = 1000
 _MINUTE = 60
 _IDLE = 5
+_ON_VOUCHERS = "VOUCHER "  # stands before a code on paper
 
 
 class MainWindow(QMainWindow):
-    """Arranges the parts; what they do is told in finding, showing, serving, ringing, receiving, quieting,
-    asking, reaching, visiting, telling, turning,
-    staffing and steering.
+    """Arranges the panels, and gives each to the controller that serves it; what they do is told there.
 
     `ready`: the first data is there. `painted`: it was painted for the first time. `stopped`: the file cannot be used.
     """
@@ -58,7 +67,6 @@ class MainWindow(QMainWindow):
     def __init__(self, counter: Counter, folder: Path) -> None:
         super().__init__()
         self.counter = counter
-        self._folder = folder
         self._today = Today()
         self._seconds = 0
         self._was_painted = False
@@ -66,35 +74,15 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(tr("Front Desk"))
         self.setMinimumSize(*_SMALLEST)
         self.resize(QSize(*_USUAL).boundedTo(self.screen().availableSize()))
-        self.finder = Finder()
-        self.top_bar = TopBar(self.finder)
-        self.rail = Rail(
-            (
-                Place("desk", tr("Desk"), "desk", "F2"),
-                Place("customers", tr("Customers"), "customers", "F3"),
-                Place("issues", tr("Issues"), "issues", "F4"),
-                Place("promises", tr("Promises"), "promises", "F5"),
-                Place("settings", tr("Settings"), "settings", tr("Ctrl ,"), foot=True),
-            )
-        )
+        self.finder_panel = Finder()
+        self.top_bar = TopBar(self.finder_panel)
+        self.rail = Rail(_places())
         self.column = DeskColumn()
-        self.card = CardPanel()
-        self._pages = QStackedWidget()
-        self._pages.addWidget(self._desk_page())
+        self.card_panel = CardPanel()
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self._desk_page())
         self._lay_out()
-        self.finding = Finding(counter, self.finder, self.card)
-        self.showing = Showing(counter, self.card, folder)
-        self.ringing = Ringing(counter, self.card)
-        self.receiving = Receiving(counter, self.showing, self.ringing)
-        self.quieting = Quieting(counter, self.card)
-        self.listening = Listening(counter)
-        self.visiting = Visiting(counter, self.listening, self._pages, self)
-        self.telling = Telling(counter, self.card, self._pages)
-        self.asking = Asking(counter, self.card)
-        self.reaching = Reaching(counter, self.showing, self.receiving)
-        self.turning = Turning(self)
-        self.staffing = Staffing(self)
-        self.steering = Steering(self)
+        self._give_out(folder)
         self._connect()
         self.rail.show_place("desk")
         self.setFocus()  # no key goes astray, and nothing looks chosen
@@ -103,11 +91,54 @@ class MainWindow(QMainWindow):
         self._clock.timeout.connect(self._tick)
         self._clock.start()
 
+    def _give_out(self, folder: Path) -> None:
+        """Make the controllers, each with the few others that it needs."""
+        counter, panel = self.counter, self.card_panel
+        self.telephones = Telephones(counter)
+        self.feedback = FeedbackController(counter, panel, self._stack)
+        self.upkeep = UpkeepController(counter, folder, self)
+        self.caret = CaretController(self, panel, self.column, self._stack)
+        self.pages = PagesController(
+            counter, self._stack, self.rail, telephones=self.telephones, caret=self.caret, window=self
+        )
+        self.card = CardController(counter, panel, folder)
+        self.calls = CallsController(counter, panel)
+        self.arrivals = ArrivalsController(counter, card=self.card, calls=self.calls, pages=self.pages)
+        self.outgoing = OutgoingController(counter, card=self.card, arrivals=self.arrivals)
+        self.quiet = QuietController(counter, panel, outgoing=self.outgoing)
+        self.questions = QuestionsController(counter, panel, telephones=self.telephones, outgoing=self.outgoing)
+        self.finder = FinderController(
+            counter, self.finder_panel, panel, card=self.card, arrivals=self.arrivals, caret=self.caret
+        )
+        self.turned_screen = TurnedScreenController(counter, self, self._middle, card=self.card, pages=self.pages)
+        self.staff = StaffController(
+            counter, self.top_bar, card=self.card, quiet=self.quiet, pages=self.pages, caret=self.caret
+        )
+        with_keys = (
+            self.feedback, self.pages, self.calls, self.arrivals, self.questions, self.finder, self.turned_screen,
+            self.staff,
+        )  # fmt: skip
+        self.shortcuts = ShortcutsController(
+            self,
+            {key: do for part in with_keys for key, do in part.keys().items()} | self._keys_of_column(),
+            card=self.card,
+            finder=self.finder,
+            pages=self.pages,
+            feedback=self.feedback,
+            turned_screen=self.turned_screen,
+            caret=self.caret,
+            closed=self.show_nobody,
+        )
+
+    def _keys_of_column(self) -> dict[str, Callable[[], object]]:
+        rows = {f"row_{n}": partial(self.column.activate, n) for n in range(1, ROWS + 1)}
+        return {"rows": self.column.focus_rows, **rows}
+
     def show_today(self, today: Today) -> None:
         """Show the desk column, and the quiet page while nobody's card is open."""
         self._today = today
         now = self.counter.clock()
-        encounter = self.showing.in_hand()
+        encounter = self.card.in_hand()
         self.column.show_today(
             today,
             now,
@@ -117,17 +148,13 @@ class MainWindow(QMainWindow):
         )
         self.top_bar.show_waiting(today.here, now)
         self.top_bar.show_time(now)
-        if self.showing.card is None and encounter is None:
-            self.quieting.show(today)
+        if self.card.card is None and encounter is None:
+            self.quiet.show(today)
 
     def show_nobody(self) -> None:
         """Show the quiet page in the card's place."""
-        self.quieting.show(self._today)
-        self.quieting.refresh()
-
-    def on_desk(self) -> bool:
-        """Whether the desk is shown, not a page beside it."""
-        return self._pages.currentIndex() == 0
+        self.quiet.show(self._today)
+        self.quiet.refresh()
 
     def is_desk(self) -> bool:
         """Whether the window is a desk, not the first run of a new shop."""
@@ -135,29 +162,11 @@ class MainWindow(QMainWindow):
 
     def refresh(self) -> None:
         """Read the desk column anew."""
-        now = self.counter.clock()
-
-        def read(database: Any) -> Today:
-            from frontdesk.desk import look_at_today  # inline: loads what talks to the database
-
-            return look_at_today.look_at_today(database, now=now)
-
-        self.counter.ask(read, self.show_today, owner=self, newest="today")
-
-    def go_to(self, place: str) -> None:
-        """Open the desk or a page."""
-        was_on_desk = self.on_desk()
-        self.steering.keep_caret()
-        if place == "desk":
-            self._pages.setCurrentIndex(0)
-            if not was_on_desk:
-                self.steering.caret_back()
-        elif not self.visiting.open(place):
-            return
-        self.rail.show_place(place)
+        asked = self.counter.ask_newest("today", look_at_today.look_at_today, now=self.counter.clock())
+        asked.then(self.show_today)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        self.showing.keep_now()
+        self.card.keep_now()
         super().closeEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -176,35 +185,30 @@ class MainWindow(QMainWindow):
         if self.stopped:
             return
         active = [one for one in self._today.here if not one.waiting_since]
-        if active and self.showing.card is None:
-            self.receiving.open_row("encounter", active[-1].id, active[-1].customer_id)
-        from frontdesk.ui.scanner import Scanner  # inline: nothing is scanned before the first paint
+        if active and self.card.card is None:
+            self.arrivals.open_encounter(active[-1].id)
+        from frontdesk.ui.shell.scanner import Scanner
 
         self.scanner = Scanner(self)
-        # "VOUCHER " stands before a code on paper
-        self.scanner.scanned.connect(lambda text: self.look_up(text.removeprefix("VOUCHER ")))
+        self.scanner.scanned.connect(lambda text: self.look_up(text.removeprefix(_ON_VOUCHERS)))
         if (handle := self.windowHandle()) is not None:
             self.scanner.watch(handle)
-            self.steering.watch(handle)
-        self.ringing.refresh()
-        self.listening.begin()
-        self.visiting.take_drafts_back(self._folder)
-        self.visiting.warm_up()
-        self.visiting.tidy()
-        self.visiting.check_file()
-        self.visiting.load_ahead()
-        self.quieting.begin()
-        self.asking.look()
+            self.shortcuts.watch(handle)
+        self.calls.refresh()
+        self.telephones.begin()
+        self.upkeep.begin()
+        self.quiet.begin()
+        self.questions.look()
 
     def look_up(self, text: str) -> None:
         """Bring a text from outside into the finder, unless a customer or somebody new reads the screen."""
-        if self.is_desk() and not self.turning.turned():
-            self.go_to("desk")
-            self.finding.look_up(text)
+        if self.is_desk() and not self.turned_screen.turned():
+            self.pages.go_to("desk")
+            self.finder.look_up(text)
 
     def show_first_run(self) -> None:
         """Let a new shop say who it is, in the place of the desk, and open the desk afterwards."""
-        page = self.visiting.first_run()
+        page = self.pages.first_run()
         desk = self.takeCentralWidget() or QWidget()
         self.setCentralWidget(page)
 
@@ -219,7 +223,7 @@ class MainWindow(QMainWindow):
 
     def stop(self, error: Exception) -> None:
         """Say that the shop's file cannot be used, instead of a desk. Nothing in it was changed."""
-        from frontdesk.ui import crash  # inline: only when something is wrong with the file
+        from frontdesk.ui.shell import crash
 
         self._clock.stop()
         self.stopped = True
@@ -233,7 +237,7 @@ class MainWindow(QMainWindow):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addWidget(self.column)
-        row.addWidget(self.card, 1)
+        row.addWidget(self.card_panel, 1)
         return page
 
     def _lay_out(self) -> None:
@@ -245,72 +249,50 @@ class MainWindow(QMainWindow):
         right.setContentsMargins(0, 0, 0, 0)
         right.setSpacing(0)
         right.addWidget(self.top_bar)
-        right.addWidget(self._pages, 1)
+        right.addWidget(self._stack, 1)
         row.addWidget(self.rail)
         row.addLayout(right, 1)
         self.setCentralWidget(middle)
 
     def _connect(self) -> None:
-        counter = self.counter
-        counter.changed.connect(self._follow)
-        counter.shop_changed.connect(self._shop_changed)
-        self.listening.rang.connect(self.ringing.hear)
-        self.listening.lit.connect(self._show_lines)
-        self.listening.password_asked.connect(self.asking.password)
-        self.asking.password_typed.connect(self.listening.give_password)
-        self.listening.unkept.connect(self.telling.password_unkept)
-        self.telling.came_back.connect(self._came_back)
-        self.rail.went.connect(self.go_to)
-        self.visiting.place_opened.connect(self.go_to)
-        self.card.built.connect(self.showing.attach)
-        self.quieting.reach_asked.connect(self._reach)
-        self.quieting.day_asked.connect(lambda: self.go_to("day"))
-        self.turning.wrong.connect(lambda card: self.visiting.ask("edit", card))
-        self.asking.call_asked.connect(lambda promise: self.reaching.call(promise.customer_id, own_accord=False))
-        self.asking.promise_asked.connect(self.steering.promise)
-        self.showing.done_with.connect(lambda encounter: self.asking.after_done(encounter, self.showing.card))
-        self.quieting.opened.connect(self.receiving.open_customer)
-        self.quieting.loose_opened.connect(lambda row_id: self.receiving.open_row("encounter", row_id, None))
-        self.column.opened.connect(self.receiving.open_row)
-        self.finder.set_stage(self.card)
-        self.finding.matter_chosen.connect(self.showing.put_first)
-        self.finding.customer_chosen.connect(self.receiving.found)
-        self.finding.new_asked.connect(self.visiting.new_customer)
-        self.finding.left.connect(lambda: self.steering.to_caret())
-        self.showing.opened.connect(self._card_opened)
-        self.showing.asked.connect(self.visiting.ask)
-        self.showing.switched.connect(self._switched)
-        self.showing.logged.connect(self._logged)
-        self.receiving.to_desk.connect(lambda: self.go_to("desk"))
-        self.receiving.to_finder.connect(self.finder.take_focus)
-        self.receiving.to_line.connect(self.steering.to_caret)
-        self.receiving.new_asked.connect(self.visiting.new_customer)
-        self.visiting.customer_opened.connect(self.receiving.open_customer)
-        self.visiting.make_right.connect(self._make_right)
-        self.visiting.customer_made.connect(self.receiving.made)
+        self.counter.changed.connect(self._follow)
+        self.counter.shop_changed.connect(self._shop_changed)
+        self.telephones.rang.connect(self.calls.hear)
+        self.telephones.lit.connect(self._show_lines)
+        self.telephones.unkept.connect(self.feedback.password_unkept)
+        self.feedback.came_back.connect(self.arrivals.came_back)
+        self.questions.promise_asked.connect(self.shortcuts.promise)
+        self.quiet.opened.connect(self.arrivals.open_customer)
+        self.quiet.loose_opened.connect(self.arrivals.open_encounter)
+        self.quiet.day_asked.connect(lambda: self.pages.go_to("day"))
+        self.column.opened.connect(self.arrivals.open_row)
+        self.finder.new_asked.connect(self.pages.new_customer)
+        self.card.opened.connect(self._card_opened)
+        self.card.form_asked.connect(self.pages.open_form)
+        self.card.line_made.connect(self._listen_to_line)
+        self.arrivals.to_finder.connect(self.finder_panel.take_focus)
+        self.arrivals.to_line.connect(self.caret.to_line)
+        self.pages.make_right.connect(self.card.make_right)
 
-    def _make_right(self, issue_id: int, customer_id: int) -> None:
-        self.go_to("desk")
-        self.showing.make_right(issue_id, customer_id)
+    def _listen_to_line(self, log_line: LogLineController) -> None:
+        log_line.switched.connect(self._switched)
+        log_line.logged.connect(self.arrivals.remember_logged)
+        log_line.logged.connect(self._logged)
+        log_line.done_with.connect(lambda encounter: self.questions.after_done(encounter, self.card.card))
 
     def _card_opened(self, customer_id: int | None) -> None:
         if customer_id is None:
             self.show_nobody()
-            return
-        if not self.finder.list_shown() and not isinstance(QApplication.focusWidget(), type(None)):
-            self.steering.to_caret()
-
-    def _reach(self, customer_id: int, writes: bool) -> None:  # a signal's argument
-        reach = self.reaching.write if writes else self.reaching.call
-        reach(customer_id, own_accord=True)
+        elif not self.finder_panel.list_shown() and QApplication.focusWidget() is not None:
+            self.caret.to_line()
 
     def _switched(self, encounter: Encounter | None) -> None:
         if encounter is not None:
-            self.asking.go_on()
+            self.questions.go_on()
         self.column.show_active(encounter.id if encounter else None)
 
-    def _logged(self, _customer_id: int | None) -> None:
-        if self.showing.card is None:
+    def _logged(self) -> None:
+        if self.card.card is None:
             self.show_nobody()
 
     def _follow(self, changes: Changes) -> None:
@@ -321,14 +303,10 @@ class MainWindow(QMainWindow):
         counter = self.counter
         self.top_bar.show_shop(counter.shop.shop_name or tr("Front Desk"), demo=counter.shop.demo)
         self.top_bar.show_staff(counter.staff, counter.everyone)
-        self.showing.offer()
+        self.card.offer()
 
     def _show_lines(self) -> None:
-        self.top_bar.show_lines(bool(self.listening.telephones), self.listening.trouble())
-
-    def _came_back(self, encounter: Encounter) -> None:
-        if self.showing.in_hand() is None:
-            self.receiving.open_row("encounter", encounter.id, encounter.customer_id)
+        self.top_bar.show_lines(bool(self.telephones.telephones), self.telephones.trouble())
 
     def _tick(self) -> None:
         now = self.counter.clock()
@@ -336,12 +314,22 @@ class MainWindow(QMainWindow):
         self.top_bar.show_time(now)
         self.top_bar.show_waiting(self._today.here, now)
         self.column.tick(now)
-        self.ringing.tick()
-        if self._seconds % _IDLE == 0 and not self.finder.text():
-            self.visiting.tidy_finder()
+        self.calls.tick()
+        if self._seconds % _IDLE == 0 and not self.finder_panel.text():
+            self.upkeep.tidy_finder()
         if self._seconds % _MINUTE == 0:
-            self.showing.keep_now()
-            self.visiting.take_drafts_back(self._folder)
-            self.visiting.tidy()
-            self.asking.look()
+            self.card.keep_now()
+            self.upkeep.take_drafts_back()
+            self.upkeep.tidy()
+            self.questions.look()
             self.refresh()
+
+
+def _places() -> tuple[Place, ...]:
+    return (
+        Place("desk", tr("Desk"), "desk", label("desk")),
+        Place("customers", tr("Customers"), "customers", label("customers")),
+        Place("issues", tr("Issues"), "issues", label("issues")),
+        Place("promises", tr("Promises"), "promises", label("promises")),
+        Place("settings", tr("Settings"), "settings", label("settings"), foot=True),
+    )

@@ -5,7 +5,7 @@ from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from frontdesk.desk import demo
+from frontdesk.demo.large import large_shop
 from frontdesk.store.database import Database
 from frontdesk.store.migrations import open_shop
 
@@ -21,7 +21,7 @@ def shop(customers: int, path: Path | None = None) -> Database:
         part = path.with_suffix(".part")
         part.unlink(missing_ok=True)
         database = open_shop(part)
-        demo.large(database, customers=customers, interactions=3 * customers, seed=1, now=NOW, progress=_tell)
+        large_shop(database, customers=customers, interactions=3 * customers, seed=1, now=NOW, progress=_tell)
         database.close()
         part.replace(path)
         print(file=sys.stderr)

@@ -80,7 +80,7 @@ class Watched(QObject):
             found.append(result)
             loop.quit()
 
-        self.window.counter.ask(work, arrive, owner=self.window)
+        self.window.counter.old_ask(work, arrive, owner=self.window)
         loop.exec()
         return found[0]
 
@@ -127,22 +127,22 @@ def rings(desk: Watched, each: int) -> tuple[Timed, float]:
     def ring(n: int) -> None:
         customer, key = random.choice(numbers)
         number = written(key)[n % 8]
-        window.ringing.hear(CallEvent("bench", "1", str(n), CallKind.RING, number, desk.now))
+        window.calls.hear(CallEvent("bench", "1", str(n), CallKind.RING, number, desk.now))
 
         def shown() -> bool:
-            strip = window.card.strip
+            strip = window.card_panel.strip
             call = strip.call() if strip is not None and strip.isVisible() else None
             return call is not None and call.call_key == str(n)
 
         desk.until(shown)
-        assert window.card.strip is not None
-        call = window.card.strip.call()
+        assert window.card_panel.strip is not None
+        call = window.card_panel.strip.call()
         found.append(call is not None and customer in [one.customer_id for one in call.candidates])
 
     def hang_up(_: int) -> None:
         desk.ask(lambda database: database.sql("DELETE FROM call WHERE source = 'bench'") and None)
-        window.ringing.refresh()
-        desk.until(lambda: window.card.strip is None or not window.card.strip.isVisible())
+        window.calls.refresh()
+        desk.until(lambda: window.card_panel.strip is None or not window.card_panel.strip.isVisible())
 
     timed = best_of("a number rings, to the painted strip", ring, each=each, after=hang_up)
     desk.ask(lambda database: database.sql("DELETE FROM call WHERE source = 'bench'") and None)
@@ -172,11 +172,11 @@ def opens(desk: Watched, people: list[int]) -> Callable[[int], None]:
 
     def open_card(n: int) -> None:
         customer = people[n % len(people)]
-        window.showing.show(customer)
+        window.card.show(customer)
 
         def shown() -> bool:
-            card = window.showing.card
-            return card is not None and card.customer.id == customer and not window.showing.coming()
+            card = window.card.card
+            return card is not None and card.customer.id == customer and not window.card.coming()
 
         desk.until(shown)
 

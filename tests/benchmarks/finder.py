@@ -101,6 +101,7 @@ def mistakes(database: Database) -> str:
     for what, alone in (("first and last name", False), ("the last name alone", True)):
         found: dict[str, list[bool]] = {}
         for name in _names(database, random, _SAMPLE):
+            wanted: tuple[str, ...]
             if alone:
                 typed, kind = _mistaken(random, name[-1])
                 query, wanted = typed, (name[-1],)

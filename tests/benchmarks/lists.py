@@ -4,6 +4,7 @@ Read as the pages read them, from a shop with 200,000 open promises and 50,000 o
 """
 
 import argparse
+from collections.abc import Callable
 from pathlib import Path
 
 from frontdesk.desk import list_matters, look_at_quiet
@@ -11,12 +12,21 @@ from frontdesk.desk.line_up import line_up
 from frontdesk.domain.issue import IssueView
 from frontdesk.domain.promise import PromiseView
 from frontdesk.settings import ShopSettings
+from frontdesk.store.database import Database
 from tests.benchmarks.data import NOW
 from tests.benchmarks.data import shop as data
 from tests.benchmarks.timing import best_of, table
 
 MOST_MS = 100.0
 _SETTINGS = ShopSettings()
+
+
+def _promises(database: Database, view: PromiseView) -> Callable[[int], object]:
+    return lambda _: list_matters.promises(database, view, staff_id=1, now=NOW)
+
+
+def _issues(database: Database, view: IssueView) -> Callable[[int], object]:
+    return lambda _: list_matters.issues(database, view, staff_id=1, now=NOW)
 
 
 def main() -> None:
@@ -30,18 +40,12 @@ def main() -> None:
     (promises,) = database.sql("SELECT COUNT(*) FROM promise WHERE state = 'open'").fetchone()
     (issues,) = database.sql("SELECT COUNT(*) FROM issue WHERE state <> 'closed'").fetchone()
     deep = promises // 2
-    work = {
-        **{
-            f"promises, {view}": lambda _, view=view: list_matters.promises(database, view, staff_id=1, now=NOW)
-            for view in PromiseView
-        },
+    work: dict[str, Callable[[int], object]] = {
+        **{f"promises, {view}": _promises(database, view) for view in PromiseView},
         "promises, the middle of everyone's": lambda _: list_matters.promises(
             database, PromiseView.EVERYONES, staff_id=1, now=NOW, skip=deep
         ),
-        **{
-            f"issues, {view}": lambda _, view=view: list_matters.issues(database, view, staff_id=1, now=NOW)
-            for view in IssueView
-        },
+        **{f"issues, {view}": _issues(database, view) for view in IssueView},
         "promises that ask": lambda _: list_matters.warned(database, now=NOW),
         "a quiet moment": lambda _: look_at_quiet.look_at_quiet(database, now=NOW, staff_id=1, settings=_SETTINGS),
     }

@@ -16,10 +16,11 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # before Qt is loaded
 
 from PySide6.QtWidgets import QApplication
 
-from frontdesk.desk import demo, open_card, recognise, shop
+from frontdesk.demo.shop import demo_shop
+from frontdesk.desk import open_card, recognise, shop
+from frontdesk.ui.kit.rows import RowList
 from frontdesk.ui.pages.promises import PromisesPage
-from frontdesk.ui.panels.mending_page import MakeItRightPage
-from frontdesk.ui.panels.rows import RowList
+from frontdesk.ui.panels.make_it_right.page import MakeItRightPage
 from tests.journeys.driving import Clock, Desk
 from tests.making import NOW
 
@@ -39,7 +40,7 @@ class Counted:
 def made_up_shop(file: Path) -> None:
     """Make the made-up shop, without anybody being served."""
     database = shop.open_shop(file)
-    demo.demo_shop(database, seed=1, now=NOW, here=False)
+    demo_shop(database, seed=1, now=NOW, here=False)
     database.close()
 
 
@@ -149,7 +150,7 @@ def _keeping_words(desk: Desk) -> Iterator[Counted]:
     desk.rest()
     used = "SELECT COUNT(*) FROM goodwill WHERE kind = 'voucher' AND state = 'used'"
     before_used = desk.rows(used)[0][0]
-    place = next(n for n, cue in enumerate(desk.window.showing._cues, 1) if cue.press == "use_goodwill")
+    place = next(n for n, cue in enumerate(desk.window.card._cues, 1) if cue.press == "use_goodwill")
     yield _pressed(desk, "use a voucher", 2, keys(f"Ctrl+{place}"), lambda: desk.rows(used)[0][0] == before_used + 1)
     desk.rest()
     desk.press("F5")

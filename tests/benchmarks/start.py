@@ -14,7 +14,8 @@ import tempfile
 import time
 from pathlib import Path
 
-from frontdesk.desk import demo, shop
+from frontdesk.demo.shop import demo_shop
+from frontdesk.desk import shop
 from tests.benchmarks.timing import percentile
 from tests.making import NOW
 
@@ -76,9 +77,9 @@ def main() -> int:
         environment = _environment(Path(folder))
         file = Path(folder) / "demo.db"
         database = shop.open_shop(file)
-        demo.demo_shop(database, seed=1, now=NOW, here=True)
+        demo_shop(database, seed=1, now=NOW, here=True)
         database.close()
-        took: dict[str, list[tuple[float, int]]] = {"bare": [], "desk": []}
+        took: dict[str, list[tuple[float, float]]] = {"bare": [], "desk": []}
         command = {name: [sys.executable, "-c", _TOLD + code] for name, code in (("bare", _BARE), ("desk", _DESK))}
         if args.frozen:
             command = {name: _frozen(Path(folder), name, words[-1]) for name, words in command.items()}

@@ -18,10 +18,10 @@ from PySide6.QtWidgets import QApplication
 
 from frontdesk.desk import shop as shop_desk
 from frontdesk.domain.customer_list import Filter, Sort, View
-from frontdesk.ui import theme
-from frontdesk.ui.background import Background
-from frontdesk.ui.counter import Counter
-from frontdesk.ui.pages.customers import CustomersPage
+from frontdesk.ui.kit import theme
+from frontdesk.ui.pages.customers.page import CustomersPage
+from frontdesk.ui.shell.background import Background
+from frontdesk.ui.shell.counter import Counter
 from tests.benchmarks.data import FOLDER, NOW, shop
 from tests.benchmarks.timing import best_of, table
 

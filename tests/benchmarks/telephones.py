@@ -25,6 +25,8 @@ from random import Random
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # before Qt is loaded
 
+from functools import partial
+
 from PySide6.QtCore import QEventLoop, Qt, QTimer
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtTest import QTest
@@ -33,7 +35,7 @@ from PySide6.QtWidgets import QApplication
 from frontdesk.calls import modem as modems
 from frontdesk.domain.telephone import Kind, State
 from frontdesk.settings import Telephone
-from frontdesk.ui.panels.call_strip import CallStrip
+from frontdesk.ui.panels.calls.strip import CallStrip
 from tests.benchmarks.data import FOLDER
 from tests.benchmarks.desk import MOST_MS, Watched, _numbers, _prepared
 from tests.benchmarks.timing import Timed, best_of, percentile, table
@@ -62,8 +64,8 @@ def main() -> int:
     desk = Watched(file)
     desk.ask(lambda database: database.sql("DELETE FROM encounter") and None)  # of an earlier run
     desk.window.begin()
-    desk.window.showing.show(person)
-    desk.until(lambda: desk.window.showing.card is not None)
+    desk.window.card.show(person)
+    desk.until(lambda: desk.window.card.card is not None)
     while desk.window.counter.holds_writes():  # the file is checked at the start, beside the desk
         _pause(50)
     _pause(2000)
@@ -75,7 +77,7 @@ def main() -> int:
     times, shown = flood(desk)
     print(f"genuine rings shown among the rubbish: {shown:.0%}, limit 100%")
     listen(desk)
-    desk.window.listening.end()
+    desk.window.telephones.end()
     desk.close()
     application.processEvents()
     return int(any(row.p99 > MOST_MS for row in rows) or times > MOST_TIMES or shown < 1)
@@ -85,8 +87,8 @@ def listen(desk: Watched, *telephones: Telephone) -> None:
     """Let the desk have these telephones, and wait until they listen."""
     window = desk.window
     window.counter.pc = replace(window.counter.pc, telephones=telephones)
-    window.listening.lights.clear()
-    window.listening.begin()
+    window.telephones.lights.clear()
+    window.telephones.begin()
 
 
 def listening(desk: Watched, meanwhile: Callable[[], object] = lambda: None) -> None:
@@ -94,16 +96,16 @@ def listening(desk: Watched, meanwhile: Callable[[], object] = lambda: None) -> 
 
     def there() -> bool:
         meanwhile()
-        lights = desk.window.listening.lights
+        lights = desk.window.telephones.lights
         return all(
             (light := lights.get(each.id)) is not None and light.state is State.LISTENING
-            for each in desk.window.listening.telephones
+            for each in desk.window.telephones.telephones
         )
 
     until = time.monotonic() + 10
     while not there():
         if time.monotonic() > until:
-            raise TimeoutError(f"it does not listen: {desk.window.listening.lights}")
+            raise TimeoutError(f"it does not listen: {desk.window.telephones.lights}")
         _pause(2)
 
 
@@ -134,7 +136,7 @@ def _box(desk: Watched, telephone: Telephone, greet: Callable[[bytes], bytes]) -
                 if answer := greet(line[0].recv(65_536)):
                     line[0].sendall(answer)
 
-        desk.window.listening.give_password(telephone, "a word")  # also where there is no keyring
+        desk.window.telephones.give_password(telephone, "a word")  # also where there is no keyring
         listen(desk, replace(telephone, host=HOST, port=door.getsockname()[1]))
         listening(desk, meanwhile)
         yield line[0]
@@ -172,7 +174,11 @@ def whozz(desk: Watched) -> Iterator[Say]:
     listen(desk, Telephone(id="whozz", kind=Kind.WHOZZ, port=port))
     listening(desk)
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as unit:
-        yield lambda number, n: unit.sendto(record(number, n), (HOST, port)) and None
+
+        def say(number: str, n: int) -> None:
+            unit.sendto(record(number, n), (HOST, port))
+
+        yield say
 
 
 def record(number: str, n: int) -> bytes:
@@ -251,7 +257,7 @@ SOURCES: dict[str, Callable[[Watched], contextlib.AbstractContextManager[Say]]] 
 
 def _clear(desk: Watched, typed: str) -> None:
     """Look that the line is what was typed, and begin a new one."""
-    parts = desk.window.card.parts
+    parts = desk.window.card_panel.parts
     assert parts is not None
     assert parts.log.text().strip() == typed.strip(), f"the line is {parts.log.text()!r}, typed was {typed!r}"
     QTest.keyClick(desk.window.windowHandle(), Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
@@ -271,7 +277,7 @@ class _Painted:
             if self._wanted():
                 self._loop.quit()
 
-        CallStrip.paintEvent = painted  # type: ignore[method-assign]
+        CallStrip.paintEvent = painted  # type: ignore[method-assign, assignment]
 
     def until(self, so: Callable[[], bool]) -> None:
         self._wanted, late = so, QTimer(singleShot=True, interval=10_000)
@@ -289,11 +295,11 @@ TELL_THE_END = {"FRITZ!Box"}
 def _rings(desk: Watched, name: str, say: Say, each: int, painted: _Painted) -> Timed:
     """A telephone rings while somebody types; the line is as it was typed, and the focus where it was."""
     numbers, random, window = desk.ask(_numbers), Random(5), desk.window
-    parts = window.card.parts
+    parts = window.card_panel.parts
     assert parts is not None
     handle, typed = window.windowHandle(), list[str]()
-    window.showing.serving().begin()
-    desk.window.steering.to_caret()
+    window.card.log_line().begin()
+    desk.window.caret.to_line()
     had = QApplication.focusWidget()
 
     def ring(n: int) -> None:
@@ -304,7 +310,7 @@ def _rings(desk: Watched, name: str, say: Say, each: int, painted: _Painted) -> 
         typed.append(SENTENCE[len(typed) % len(SENTENCE)])
 
         def shown() -> bool:
-            strip = window.card.strip
+            strip = window.card_panel.strip
             call = strip.call() if strip is not None and strip.isVisible() else None
             return call is not None and digits in re.sub(r"\D", "", call.number)
 
@@ -319,8 +325,8 @@ def _rings(desk: Watched, name: str, say: Say, each: int, painted: _Painted) -> 
             typed.clear()
         _pause(30)
         desk.ask(lambda database: database.sql("DELETE FROM call WHERE source <> ''") and None)
-        window.ringing.refresh()
-        desk.until(lambda: window.card.strip is None or not window.card.strip.isVisible())
+        window.calls.refresh()
+        desk.until(lambda: window.card_panel.strip is None or not window.card_panel.strip.isVisible())
         while not window.counter.background.idle():  # a call that nobody took changes the desk column and the card
             _pause(5)
         _pause(20)
@@ -336,9 +342,9 @@ def flood(desk: Watched) -> tuple[float, float]:
     port = _free(socket.SOCK_DGRAM)
     listen(desk, Telephone(id="whozz", kind=Kind.WHOZZ, port=port))
     listening(desk)
-    handle, parts = desk.window.windowHandle(), desk.window.card.parts
+    handle, parts = desk.window.windowHandle(), desk.window.card_panel.parts
     assert parts is not None
-    desk.window.steering.to_caret()
+    desk.window.caret.to_line()
 
     def key(n: int) -> None:
         painted = [False]
@@ -371,11 +377,11 @@ def flood(desk: Watched) -> tuple[float, float]:
                 unit.sendto(record(number, n), (HOST, port))
                 digits = re.sub(r"\D", "", number)
                 with contextlib.suppress(TimeoutError):
-                    desk.until(lambda digits=digits: _strip_shows(desk, digits))
+                    desk.until(partial(_strip_shows, desk, digits))
                     shown += 1
                 desk.now += timedelta(minutes=1)
                 desk.ask(lambda database: database.sql("DELETE FROM call WHERE source <> ''") and None)
-                desk.window.ringing.refresh()
+                desk.window.calls.refresh()
                 _pause(20)
         sent = A_SECOND
     finally:
@@ -389,7 +395,7 @@ def flood(desk: Watched) -> tuple[float, float]:
 
 
 def _strip_shows(desk: Watched, digits: str) -> bool:
-    strip = desk.window.card.strip
+    strip = desk.window.card_panel.strip
     calls = strip._calls if strip is not None and strip.isVisible() else ()
     return any(digits[-9:] in re.sub(r"\D", "", call.number) for call in calls)
 

@@ -18,7 +18,7 @@ from PySide6.QtCore import QAbstractEventDispatcher, QThread
 from PySide6.QtWidgets import QApplication
 
 from frontdesk.desk import open_card, recognise
-from frontdesk.ui import theme
+from frontdesk.ui.kit import theme
 from tests.benchmarks.presses import UNKNOWN, made_up_shop
 from tests.journeys.driving import Clock, Desk
 from tests.making import NOW

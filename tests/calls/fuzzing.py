@@ -13,8 +13,9 @@ from dataclasses import fields, is_dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from frontdesk.calls import asterisk, dialog_info, fritzbox, links, local, modem, sip, webhook, whozz
-from frontdesk.calls.sip_standing import Account
+from frontdesk.calls import asterisk, fritzbox, links, local, modem, webhook, whozz
+from frontdesk.calls.sip import dialog_info, extension
+from frontdesk.calls.sip.standing import Account
 from frontdesk.calls.source import Close, Protocol, Send, Wake
 from frontdesk.domain.call import CallEvent, CallKind
 from frontdesk.domain.phone import normalise
@@ -165,7 +166,7 @@ def _sip(data: bytes) -> None:
         (Mode.RING_ALONG, account, ""),
         (Mode.WATCH, account, "101"),
     ][data[0] % 4 if data else 0]
-    _drive(data[1:], sip.Sip("x", mode, known, watching, token=lambda: "t0ken"), may_answer)
+    _drive(data[1:], extension.Sip("x", mode, known, watching, token=lambda: "t0ken"), may_answer)
 
 
 def _dialog_info(data: bytes) -> None:
@@ -269,7 +270,7 @@ _HEAD = b"^^<U>\x00\x00\x00\x00\x89\x79<S>\x00\x00\x00\x84\x48\x84$"
 def seeds(name: str) -> list[bytes]:
     """What a parser hears on good days."""
     number = "+4930123456"
-    call = sip.sample(number, NOW)
+    call = extension.sample(number, NOW)
     long_call = [each.replace(b"CSeq:", _MORE_OF_A_CALL) for each in call]
     ack = long_call[0].replace(b"INVITE", b"ACK")
     series: dict[str, list[list[bytes]]] = {

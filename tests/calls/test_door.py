@@ -7,6 +7,7 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing, suppress
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 
@@ -179,7 +180,7 @@ def test_more_calls_than_a_telephone_can_ring_are_refused_and_the_next_second_is
     ],
     ids=str,
 )
-def test_a_web_page_is_refused_and_reads_nothing(hook: Hook, heads: dict[str, str]) -> None:
+def test_a_web_page_is_refused_and_reads_nothing(hook: Hook, heads: dict[str, Any]) -> None:
     answer = hook.say(hook.request("x", **heads))
     assert answer[9:12] in (b"403", b"400") and b"access-control" not in answer.lower()
     assert hook.rings("after") and hook.events.empty()

@@ -1,6 +1,7 @@
 """Programs that tell of calls over HTTP, and whoever else knocks."""
 
 import json
+from typing import Any
 from urllib.parse import urlencode
 
 import pytest
@@ -213,7 +214,7 @@ REFUSED = [
 
 
 @pytest.mark.parametrize(("more", "expected"), [case[1:] for case in REFUSED], ids=[case[0] for case in REFUSED])
-def test_whoever_has_no_business_here_is_refused(door: Door, more: dict[str, str], expected: int) -> None:
+def test_whoever_has_no_business_here_is_refused(door: Door, more: dict[str, Any], expected: int) -> None:
     knock = door.knock(request(**more))
     assert (status(knock), knock.events, len(knock.closed)) == (expected, [], 1)
     assert b"access-control" not in knock.sent[0].lower()

@@ -11,7 +11,7 @@ import pytest
 from frontdesk.calls.asterisk import Asterisk
 from frontdesk.calls.fritzbox import FritzBox
 from frontdesk.calls.modem import Modem
-from frontdesk.calls.sip import Sip
+from frontdesk.calls.sip.extension import Sip
 from frontdesk.calls.source import Protocol
 from frontdesk.calls.webhook import Webhook
 from frontdesk.calls.whozz import Whozz

@@ -1,6 +1,7 @@
 """A telephone rings: who it may be, what becomes of a call, and that all of it can be undone."""
 
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 import pytest
 
@@ -281,7 +282,7 @@ FOUR = datetime(2026, 11, 24, 16, 0, tzinfo=UTC)
 MADE = {"made_at": NOW, "has_time": True}
 OPENED = {"opened_at": NOW, "changed_at": NOW}
 WAITING = {"state": "waiting", "waiting_for": "a part", **OPENED}
-URGENT = [
+URGENT: list[tuple[str, str, Any]] = [
     ("plain", "Nothing open", None),
     ("red", "“Say it is in”, 2 h late", (Kind.PROMISE, {"text": "Say it is in", "due_at": TWO_HOURS_AGO, **MADE})),
     ("amber", "16:00: “Quote”", (Kind.PROMISE, {"text": "Quote", "due_at": FOUR, **MADE})),

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from frontdesk.desk import edit_customer
 from frontdesk.desk.edit_customer import Draft, draft_from
 from frontdesk.desk.note import remove_note
+from frontdesk.desk.typed import WORDS_LIMIT
 from frontdesk.domain.customer import Link, Reach
 from frontdesk.domain.manner import Help, Limit, Manner, Style
 from frontdesk.errors import FrontdeskError
@@ -150,7 +151,7 @@ def test_any_name_is_kept_clean_or_refused_in_words(make: Maker, name: str, labe
         assert error.advice
         return
     customer = make.card(made).customer
-    assert 0 < len(customer.name) <= edit_customer.WORDS_LIMIT
+    assert 0 < len(customer.name) <= WORDS_LIMIT
     assert customer.name.isprintable() or any(not letter.isprintable() for letter in name)
     assert not set(customer.name) & set("\0\u202e\u202d\n\r")
     assert customer.name.encode()

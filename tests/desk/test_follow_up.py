@@ -1,6 +1,7 @@
 """Follow-ups: they give way to the customer's manner, say so, and any contact since then counts."""
 
 from datetime import date, datetime, timedelta
+from functools import partial
 
 import pytest
 
@@ -131,7 +132,7 @@ def test_it_is_put_off_and_dropped_and_not_done_twice(make: Maker) -> None:
     with pytest.raises(FrontdeskError, match="has passed"):
         follow_up.put_off(make.database, make.stamp(), row.id, NOW - timedelta(days=1), has_time=False)
     follow_up.drop_follow_up(make.database, make.stamp(), row.id, "")
-    for verb in (follow_up.do_follow_up, lambda *a, **k: follow_up.drop_follow_up(*a, "", **k)):
+    for verb in (follow_up.do_follow_up, partial(follow_up.drop_follow_up, reason="")):
         with pytest.raises(FrontdeskError, match="done already"):
             verb(make.database, make.stamp(), row.id)
     assert make.database.sql("SELECT COUNT(*) FROM interaction").fetchone() == (0,), "nobody was contacted"

@@ -6,6 +6,7 @@ import pytest
 
 from frontdesk.clock import LOCAL
 from frontdesk.desk import log, serve
+from frontdesk.desk.typed import TEXT_LIMIT
 from frontdesk.domain.goodwill import GoodwillKind
 from frontdesk.domain.interaction import Become, Channel
 from frontdesk.domain.opening_hours import parse_hours
@@ -185,7 +186,7 @@ def test_anything_can_be_said_and_is_kept_as_text(make: Maker, text: str) -> Non
     first, second = (entry.text for entry in make.card(pepe).timeline.entries)
     assert first == second
     assert "\0" not in first and "\ud800" not in first
-    assert len(first) <= log.TEXT_LIMIT
+    assert len(first) <= TEXT_LIMIT
     assert first.encode()
 
 

@@ -10,6 +10,7 @@ from frontdesk.domain.cues import cues
 from frontdesk.domain.goodwill import GoodwillKind
 from frontdesk.domain.interaction import Become
 from frontdesk.domain.issue import Step
+from frontdesk.domain.limits import Spent
 from frontdesk.domain.make_it_right import (
     Answer,
     Offer,
@@ -259,7 +260,7 @@ def test_looking_again_gives_way_to_the_manner(make: Maker, manner: Manner, how:
 def test_similar_cases_are_silent_under_three() -> None:
     assert similar_words((800, 1000), SETTINGS) == ""
     assert similar_words((800, 800, 800), SETTINGS) == "Last 3 like this: £8 each"
-    assert suggest((), None, make_it_right.Mending.__dataclass_fields__["spent"].default_factory(), SETTINGS) == 1500  # type: ignore[misc]
+    assert suggest((), None, Spent(), SETTINGS) == 1500
 
 
 @pytest.mark.parametrize(

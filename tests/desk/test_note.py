@@ -2,6 +2,7 @@
 
 import logging
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -24,7 +25,7 @@ SECRET = "Going through a divorce"
 @given(days=st.lists(st.integers(0, 6), max_size=6), caution=st.booleans())
 def test_one_sighting_never_reaches_a_cue(make: Maker, days: list[int], caution: bool) -> None:
     pepe = make.customer("Pepe")
-    marks = {"caution": True, "on_arrival": True} if caution else {"preference": True}
+    marks: dict[str, Any] = {"caution": True, "on_arrival": True} if caution else {"preference": True}
     note = make.note(pepe, "Seat at the window", source=Source.NOTICED, **marks)
     for day in sorted(days):
         desk.seen_again(make.database, make.stamp(NOW + timedelta(days=day)), note)

@@ -58,6 +58,7 @@ ABROAD = {"US": "011", "CA": "011", "AU": "0011", "JP": "010", "KR": "001", "SG"
 def example(country: str, line: int) -> str:
     """The number that the numbering plan gives as its example."""
     number = phonenumbers.example_number_for_type(country, line)
+    assert number is not None
     return phonenumbers.format_number(number, As.E164)
 
 

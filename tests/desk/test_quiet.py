@@ -324,7 +324,9 @@ def test_what_was_promised_to_who_was_merged_is_printed_for_whom_they_are_now(ma
     make.issue(double)
     merges.merge(make.database, make.stamp(), double, pepe)
     card = make.card(pepe)
-    assert {row.customer_name for row in (*card.promises, *card.issues)} == {"Pepe García"}
+    assert {*(row.customer_name for row in card.promises), *(row.customer_name for row in card.issues)} == {
+        "Pepe García"
+    }
     slip = repr(print_out.promise_slip(make.database, promise, now=NOW))
     assert "Pepe García" in slip and "J. Garcia" not in slip
 
@@ -355,13 +357,13 @@ def test_no_list_offers_what_the_gate_denies(make: Maker, found: list[Manner]) -
     for row in (*shown.thanks, *shown.early, *shown.away, *shown.tidy):
         if row.customer_id is None:
             continue
-        customer = make.card(row.customer_id).customer
-        assert customer.manner.style is not Style.LEAVE_ALONE
+        whose = make.card(row.customer_id).customer
+        assert whose.manner.style is not Style.LEAVE_ALONE
         act = ACTS.get(row.doing)
-        assert act is None or may(customer, act, NOW), row
+        assert act is None or may(whose, act, NOW), row
     for due in today.due:
-        customer = make.card(due.customer_id or 0).customer
-        assert may(customer, Act.CALL, NOW) or may(customer, Act.WRITE, NOW), due
+        whose = make.card(due.customer_id or 0).customer
+        assert may(whose, Act.CALL, NOW) or may(whose, Act.WRITE, NOW), due
     for expected in today.expected:
         assert make.card(expected.customer_id).customer.manner.style is not Style.LEAVE_ALONE
 

@@ -64,7 +64,7 @@ def test_whoever_answers_need_not_be_called_back(make: Maker, told_as: str, dial
     before = everything_else(make.database)
     changes = reached(make.database, dialled)
     assert open_rows(make.database) == [NOBODY]
-    assert (changes.customers, changes.kinds, changes.action) == ({ewa}, {"call_back"}, 0)
+    assert (changes.customers, changes.kinds, changes.action) == (frozenset({ewa}), frozenset({"call_back"}), 0)
     assert everything_else(make.database) == before
 
 
@@ -72,7 +72,7 @@ def test_a_caller_whom_nobody_knows_is_reached_by_the_number(make: Maker) -> Non
     missed(make.database, NOBODY)
     changes = reached(make.database, "0405550123")
     assert open_rows(make.database) == []
-    assert (changes.customers, changes.kinds) == (set(), {"call_back"})
+    assert (changes.customers, changes.kinds) == (frozenset(), frozenset({"call_back"}))
     done = make.database.sql("SELECT done_at IS NOT NULL, done_by FROM call_back").fetchall()
     assert done == [(1, None)]
 

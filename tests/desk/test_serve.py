@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from frontdesk.desk import edit_customer, log, serve
+from frontdesk.desk.typed import TEXT_LIMIT
 from frontdesk.domain.interaction import Become, Channel
 from frontdesk.store import merges, migrations
 from tests.making import NOW, Maker
@@ -159,7 +160,7 @@ def test_nobodys_talk_can_be_logged_without_a_name(make: Maker) -> None:
 def test_very_long_text_is_kept_up_to_its_limit(make: Maker) -> None:
     encounter = make.encounter(make.customer())
     serve.keep(make.database, encounter.id, now=NOW, text="x" * 300_000)
-    assert len(serve.running(make.database)[0].text) == serve.TEXT_LIMIT
+    assert len(serve.running(make.database)[0].text) == TEXT_LIMIT
 
 
 def test_an_encounter_with_who_was_removed_can_still_be_logged(make: Maker) -> None:

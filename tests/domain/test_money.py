@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from frontdesk.domain import money, said
+from frontdesk.domain import money, wording
 from frontdesk.errors import FrontdeskError
 
 
@@ -155,12 +155,12 @@ def test_an_absurd_amount_in_a_line_is_refused() -> None:
     ],
 )
 def test_an_amount_is_said_with_the_digits_of_the_ledger(minor: int, currency: str, shown: str) -> None:
-    assert said.money(minor, currency) == shown
+    assert wording.money(minor, currency) == shown
 
 
 @given(st.integers(1, 1_000_000), st.sampled_from(["GBP", "EUR", "JPY", "HUF", "KWD"]))
 def test_what_is_said_is_read_again(minor: int, currency: str) -> None:
-    assert money.read_money(said.money(minor, currency), currency) == minor
+    assert money.read_money(wording.money(minor, currency), currency) == minor
 
 
 @given(st.text(max_size=30))

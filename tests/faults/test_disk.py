@@ -6,6 +6,7 @@ import pytest
 
 from frontdesk.desk import log
 from frontdesk.domain.changes import Stamp
+from frontdesk.store import database as files
 from frontdesk.store import migrations, tables
 from frontdesk.store.database import CannotSave
 from tests.faults.conftest import Mount, remount_read_only
@@ -56,7 +57,7 @@ def test_a_full_disk_is_told_and_saving_works_again_when_there_is_room(mounted: 
 def test_a_backup_on_a_full_disk_leaves_no_part_and_no_harm(mounted: Mount, database, make: Maker) -> None:
     folder = mounted("size=64k")
     make.said(make.customer(), BIG)
-    with pytest.raises(CannotSave, match="disk is full"), migrations.files.in_words():
+    with pytest.raises(CannotSave, match="disk is full"), files.in_words():
         migrations.back_up(database, folder / "copy.db")
     assert not list(folder.iterdir())
     assert database.pragma("quick_check") == "ok"

@@ -249,7 +249,7 @@ def test_a_country_that_is_none_is_refused(
 
 NAME = "<img src=x>\x1b[31mEwa\u202e\x07" + "x" * 4_000
 NUMBER = "02079460123"
-TELEPHONES = {
+TELEPHONES: dict[Kind, Callable[[], bytes | str]] = {
     Kind.SIP: lambda: (
         "INVITE sip:test@127.0.0.1 SIP/2.0\r\nVia: SIP/2.0/UDP 127.0.0.1:5060;branch=z9hG4bKtest;rport\r\n"
         f'From: "{NAME}" <sip:{NUMBER}@127.0.0.1>;tag=test\r\nTo: <sip:test@127.0.0.1>\r\nCall-ID: 1\r\n'

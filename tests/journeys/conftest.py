@@ -31,7 +31,7 @@ def open_desk(
     monkeypatch: pytest.MonkeyPatch,
 ) -> Iterator[Callable[..., Desk]]:
     """Opens a desk on the test's file; what is to be in it is made before."""
-    monkeypatch.setattr("frontdesk.ui.theme.cache_folder", lambda: style_cache)
+    monkeypatch.setattr("frontdesk.ui.kit.theme.cache_folder", lambda: style_cache)
     opened: list[Desk] = []
 
     def open_it(**chosen: object) -> Desk:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeGuard, TypeVar
 
 from PySide6.QtCore import QElapsedTimer, QEvent, QEventLoop, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QKeySequence
@@ -15,9 +15,12 @@ from PySide6.QtWidgets import QApplication, QWidget
 from frontdesk import app
 from frontdesk.domain.call import CallEvent, CallKind
 from frontdesk.domain.interaction import Encounter
-from frontdesk.ui.panels.card_parts import CardParts
-from frontdesk.ui.panels.rows import RowList
+from frontdesk.ui.kit.rows import RowList
+from frontdesk.ui.panels.card.parts import CardParts
 from tests.making import NOW
+
+if TYPE_CHECKING:
+    from frontdesk.ui.kit.chips import Chip
 
 T = TypeVar("T")
 _HAND = 80.0  # milliseconds between two keys of a person
@@ -63,7 +66,7 @@ class Desk:
 
     def press(self, keys: str) -> None:
         """Press a key or a chord: "Ctrl+Return"."""
-        chord = QKeySequence(keys)[0]
+        chord = QKeySequence(keys)[0]  # type: ignore[index]
         self.presses += 1
         self._keys_at += _HAND
         QTest.keyClick(self._handle(), chord.key(), chord.keyboardModifiers())
@@ -91,7 +94,7 @@ class Desk:
         self.press("Ctrl+K")
         self.type(text)
         self.press("Return")
-        self.until(lambda: not self.window.finder.list_shown() and not self.window.finder.text())
+        self.until(lambda: not self.window.finder_panel.list_shown() and not self.window.finder_panel.text())
         self.rest()
 
     def open_row(self, customer_id: int) -> None:
@@ -102,14 +105,14 @@ class Desk:
 
     def ring(self, number: str, *, line: str = "1", key: str = "", kind: CallKind = CallKind.RING, **more: str) -> None:
         """Let the telephone say something."""
-        self.window.ringing.hear(CallEvent("test", line, key or number, kind, number, self.clock(), **more))
+        self.window.calls.hear(CallEvent("test", line, key or number, kind, number, self.clock(), **more))
 
     def close(self) -> None:
         """Close the window, as at the end of the day."""
         if self._open:
             self._open = False
             self.window.close()
-            self.window.listening.end()
+            self.window.telephones.end()
             self.window.counter.background.stop()
             self.window.deleteLater()
             QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
@@ -158,7 +161,7 @@ class Desk:
             loop.quit()
 
         QTimer.singleShot(_PATIENCE, loop, loop.quit)
-        self.window.counter.ask(work, arrive, owner=self.window)
+        self.window.counter.old_ask(work, arrive, owner=self.window)
         loop.exec()
         return found[0]
 
@@ -171,17 +174,17 @@ class Desk:
     @property
     def parts(self) -> CardParts:
         """The card."""
-        assert self.window.card.parts is not None
-        return self.window.card.parts
+        assert self.window.card_panel.parts is not None
+        return self.window.card_panel.parts
 
     def card_shown(self) -> bool:
         """Whether a card is on screen."""
-        parts = self.window.card.parts
+        parts = self.window.card_panel.parts
         return parts is not None and parts.isVisible()
 
     def whose(self) -> int | None:
         """The customer whose card is open."""
-        card = self.window.showing.card
+        card = self.window.card.card
         return card.customer.id if card and self.card_shown() else None
 
     def line(self) -> str:
@@ -194,25 +197,25 @@ class Desk:
 
     def in_hand(self) -> Encounter | None:
         """The encounter in hand."""
-        return self.window.showing.in_hand()
+        return self.window.card.in_hand()
 
     def toast(self) -> str:
         """What the toast says while it is shown."""
-        from frontdesk.ui.toast import Toast  # inline: nothing was done yet at the first paint
+        from frontdesk.ui.panels.feedback.toast import Toast  # inline: nothing was done yet at the first paint
 
         shown = [toast for toast in self.window.findChildren(Toast) if toast.isVisible()]
         return shown[0].accessibleName() if shown else ""
 
     def banner(self) -> str:
         """What the banner says while it is shown."""
-        from frontdesk.ui.banner import Banner  # inline: as above
+        from frontdesk.ui.kit.banner import Banner  # inline: as above
 
         shown = [banner for banner in self.window.findChildren(Banner) if banner.isVisible()]
         return shown[0].accessibleName() if shown else ""
 
     def asked(self) -> str:
         """What is asked in the toast's place while it is shown."""
-        from frontdesk.ui.question import Question  # inline: as above
+        from frontdesk.ui.panels.feedback.question import Question  # inline: as above
 
         shown = [question for question in self.window.findChildren(Question) if question.isVisible()]
         return shown[0].accessibleName() if shown else ""
@@ -238,7 +241,7 @@ class Desk:
 
     def strip(self) -> Any:
         """The call strip while it is shown."""
-        strip = self.window.card.strip
+        strip = self.window.card_panel.strip
         return strip if strip is not None and strip.isVisible() else None
 
     def _handle(self) -> Any:
@@ -249,8 +252,8 @@ class Desk:
         return active.windowHandle()
 
 
-def is_chip(widget: QWidget) -> bool:
+def is_chip(widget: QWidget) -> TypeGuard[Chip]:
     """Whether a widget is a chip."""
-    from frontdesk.ui.chips import Chip  # inline: as above
+    from frontdesk.ui.kit.chips import Chip  # inline: as above
 
     return isinstance(widget, Chip)

@@ -3,7 +3,7 @@
 from frontdesk.domain.call import CallKind
 from frontdesk.domain.staff import Role
 from frontdesk.ui.pages.issues import IssuesPage
-from frontdesk.ui.panels.mending_page import MakeItRightPage
+from frontdesk.ui.panels.make_it_right.page import MakeItRightPage
 
 NUMBER = "+44 7700 900417"
 
@@ -22,7 +22,7 @@ def test_a_repair_fails_and_is_made_right(open_desk, make):
         desk.rest()
 
     def says() -> list[str]:
-        return [f"{cue.verb}: {cue.sentence}" for cue in desk.window.showing._cues]
+        return [f"{cue.verb}: {cue.sentence}" for cue in desk.window.card._cues]
 
     def done(words: str) -> None:
         desk.press("Ctrl+Return")
@@ -81,7 +81,7 @@ def test_a_repair_fails_and_is_made_right(open_desk, make):
     desk.until(lambda: desk.rows("SELECT 1 FROM goodwill WHERE kind = 'voucher' AND state = 'owed'"))
     desk.rest()
     assert desk.rows("SELECT kind, state FROM goodwill WHERE kind = 'apology'") == [("apology", "used")]
-    assert desk.window.showing._cues[0].label == "Mended"
+    assert desk.window.card._cues[0].label == "Mended"
     desk.type("Took the bike back in")
     done("Logged for Pepe")
     assert desk.rows("SELECT COUNT(*) FROM call_back WHERE done_at IS NULL") == [(0,)], "any contact does them"

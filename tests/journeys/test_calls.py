@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QLabel
 from frontdesk import app, paths
 from frontdesk.desk import shop
 from frontdesk.domain.call import CallKind
-from frontdesk.ui.one_instance import OneInstance
+from frontdesk.ui.shell.one_instance import OneInstance
 
 EWA = "+44 20 7946 0958"
 SHARED = "+44 161 496 0111"
@@ -55,7 +55,7 @@ def test_a_link_brings_a_number_into_the_finder_and_does_nothing_else(open_desk,
     desk.pause()
     before = desk.rows("SELECT id, customer_id, text FROM encounter")
     assert start(desk, shop_file, link) == 0
-    desk.until(desk.window.finder.list_shown)
+    desk.until(desk.window.finder_panel.list_shown)
     desk.rest()
     assert desk.whose() == ana and desk.line() == "Brakes squeal, she says"
     assert desk.rows("SELECT id, customer_id, text FROM encounter") == before
@@ -70,10 +70,10 @@ def test_a_link_does_nothing_while_the_screen_is_turned(open_desk, make, ana, do
     app.attend(door, desk.window)
     desk.find("Ana")
     desk.press("F11")
-    desk.until(desk.window.turning.turned)
+    desk.until(desk.window.turned_screen.turned)
     assert start(desk, shop_file, "tel:020 7946 0958") == 0
     desk.rest()
-    assert desk.window.turning.turned() and not desk.window.finder.text()
+    assert desk.window.turned_screen.turned() and not desk.window.finder_panel.text()
 
 
 def test_a_link_lets_a_call_ring(open_desk, make, ana, door, shop_file):
@@ -119,11 +119,11 @@ def test_a_ring_while_somebody_is_looked_up_leaves_the_finder_alone(open_desk, m
     desk.press("Ctrl+K")
     desk.type("ana p")
     desk.rest()
-    assert desk.window.finder.list_shown()
+    assert desk.window.finder_panel.list_shown()
     desk.ring(EWA)
     desk.rest()
     assert desk.strip()
-    assert desk.window.finder.list_shown()
+    assert desk.window.finder_panel.list_shown()
     desk.type("ri")
     desk.press("Return")
     desk.until(lambda: desk.whose() == ana)
@@ -188,7 +188,7 @@ def test_f10_takes_it_with_somebody_else(open_desk, make, ana):
     desk.press("F10")
     desk.until(lambda: desk.in_hand() is not None)
     desk.rest()
-    assert desk.window.finder.hasFocus(), "who is it?"
+    assert desk.window.finder_panel.hasFocus(), "who is it?"
     desk.type("ana pri")
     desk.press("Return")
     desk.until(lambda: desk.whose() == ana)
@@ -273,7 +273,7 @@ def test_a_withheld_number_makes_no_customer(open_desk, make):
 
 
 def test_further_calls_are_tabs_and_never_replace_the_first(open_desk, make, ana, ewa):
-    from frontdesk.ui.panels.call_parts import CallTab
+    from frontdesk.ui.panels.calls.parts import CallTab
 
     desk = open_desk()
     desk.ring(EWA, line="1")
@@ -354,7 +354,7 @@ def test_a_card_that_is_open_says_no_longer_that_nobody_answered(open_desk, make
 
 
 def cues(desk):
-    return [cue.rule for cue in desk.window.showing._cues]
+    return [cue.rule for cue in desk.window.card._cues]
 
 
 def to_call_back(desk):

@@ -11,8 +11,8 @@ from frontdesk.desk import shop
 from frontdesk.domain.customer import Link
 from frontdesk.domain.interaction import Become
 from frontdesk.domain.manner import Manner, Style
-from frontdesk.ui import paint, seen
-from frontdesk.ui.panels import lines
+from frontdesk.ui.kit import lines, paint
+from frontdesk.ui.shell import discretion
 from tests.making import NOW
 
 SHOWS = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole)
@@ -23,8 +23,8 @@ PRIVATE = ("thorny", "wheezes")  # words of a quiet note and of a caution
 @pytest.fixture(autouse=True)
 def uncovered(qapp):
     yield
-    seen.reveal(False)
-    seen.cover(False)
+    discretion.reveal(False)
+    discretion.cover(False)
 
 
 @pytest.fixture
@@ -122,21 +122,21 @@ def everyones(desk, value) -> None:
 @pytest.mark.qt_log_ignore("This plugin does not support", extend=True)  # offscreen menus
 def test_nobody_but_whoever_is_served_is_named_anywhere(covered, painted):
     desk, pepe, zerbino = covered
-    desk.window.showing.close()
+    desk.window.card.close()
     desk.window.show_nobody()
     look(desk, painted, "a quiet moment")
     for page, view in (("promises", "everyones"), ("issues", "everyones"), ("day", "line_up")):
-        desk.window.go_to(page)
+        desk.window.pages.go_to(page)
         desk.rest()
         everyones(desk, view)
         look(desk, painted, page)
-    desk.window.go_to("customers")
+    desk.window.pages.go_to("customers")
     look(desk, painted, "customers")
-    desk.window.go_to("desk")
-    desk.window.showing.show(pepe)
+    desk.window.pages.go_to("desk")
+    desk.window.card.show(pepe)
     desk.until(lambda: desk.whose() == pepe)
     look(desk, painted, "the card")
-    desk.window.asking.look()
+    desk.window.questions.look()
     desk.rest()
     assert desk.asked()
     look(desk, painted, "the question")
@@ -150,7 +150,7 @@ def test_nobody_but_whoever_is_served_is_named_anywhere(covered, painted):
         desk.press("Ctrl+K")
         desk.type(query)
         desk.rest()
-        shown = desk.window.finder.list_shown()
+        shown = desk.window.finder_panel.list_shown()
         assert shown, query
         others = tuple(part for part in OTHERS + PRIVATE if part != query)
         look(desk, painted, query, others)
@@ -160,29 +160,29 @@ def test_nobody_but_whoever_is_served_is_named_anywhere(covered, painted):
 
 def test_what_was_done_for_somebody_else_names_nobody(covered, painted):
     desk, pepe, zerbino = covered
-    desk.window.showing.show(pepe)
+    desk.window.card.show(pepe)
     desk.until(lambda: desk.whose() == pepe)
-    from frontdesk.ui import promise_deeds
+    from frontdesk.ui.actions import promise as promise_actions
 
-    desk.window.go_to("promises")
+    desk.window.pages.go_to("promises")
     desk.rest()
     everyones(desk, "everyones")
-    page = desk.window._pages.currentWidget()
+    page = desk.window._stack.currentWidget()
     promise = page.current()
     assert promise.customer_id == zerbino
-    form = promise_deeds._form("new_time", promise, desk.window.counter, page)
+    form = promise_actions._form("new_time", promise, desk.window.counter, page)
     form.open()
     look(desk, painted, "a form about somebody else")
     form.close()
-    desk.window.go_to("issues")
+    desk.window.pages.go_to("issues")
     desk.rest()
     everyones(desk, "everyones")
     desk.press("Alt+P")
     desk.until(lambda: QApplication.activeModalWidget() is not None)
     look(desk, painted, "a promise about an issue of somebody else")
     desk.press("Esc")
-    desk.window.go_to("promises")
-    promise_deeds.do("kept", promise, desk.window.counter, page, page.pos())
+    desk.window.pages.go_to("promises")
+    promise_actions.do("kept", promise, desk.window.counter, page, page.pos())
     desk.until(lambda: desk.toast())
     look(desk, painted, "what was done")
     desk.press("Ctrl+Z")
@@ -192,14 +192,14 @@ def test_what_was_done_for_somebody_else_names_nobody(covered, painted):
 
 def test_notes_show_while_the_key_is_held(covered, painted):
     desk, pepe, _ = covered
-    desk.window.showing.show(pepe)
+    desk.window.card.show(pepe)
     desk.until(lambda: desk.whose() == pepe)
     desk.rest()
-    seen.reveal(True)
-    desk.window.showing.paint_again()
+    discretion.reveal(True)
+    desk.window.card.paint_again()
     desk.rest()
     said = " ".join(words_of(desk.window, painted)).lower()
     assert all(word in said for word in PRIVATE)
-    seen.reveal(False)
-    desk.window.showing.paint_again()
+    discretion.reveal(False)
+    desk.window.card.paint_again()
     look(desk, painted, "let go", PRIVATE)

@@ -2,6 +2,7 @@
 
 import json
 import threading
+from typing import Any
 
 import pytest
 from PySide6.QtWidgets import QDialog
@@ -9,7 +10,7 @@ from PySide6.QtWidgets import QDialog
 from frontdesk import app, paths
 from frontdesk.calls import local
 from frontdesk.errors import FrontdeskError
-from frontdesk.ui.one_instance import OneInstance
+from frontdesk.ui.shell.one_instance import OneInstance
 from tests.journeys.driving import Clock
 
 
@@ -29,7 +30,7 @@ def test_an_unfinished_draft_is_there_again_after_closing(open_desk, make):
 def ask_to_close(shop_file):
     """Ask the desk through its door to close, as the installer does; the desk goes on meanwhile."""
     door = OneInstance(shop_file, paths.desk_address(shop_file))
-    open_for = []
+    open_for: list[Any] = []
 
     def ask(desk):
         if not open_for:
@@ -193,7 +194,7 @@ def test_twenty_minutes_make_a_loose_end_of_what_lacks_something(open_desk, make
     again = open_desk(clock=Clock(desk.clock.now))
     again.rest()
     assert [encounter.text for encounter in again.window._today.loose] == [text]
-    again.window.quieting.loose_opened.emit(again.window._today.loose[0].id)
+    again.window.quiet.loose_opened.emit(again.window._today.loose[0].id)
     again.until(lambda: again.line() == text)
     if why == "name":
         again.find("ana pri")

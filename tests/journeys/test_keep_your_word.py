@@ -5,23 +5,24 @@ from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QDesktopServices, QKeyEvent
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMenu, QWidget
 
 from frontdesk.desk import goodwill, serve, shop, sign_in
 from frontdesk.domain.interaction import Become
 from frontdesk.domain.staff import Role
-from frontdesk.ui import paper, reaching
+from frontdesk.ui.actions import approval
 from frontdesk.ui.dialogs.leaving import LeavingDialog
 from frontdesk.ui.dialogs.pin import PinDialog
+from frontdesk.ui.kit.rows import RowList
 from frontdesk.ui.pages.day import DayPage
 from frontdesk.ui.pages.issues import IssuesPage
-from frontdesk.ui.pages.people import People
 from frontdesk.ui.pages.promises import PromisesPage
-from frontdesk.ui.pages.settings import SettingsPage
-from frontdesk.ui.pages.turned import TurnedScreen
-from frontdesk.ui.panels.quiet_rows import PraiseTile
-from frontdesk.ui.panels.rows import RowList
+from frontdesk.ui.pages.settings.page import SettingsPage
+from frontdesk.ui.pages.settings.people import People
+from frontdesk.ui.pages.turned_screen import TurnedScreen
+from frontdesk.ui.panels.quiet.rows import PraiseTile
+from frontdesk.ui.shell import paper
 from tests.making import NOW, moment
 
 
@@ -78,10 +79,10 @@ def test_call_now_opens_the_card_and_begins_a_call(open_desk, make):
 )
 def test_the_telephone_program_is_given_a_number_and_nothing_else(open_desk, make, monkeypatch, number, opened):
     dialled = []
-    monkeypatch.setattr(reaching.QDesktopServices, "openUrl", lambda url: not dialled.append(url.toString()))
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: not dialled.append(url.toString()))
     pepe = make.customer("Pepe Beltrán", number)
     desk = open_desk()
-    desk.window.reaching.call(pepe, own_accord=False)
+    desk.window.outgoing.call(pepe, own_accord=False)
     desk.until(lambda: desk.in_hand() is not None)
     desk.rest()
     assert dialled == ([opened] if opened else [])
@@ -89,10 +90,10 @@ def test_the_telephone_program_is_given_a_number_and_nothing_else(open_desk, mak
 
 
 def test_without_a_telephone_program_the_number_is_copied(open_desk, make, monkeypatch):
-    monkeypatch.setattr(reaching.QDesktopServices, "openUrl", lambda url: False)
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: False)
     pepe = make.customer("Pepe Beltrán", "+44 (0)7700 900417")
     desk = open_desk()
-    desk.window.reaching.call(pepe, own_accord=False)
+    desk.window.outgoing.call(pepe, own_accord=False)
     desk.until(lambda: desk.toast() == "Copied: +447700900417")
     assert QApplication.clipboard().text() == "+447700900417"
 
@@ -158,7 +159,7 @@ def test_who_hears_it_again_is_counted_unless_the_chip_is_unticked(open_desk, ma
     make.logged(pepe, "Brakes squeal", "issue", by=ana, topic="Repair")
     number = make.card(pepe).issues[0].number
     desk = open_desk()
-    desk.window.staffing._take_over(ben)
+    desk.window.staff._take_over(ben)
     desk.find("pepe")
     desk.type(f"Asks about {number}")
     desk.until(lambda: "Told again" in desk.chips())
@@ -281,7 +282,7 @@ def test_untouched_the_turned_screen_hides_the_details(open_desk, make):
     desk.press("F11")
     page = desk.window.centralWidget()
     assert page._details.isVisible()
-    desk.window.turning._idle.timeout.emit()  # a minute is over
+    desk.window.turned_screen._idle.timeout.emit()  # a minute is over
     assert not page._details.isVisible()
     desk.press("F11")
     assert desk.card_shown()
@@ -351,7 +352,7 @@ def test_whoever_signs_above_the_limit_a_pin_is_typed(open_desk, make, how):
     if how == "signed":
         desk.press("Ctrl+F2")
     else:
-        desk.window.staffing._serve_as(olga.id)
+        desk.window.staff._serve_as(olga.id)
     desk.press("Ctrl+Return")
     desk.until(lambda: QApplication.activeModalWidget() is not None)
     desk.rest()
@@ -380,7 +381,7 @@ def test_what_we_know_is_taken_out_with_a_pin(open_desk, make, guarded, monkeypa
     pepe = make.customer("Pepe Beltrán")
     desk = open_desk()
     desk.find("pepe")
-    desk.window.visiting.ask("know", desk.window.showing.card)
+    desk.window.pages.open_form("know", desk.window.card.card)
     desk.until(lambda: QApplication.activeModalWidget() is not None)
     desk.rest()
     assert not shown
@@ -394,8 +395,8 @@ def test_what_we_know_is_taken_out_with_a_pin(open_desk, make, guarded, monkeypa
 def test_a_first_pin_of_somebody_who_decides_needs_one_who_does(open_desk, make, guarded):
     manager = make.staff("Ben", Role.MANAGER)
     desk = open_desk()
-    desk.window.staffing._take_over(next(each for each in desk.window.counter.everyone if each.id == manager.id))
-    desk.window.visiting.set_own_pin()
+    desk.window.staff._take_over(next(each for each in desk.window.counter.everyone if each.id == manager.id))
+    approval.set_own_pin(desk.window.counter, desk.window)
     desk.until(lambda: QApplication.activeModalWidget() is not None)
     form = QApplication.activeModalWidget()
     assert isinstance(form, PinDialog) and form.who.currentText() == "Ana"
@@ -464,7 +465,7 @@ def test_kind_words_are_given_to_whom_they_are_for(open_desk, make, choose):
     desk = open_desk()
     desk.until(lambda: desk.window.findChildren(PraiseTile))
     tile = desk.window.findChildren(PraiseTile)[0]
-    tile.elsewhere.emit(desk.window.quieting._quiet.praise)
+    tile.elsewhere.emit(desk.window.quiet._quiet.praise)
     choose(desk, "Ben")
     assert desk.rows("SELECT for_id FROM praise") == [(ben.id,)]
 

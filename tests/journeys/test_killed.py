@@ -35,13 +35,13 @@ def type_for_ever(file: str) -> None:
     typed = [0]
 
     def letter() -> None:
-        if window.showing.card is None or window.card.parts is None:
+        if window.card.card is None or window.card_panel.parts is None:
             return
         if not typed[0]:
-            window.card.parts.log.take_focus()
+            window.card_panel.parts.log.take_focus()
         QTest.keyClick(window.windowHandle(), "abcdefghij"[typed[0] % 10])
         typed[0] += 1
-        sys.stdout.write(f"{time.monotonic()} {len(window.card.parts.log.text())}\n")
+        sys.stdout.write(f"{time.monotonic()} {len(window.card_panel.parts.log.text())}\n")
         sys.stdout.flush()
 
     timer = QTimer(interval=_EVERY)
@@ -50,7 +50,7 @@ def type_for_ever(file: str) -> None:
     def ready() -> None:
         window.show()
         window.begin()
-        window.showing.show(int(os.environ["ANA"]))
+        window.card.show(int(os.environ["ANA"]))
         timer.start()
 
     window.ready.connect(ready)

@@ -1,21 +1,23 @@
 """The pages beside the desk: where the keys go, where the focus is, and what is told over them."""
 
+from typing import Any
+
 import pytest
 from PySide6.QtWidgets import QApplication
 
 from frontdesk.errors import FrontdeskError
-from frontdesk.ui.banner import Banner
+from frontdesk.ui.kit.banner import Banner
+from frontdesk.ui.kit.rows import RowList
 from frontdesk.ui.pages.matters import MattersPage
-from frontdesk.ui.panels.log_edit import LogEdit
-from frontdesk.ui.panels.rows import RowList
-from frontdesk.ui.toast import Toast
+from frontdesk.ui.panels.feedback.toast import Toast
+from frontdesk.ui.panels.log_line.edit import LogEdit
 
 
 def page_of(desk, place: str, view: str = "") -> MattersPage:
     """Open a page, with everybody's rows."""
-    desk.window.go_to(place)
+    desk.window.pages.go_to(place)
     desk.rest()
-    page = desk.window._pages.currentWidget()
+    page = desk.window._stack.currentWidget()
     if view:
         page.views.set_value(view)
         page.refresh()
@@ -24,7 +26,7 @@ def page_of(desk, place: str, view: str = "") -> MattersPage:
     return page
 
 
-def focus() -> object:
+def focus() -> Any:
     return QApplication.focusWidget()
 
 
@@ -38,7 +40,7 @@ def test_letters_on_a_page_go_to_the_finder_and_do_nothing_to_a_row(open_desk, m
     assert page.current() is not None and page.list.hasFocus()
     desk.type(letters)
     desk.rest()
-    assert desk.window.finder.text() == letters
+    assert desk.window.finder_panel.text() == letters
     assert not QApplication.activeModalWidget()
     assert desk.rows("SELECT state FROM promise") == [("open",)]
     assert desk.rows("SELECT state FROM issue") == [("open",)]
@@ -60,7 +62,7 @@ def test_alt_and_a_letter_do_what_the_button_says_and_not_what_the_card_would(op
     page = page_of(desk, "issues", "everyones")
     desk.press("Alt+D")
     desk.until(lambda: desk.rows("SELECT state FROM issue") == [("resolved",)])
-    desk.window.go_to("desk")
+    desk.window.pages.go_to("desk")
     desk.rest()
     assert desk.in_hand().become is None
     assert desk.line() == "half typed"
@@ -97,10 +99,10 @@ def test_what_was_done_and_what_went_wrong_is_told_on_the_page_that_is_open(open
     assert "The disk is full." in desk.banner()
     banner = page.findChild(Banner)
     assert page.rect().contains(banner.geometry())
-    desk.window.go_to("desk")
+    desk.window.pages.go_to("desk")
     desk.rest()
     assert desk.banner() and desk.toast(), "they come along"
-    desk.window.go_to("customers")
+    desk.window.pages.go_to("customers")
     desk.rest()
     assert desk.banner() and desk.toast()
 
@@ -117,7 +119,7 @@ def test_the_caret_comes_back_from_the_finder_to_the_page_it_was_left_on(open_de
     assert focus() is page.list
     desk.press("Esc")
     desk.rest()
-    assert desk.window.on_desk()
+    assert desk.window.pages.on_desk()
     assert isinstance(focus(), LogEdit)
 
 
@@ -128,10 +130,10 @@ def test_on_the_desk_again_typing_has_a_place(open_desk, make, place):
     page_of(desk, place)
     desk.press("Esc")
     desk.rest()
-    assert desk.window.on_desk()
+    assert desk.window.pages.on_desk()
     assert focus() is desk.window
     desk.type("pepe")
-    assert desk.window.finder.text() == "pepe"
+    assert desk.window.finder_panel.text() == "pepe"
 
 
 @pytest.mark.parametrize("place", ["promises", "issues", "day"])

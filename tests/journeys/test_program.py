@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QApplication
 from frontdesk import release
 from frontdesk.release import Newer
 from frontdesk.ui.dialogs import about
-from frontdesk.ui.labels import PlainLabel
-from frontdesk.ui.pages.program import Program
+from frontdesk.ui.kit.labels import PlainLabel
+from frontdesk.ui.pages.settings.program import Program
 
 
 def program(desk):

@@ -13,8 +13,8 @@ def test_a_scan_into_the_log_line_is_taken_out_and_looked_up(open_desk, make):
     desk.type("Wants a ")
     desk.scan("WTU238841")
     assert desk.line() == "Wants a "
-    desk.until(lambda: desk.window.finder.list_shown())
-    assert desk.window.finder.text() == "WTU238841"
+    desk.until(lambda: desk.window.finder_panel.list_shown())
+    assert desk.window.finder_panel.text() == "WTU238841"
     desk.press("Return")
     desk.until(lambda: desk.whose() == ewa)
     desk.rest()
@@ -50,8 +50,8 @@ def test_a_scan_where_nothing_has_the_caret(open_desk, make):
     make.thing(ewa, "Red Trek", serial="WTU238841")
     desk = open_desk()
     desk.scan("WTU238841")
-    desk.until(lambda: desk.window.finder.list_shown())
-    assert desk.window.finder.text() == "WTU238841"
+    desk.until(lambda: desk.window.finder_panel.list_shown())
+    assert desk.window.finder_panel.text() == "WTU238841"
     desk.press("Return")
     desk.until(lambda: desk.whose() == ewa)
 
@@ -60,7 +60,7 @@ def test_a_scan_into_the_finder_replaces_what_was_typed_there(open_desk, make):
     desk = open_desk()
     desk.type("pep")
     desk.scan("WTU238841")
-    assert desk.window.finder.text() == "WTU238841"
+    assert desk.window.finder_panel.text() == "WTU238841"
 
 
 @pytest.mark.parametrize(("text", "pause"), [("WTU23", 4.0), ("WTU238841", 31.0), ("two tubes", 80.0)])
@@ -70,7 +70,7 @@ def test_what_a_hand_types_is_left_alone(open_desk, make, text, pause):
     desk.find("ana pri")
     desk.type(text + "\n", pause=pause)
     assert desk.line() == text + "\n"
-    assert desk.window.finder.text() == ""
+    assert desk.window.finder_panel.text() == ""
 
 
 def test_fast_letters_after_slow_ones_are_a_scan_of_their_own(open_desk, make):
@@ -80,7 +80,7 @@ def test_fast_letters_after_slow_ones_are_a_scan_of_their_own(open_desk, make):
     desk.type("Ticket ")
     desk.scan("FD-004001")
     assert desk.line() == "Ticket "
-    assert desk.window.finder.text() == "FD-004001"
+    assert desk.window.finder_panel.text() == "FD-004001"
 
 
 def test_an_empty_encounter_that_a_scan_began_vanishes(open_desk, make):
@@ -90,7 +90,7 @@ def test_an_empty_encounter_that_a_scan_began_vanishes(open_desk, make):
     desk = open_desk()
     desk.find("ana pri")
     desk.scan("WTU238841")
-    desk.until(lambda: desk.window.finder.list_shown())
+    desk.until(lambda: desk.window.finder_panel.list_shown())
     desk.press("Return")
     desk.until(lambda: desk.whose() == ewa)
     desk.rest()
@@ -106,7 +106,7 @@ def test_what_is_scanned_into_a_form_stays_there(open_desk, make):
     form = desk.window.findChild(CustomerDialog)
     desk.type("CARD00481", pause=4.0)
     assert "CARD00481" in [edit.text() for edit in form.findChildren(QLineEdit)]
-    assert desk.window.finder.text() == ""
+    assert desk.window.finder_panel.text() == ""
 
 
 def test_a_scan_on_a_page_leads_to_the_desk(open_desk, make):
@@ -116,8 +116,8 @@ def test_a_scan_on_a_page_leads_to_the_desk(open_desk, make):
     desk.press("F3")
     desk.rest()
     desk.scan("WTU238841")
-    desk.until(lambda: desk.window.finder.list_shown())
-    assert desk.window.on_desk()
+    desk.until(lambda: desk.window.finder_panel.list_shown())
+    assert desk.window.pages.on_desk()
 
 
 def test_the_finder_works_from_a_page(open_desk, make):
@@ -127,7 +127,7 @@ def test_the_finder_works_from_a_page(open_desk, make):
     desk.rest()
     desk.press("Ctrl+K")
     desk.type("ewa kow")
-    desk.until(lambda: desk.window.finder.list_shown())
+    desk.until(lambda: desk.window.finder_panel.list_shown())
     desk.press("Return")
     desk.until(lambda: desk.whose() == ewa)
-    assert desk.window.on_desk()
+    assert desk.window.pages.on_desk()

@@ -65,9 +65,9 @@ def test_every_text_stays_with_its_customer(open_desk, make, seed):
             desk.press("Ctrl+K")
             desk.type(name[:5].lower())
             desk.press("Return")
-            desk.until(lambda: not desk.window.finder.text())
+            desk.until(lambda: not desk.window.finder_panel.text())
         if chance.random() < 0.5:
-            desk.until(lambda c=customer: desk.whose() == c and not desk.window.showing.coming())
+            desk.until(lambda c=customer: desk.whose() == c and not desk.window.card.coming())
         word = f"{name[0]}{step} "
         desk.type(word)
         typed[customer] += word
@@ -75,7 +75,7 @@ def test_every_text_stays_with_its_customer(open_desk, make, seed):
             desk.press("F7")
         if chance.random() < 0.5:
             desk.rest()
-        desk.until(lambda: not desk.window.showing.coming())
+        desk.until(lambda: not desk.window.card.coming())
         assert (desk.whose(), desk.line()) == (customer, typed[customer]), f"step {step}"
     desk.press("F7")
     desk.rest()
@@ -139,7 +139,7 @@ def test_esc_in_the_finder_goes_back_to_the_caret(open_desk, make):
 
 @pytest.mark.parametrize("where", ["line", "finder"])
 def test_every_key_works_wherever_the_caret_is(open_desk, make, monkeypatch, where):
-    from frontdesk.ui.keys import KEYS
+    from frontdesk.ui.shell.keys import KEYS
 
     make.customer("Ana Prieto")
     desk = open_desk()
@@ -155,16 +155,16 @@ def test_every_key_works_wherever_the_caret_is(open_desk, make, monkeypatch, whe
         shortcut.activated.disconnect()
         keys = [sequence.toString() for sequence in shortcut.keys()]  # noqa: SIM118  # not a dict
         shortcut.activated.connect(lambda keys=tuple(keys): fired.append(keys[0]))
-    monkeypatch.setattr(desk.window.ringing, "take_other", lambda: fired.append("F10"))
+    monkeypatch.setitem(desk.window.shortcuts._does, "take_other", lambda: fired.append("F10"))
     missed = []
     for key in KEYS:
         if key.id in ("undo", "redo", "leave"):
             continue  # an input's own while it has something to undo; Esc leaves the finder itself
-        for keys in key.keys:
+        for chord in key.keys:
             if where == "line" and key.id == "done":
                 continue  # the line hears it itself
             fired.clear()
-            desk.press(keys)
+            desk.press(chord)
             if not fired:
-                missed.append(keys)
+                missed.append(chord)
     assert not missed

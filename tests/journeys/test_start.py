@@ -56,7 +56,7 @@ LATER = {
     "frontdesk.store.finder",
     "frontdesk.store.matters",
     "frontdesk.store.schema_1",
-    "frontdesk.ui.patience",
+    "frontdesk.ui.dialogs.patience",
 }
 """Slow to load: what only a card, a call, the finder or writing needs."""
 
@@ -92,7 +92,7 @@ import json, sys, threading
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication, QLabel
 from frontdesk import app, cli
-from frontdesk.ui import patience
+from frontdesk.ui.dialogs import patience
 
 said, opening = threading.Event(), app.opening
 told = []

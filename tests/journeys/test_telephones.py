@@ -13,9 +13,9 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 
 from frontdesk.domain.telephone import Kind, State
 from frontdesk.settings import PcSettings, Telephone, read_pc, write_pc
-from frontdesk.ui import listening
 from frontdesk.ui.dialogs.telephone import PasswordDialog, TelephoneDialog, TestCallDialog
-from frontdesk.ui.pages.telephones import Telephones
+from frontdesk.ui.pages.settings.telephones import TelephoneSettings
+from frontdesk.ui.shell import telephones
 
 EWA = "020 7946 0958"
 
@@ -23,7 +23,7 @@ EWA = "020 7946 0958"
 class Keyring(keyring.backend.KeyringBackend):
     """A keyring that opens."""
 
-    priority = 1  # type: ignore[assignment]
+    priority = 1
 
     def __init__(self) -> None:
         super().__init__()
@@ -63,7 +63,7 @@ def ewa(make):
 def listen(desk, *telephones, **pc):
     """Let the desk have these telephones."""
     desk.window.counter.pc = replace(desk.window.counter.pc, telephones=telephones, **pc)
-    desk.window.listening.begin()
+    desk.window.telephones.begin()
 
 
 def fritz(box, **more):
@@ -85,9 +85,9 @@ def called(desk, box):
 
 def settings(desk):
     desk.press("Ctrl+,")
-    desk.until(lambda: [page for page in desk.window.findChildren(Telephones) if page.isVisible()])
+    desk.until(lambda: [page for page in desk.window.findChildren(TelephoneSettings) if page.isVisible()])
     desk.rest()
-    return desk.window.findChildren(Telephones)[0]
+    return desk.window.findChildren(TelephoneSettings)[0]
 
 
 def form(desk, kind):
@@ -113,11 +113,11 @@ def test_a_box_is_set_up_and_rings(open_desk, make, box, ewa):
         desk.press("F2")
         desk.until(desk.strip)
         assert desk.strip().call().candidates[0].name == "Ewa Kowalczyk"
-    desk.until(lambda: desk.window.listening.trouble() == "Box: The other side has hung up the line.")
+    desk.until(lambda: desk.window.telephones.trouble() == "Box: The other side has hung up the line.")
 
 
 def state(desk):
-    return desk.window.listening.light(desk.window.counter.pc.telephones[0]).state
+    return desk.window.telephones.light(desk.window.counter.pc.telephones[0]).state
 
 
 def test_a_box_tells_that_we_reached_whoever_was_to_be_called_back(open_desk, make, box, ewa):
@@ -192,7 +192,7 @@ def test_a_shared_number_is_never_guessed(open_desk, make, box, ewa):
 
 
 def test_a_test_call_rings_through_the_same_parser_and_leaves_no_call_back(open_desk, make, box, ewa, monkeypatch):
-    monkeypatch.setattr(listening, "_TEST_LASTS_MS", 50)
+    monkeypatch.setattr(telephones, "_TEST_LASTS_MS", 50)
     desk = open_desk()
     listen(desk, fritz(box))
     page = settings(desk)
@@ -235,13 +235,13 @@ def test_without_a_keyring_it_asks_at_the_start_and_keeps_the_focus_where_it_is(
     listen(desk, Telephone(id="pbx", kind=Kind.ASTERISK, name="Counter", host="127.0.0.1", port=1, extension="101"))
     desk.until(lambda: "needs its password" in desk.asked())
     assert QApplication.focusWidget() is had
-    assert "Its password is needed" in desk.window.listening.trouble()
+    assert "Its password is needed" in desk.window.telephones.trouble()
     desk.press("Alt+Y")
     form(desk, PasswordDialog)
     desk.type("s3cret-word")
     desk.press("Ctrl+Return")
     desk.until(lambda: "holds until Front Desk is closed" in desk.toast())
-    desk.until(lambda: "takes no connection" in desk.window.listening.trouble())
+    desk.until(lambda: "takes no connection" in desk.window.telephones.trouble())
 
 
 def test_what_is_typed_wrong_in_the_form_is_said_and_stays(open_desk, make):

@@ -12,7 +12,7 @@ def test_somebody_is_found_logged_and_taken_back(open_desk, make):
     pepe = make.customer("Pepe García", "+34 600 111 222")
     desk = open_desk()
     desk.type("pepe")  # nobody's card is open: typing goes to the finder
-    assert desk.window.finder.text() == "pepe"
+    assert desk.window.finder_panel.text() == "pepe"
     desk.press("Return")
     desk.until(lambda: desk.whose() == pepe)
     desk.type("Two inner tubes")
@@ -42,8 +42,8 @@ def test_undo_in_the_toast_does_the_same(open_desk, make, qtbot):
     desk.type("Two inner tubes")
     desk.press("Ctrl+Return")
     desk.until(lambda: "Logged" in desk.toast())
-    from frontdesk.ui.buttons import Button
-    from frontdesk.ui.toast import Toast
+    from frontdesk.ui.kit.buttons import Button
+    from frontdesk.ui.panels.feedback.toast import Toast
 
     toast = desk.window.findChild(Toast)
     toast.findChild(Button).click()
@@ -110,7 +110,7 @@ def test_a_promise_with_a_date_is_two_presses(open_desk, make):
     desk.until(lambda: "Promised" in desk.toast())
     desk.rest()
     assert [promise.text for promise in make.card(pepe).promises] == ["Bike ready Thursday 3pm"]
-    assert [promise.text for promise in desk.window.showing.card.promises] == ["Bike ready Thursday 3pm"]
+    assert [promise.text for promise in desk.window.card.card.promises] == ["Bike ready Thursday 3pm"]
 
 
 def test_a_promise_for_today_is_in_the_desk_column(open_desk, make):
@@ -200,7 +200,7 @@ def test_cues_are_ticked_off_by_their_keys(open_desk, make):
     make.promise(pepe, "Call about the brakes")
     desk = open_desk()
     desk.find("pepe")
-    assert desk.window.showing._cues[0].rule.startswith("promise")
+    assert desk.window.card._cues[0].rule.startswith("promise")
     desk.press("Ctrl+1")
     desk.until(lambda: desk.toast())
     desk.rest()
@@ -218,11 +218,11 @@ def test_every_cue_has_its_key(open_desk, make):
     make.issue(pepe, "Brakes squeal again")
     desk = open_desk()
     desk.find("pepe")
-    rules = [cue.rule for cue in desk.window.showing._cues]
+    rules = [cue.rule for cue in desk.window.card._cues]
     assert len(rules) == 3
     for n in (3, 2, 1):
         before = desk.rows("SELECT COUNT(*) FROM action")[0][0]
-        press = desk.window.showing._cues[n - 1].press
+        press = desk.window.card._cues[n - 1].press
         pressable = press is not None and press != "make_right"  # that one opens a page
         desk.press(f"Ctrl+{n}")
         desk.rest()
@@ -271,7 +271,7 @@ def test_shift_enter_makes_a_new_customer_of_what_was_typed(open_desk, make):
     desk.press("Ctrl+Return")
     desk.rest()
     assert desk.rows("SELECT name FROM customer") == [("Zbigniew Quartermaine",)]
-    assert desk.window.showing.card.customer.name == "Zbigniew Quartermaine"
+    assert desk.window.card.card.customer.name == "Zbigniew Quartermaine"
     assert make.card(desk.whose()).contact_points == ()
     assert Reach.PHONE
 
@@ -293,9 +293,9 @@ def test_a_closed_customer_is_opened_again_from_the_card(open_desk, make):
     pepe = make.customer("Pepe García")
     edit_customer.close(make.database, make.stamp(), pepe, NOW.date(), "moved away")
     desk = open_desk()
-    desk.window.receiving.open_customer(pepe)
+    desk.window.arrivals.open_customer(pepe)
     desk.until(lambda: desk.whose() == pepe)
-    desk.window.card.parts.header.action_asked.emit("reopen")
+    desk.window.card_panel.parts.header.action_asked.emit("reopen")
     desk.until(lambda: "open again" in desk.toast())
     desk.rest()
     assert make.card(pepe).customer.closed_on is None

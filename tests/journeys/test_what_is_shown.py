@@ -5,7 +5,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from frontdesk.domain.manner import Manner, Style
-from frontdesk.ui import theme
+from frontdesk.ui.kit import theme
+from frontdesk.ui.kit.tokens import Look
 
 IMAGE = '<img src="file:///etc/hostname"><b>Ana</b>'
 TURNED = "Ana \u202eotteirP\u202c"
@@ -33,7 +34,7 @@ def test_what_comes_from_outside_is_text_everywhere(open_desk, make, name):
     make.said(ana, name)
     other = make.customer("Ewa Kowalczyk")
     desk = open_desk()
-    desk.window.showing.show(ana)
+    desk.window.card.show(ana)
     desk.until(lambda: desk.whose() == ana)
     desk.rest()
     desk.type("Wants a saddle")
@@ -42,7 +43,7 @@ def test_what_comes_from_outside_is_text_everywhere(open_desk, make, name):
     desk.rest()
     desk.press("Ctrl+K")
     desk.type("ana" if "Ana" in name else "sons")
-    desk.until(lambda: desk.window.finder.list_shown())
+    desk.until(lambda: desk.window.finder_panel.list_shown())
     look_at_everything(desk)
     desk.press("Esc")
     desk.press("Ctrl+Return")
@@ -82,7 +83,7 @@ def test_an_ampersand_is_shown_as_it_is(open_desk, make):
     texts = [action.text() for menu in menus for action in menu.actions() if action.text()]
     desk.press("Esc")
     assert all("&" not in text.replace("&&", "") for text in texts), texts
-    desk.window.showing.show(ana)
+    desk.window.card.show(ana)
     desk.until(lambda: desk.whose() == ana)
     desk.type("x")
     desk.press("Ctrl+Return")
@@ -121,7 +122,8 @@ def test_a_change_of_look_leaves_card_and_text_alone(open_desk, make, qapp, styl
     desk.type("Wants a saddle on Thursday")
     desk.rest()
     before = desk.window.grab().toImage()
-    for look, large in (("dark", False), ("dark", True), ("light", False)):
+    looks: tuple[tuple[Look, bool], ...] = (("dark", False), ("dark", True), ("light", False))
+    for look, large in looks:
         theme.apply(qapp, look=look, large=large, cache_folder=style_cache)
         desk.rest()
         assert desk.whose() == ana

@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from frontdesk.desk import edit_customer, log, tick_off
-from frontdesk.desk.issue import it_holds
+from frontdesk.desk.issue import it_holds, mend_issue
 from frontdesk.desk.note import remove_note
 from frontdesk.desk.promise import keep_promise, release_promise
 from frontdesk.domain.changes import Stamp
@@ -20,10 +20,10 @@ from frontdesk.domain.promise import PromiseState
 from frontdesk.domain.thing import Whereabouts
 from frontdesk.errors import FrontdeskError
 from frontdesk.store import actions, customers, merges, migrations, tables
-from frontdesk.store.actions import ChangedSince, NothingToUndo
+from frontdesk.store.actions import NothingToUndo
 from frontdesk.store.database import Database
 from frontdesk.store.kinds import Kind
-from frontdesk.store.writer import Writer
+from frontdesk.store.writer import ChangedSince, Writer
 from tests.making import NOW, Maker
 from tests.store.snapshot import computed, content
 
@@ -77,7 +77,7 @@ DEEDS: dict[str, Callable[[Maker, int], object]] = {
     "promise": lambda make, n: make.promise(regular(make, n), f"Promise {n}", NOW + timedelta(hours=n)),
     "keep": lambda make, n: keep_promise(make.database, make.stamp(), pick(make, tables.Promise, n)),
     "issue": lambda make, n: make.issue(regular(make, n), f"Issue {n}"),
-    "mend": lambda make, n: tick_off.mend_issue(make.database, make.stamp(), pick(make, tables.Issue, n)),
+    "mend": lambda make, n: mend_issue(make.database, make.stamp(), pick(make, tables.Issue, n)),
     "goodwill": lambda make, n: make.goodwill(regular(make, n), f"£{n} off"),
     "follow_up": lambda make, n: make.follow_up(regular(make, n), f"Ask {n}"),
     "taken_in": lambda make, n: make.logged(regular(make, n), "Left the bike", outcome="Taken in"),

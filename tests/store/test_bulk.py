@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from frontdesk.desk import demo
+from frontdesk.demo.shop import demo_shop
 from frontdesk.store import derived
 from frontdesk.store.database import Database
 from tests.making import NOW
@@ -17,7 +17,7 @@ def vocabulary(database: Database) -> tuple[Counter[str], set[tuple[str, str]]]:
 
 
 def test_what_is_computed_at_once_is_what_is_computed_for_each(database: Database) -> None:
-    demo.demo_shop(database, seed=4, now=NOW)
+    demo_shop(database, seed=4, now=NOW)
     at_once, words_at_once = computed(database), vocabulary(database)
     said_at_once = _said(database)
     customers = [row[0] for row in database.sql("SELECT id FROM customer ORDER BY id").fetchall()]

@@ -55,7 +55,7 @@ def add(database: Database, kind: Kind, customer_id: int, /, **values: object) -
     perform(database, "add", Stamp(None, NOW), work)
 
 
-def every(database: Database, view: View, marks: object = None) -> list[int]:
+def every(database: Database, view: View, marks: customer_list.Places | None = None) -> list[int]:
     total = customer_list.count(database, view.filters, TODAY, marks)
     found: list[int] = []
     while len(found) < total:

@@ -61,7 +61,7 @@ def test_the_steps_lead_to_what_the_tables_say(database: Database, tmp_path: Pat
     made = files.open_file(tmp_path / "made.db")
     with made.bind_ctx(tables.ALL):
         for table in tables.ALL:
-            table._schema.create_all(safe=True)
+            table._schema.create_all(safe=True)  # type: ignore[attr-defined]
     for statement in index.SCHEMA:
         made.sql(statement)
     made.sql("CREATE TABLE migration (name TEXT NOT NULL PRIMARY KEY) STRICT")

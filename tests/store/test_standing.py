@@ -4,7 +4,8 @@ from datetime import timedelta
 
 import pytest
 
-from frontdesk.desk import edit_customer, tick_off
+from frontdesk.desk import edit_customer
+from frontdesk.desk.issue import it_holds, mend_issue
 from frontdesk.desk.promise import keep_promise
 from frontdesk.domain.interaction import Channel
 from frontdesk.store import actions, customers, standing
@@ -48,9 +49,9 @@ def test_what_is_open_is_counted_until_it_is_not(make: Maker) -> None:
     assert of(make, pepe, "open_matters") == (2,)
     keep_promise(make.database, make.stamp(), promise)
     assert of(make, pepe, "open_matters") == (1,)
-    tick_off.mend_issue(make.database, make.stamp(), issue)
+    mend_issue(make.database, make.stamp(), issue)
     assert of(make, pepe, "open_matters") == (1,)
-    tick_off.it_holds(make.database, make.stamp(), issue)
+    it_holds(make.database, make.stamp(), issue)
     assert of(make, pepe, "open_matters") == (0,)
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from frontdesk.ui import theme
+from frontdesk.ui.kit import theme
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 

@@ -4,15 +4,15 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from frontdesk.ui import theme
-from frontdesk.ui.banner import Banner
-from frontdesk.ui.boxes import Picture
-from frontdesk.ui.buttons import Button
-from frontdesk.ui.empty import EmptyState, Skeleton
-from frontdesk.ui.fields import Field
-from frontdesk.ui.progress import Progress
-from frontdesk.ui.segmented import Segmented
-from frontdesk.ui.toast import Toast
+from frontdesk.ui.kit import theme
+from frontdesk.ui.kit.banner import Banner
+from frontdesk.ui.kit.boxes import Picture
+from frontdesk.ui.kit.buttons import Button
+from frontdesk.ui.kit.empty import EmptyState, Skeleton
+from frontdesk.ui.kit.fields import Field
+from frontdesk.ui.kit.progress import Progress
+from frontdesk.ui.kit.segmented import Segmented
+from frontdesk.ui.panels.feedback.toast import Toast
 
 
 def button(widget: QWidget, words: str) -> Button:

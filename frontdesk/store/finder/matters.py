@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime
 from typing import Any
 
-from frontdesk.domain import said as in_words
+from frontdesk.domain import wording
 from frontdesk.domain.hits import hits
 from frontdesk.domain.match import Because, MatterMatch, Reason
 from frontdesk.domain.text import words
@@ -140,11 +140,11 @@ def _states() -> dict[str, str]:
 
 def _right(kind: str, state: str, when: Any, more: str, now: datetime) -> tuple[str, str]:
     if kind == "goodwill":
-        until = tr("Until {day}").format(day=in_words.day_short(date.fromisoformat(when), now)) if when else ""
+        until = tr("Until {day}").format(day=wording.day_short(date.fromisoformat(when), now)) if when else ""
         return until, _states()[state]
     moment = _moment(when)
     if kind == "promise":
-        return (in_words.day_and_clock(moment, now) if moment else ""), more
+        return (wording.day_and_clock(moment, now) if moment else ""), more
     template = {
         "reopened": tr("Reopened {day}"),
         "resolved": tr("Resolved {day}"),
@@ -157,7 +157,7 @@ def _right(kind: str, state: str, when: Any, more: str, now: datetime) -> tuple[
     }.get(state)
     if template is None or moment is None:
         return _states().get(state, ""), more
-    return template.format(day=in_words.day(moment, now)), more
+    return template.format(day=wording.day(moment, now)), more
 
 
 def _tone(kind: str, state: str, when: Any, now: datetime) -> str:

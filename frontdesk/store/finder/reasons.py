@@ -4,7 +4,7 @@ import json
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
-from frontdesk.domain import said as in_words
+from frontdesk.domain import wording
 from frontdesk.domain.hits import digit_hits, hits
 from frontdesk.domain.match import Because, Reason, Spans
 from frontdesk.domain.text import words
@@ -67,7 +67,7 @@ def _from_text(source: Text, found: Sequence[Hit], now: datetime) -> Reason:
     if source.kind == SAID:
         at = datetime.fromtimestamp((source.number or 0) / 1000, UTC)
         template = tr("{day}: “{text}”")
-        return _filled(Because.SAID, template, "text", source.text, typed, meant, day=in_words.day_short(at, now))
+        return _filled(Because.SAID, template, "text", source.text, typed, meant, day=wording.day_short(at, now))
     if source.kind == "goodwill":
         template = tr("Voucher {code}: {text}") if source.other else tr("Goodwill: {text}")
         return _filled(Because.GOODWILL, template, "text", source.text, typed, meant, code=source.other)

@@ -6,9 +6,9 @@ from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QPlainTextEdit,
 
 from frontdesk import __version__, parts
 from frontdesk.i18n import tr
-from frontdesk.ui import theme
-from frontdesk.ui.buttons import Button
-from frontdesk.ui.labels import PlainLabel, SectionHead
+from frontdesk.ui.kit import theme
+from frontdesk.ui.kit.buttons import Button
+from frontdesk.ui.kit.labels import PlainLabel, SectionHead
 
 
 class AboutSheet(QDialog):

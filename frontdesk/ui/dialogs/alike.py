@@ -8,13 +8,13 @@ from datetime import datetime
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from frontdesk.domain import said
+from frontdesk.domain import wording
 from frontdesk.domain.match import Match
 from frontdesk.i18n import tr
-from frontdesk.ui import seen
-from frontdesk.ui.boxes import Box, TwoLines
-from frontdesk.ui.buttons import Button
-from frontdesk.ui.labels import PlainLabel
+from frontdesk.ui.kit.boxes import Box, TwoLines
+from frontdesk.ui.kit.buttons import Button
+from frontdesk.ui.kit.labels import PlainLabel
+from frontdesk.ui.shell import discretion
 
 
 class Alike(Box):
@@ -58,8 +58,8 @@ class Alike(Box):
         row = QWidget()
         line = QHBoxLayout(row)
         line.setContentsMargins(0, 0, 0, 0)
-        last = tr("Last seen {day}").format(day=said.day(match.last_seen, now)) if match.last_seen else ""
-        name = seen.name(match.name, painted=False)
+        last = tr("Last seen {day}").format(day=wording.day(match.last_seen, now)) if match.last_seen else ""
+        name = discretion.name(match.name, painted=False)
         parts = (last,) if name != match.name else (match.reason.text, match.on_paper, last)
         why = ", ".join(part for part in parts if part and part != match.name)
         line.addWidget(TwoLines(name, why), 1)

@@ -10,15 +10,15 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from frontdesk.domain.card import Card
 from frontdesk.domain.changes import Changes
 from frontdesk.i18n import tr
-from frontdesk.ui.counter import Counter
 from frontdesk.ui.dialogs.alike import Alike
 from frontdesk.ui.dialogs.form import Form, labelled
 from frontdesk.ui.dialogs.manner_form import MannerForm
 from frontdesk.ui.dialogs.photo_box import PhotoBox
 from frontdesk.ui.dialogs.reaches import Reaches
-from frontdesk.ui.fields import Field
-from frontdesk.ui.labels import SectionHead
-from frontdesk.ui.segmented import Segmented
+from frontdesk.ui.kit.fields import Field
+from frontdesk.ui.kit.labels import SectionHead
+from frontdesk.ui.kit.segmented import Segmented
+from frontdesk.ui.shell.counter import Counter
 
 if TYPE_CHECKING:
     from frontdesk.desk.edit_customer import Draft
@@ -172,7 +172,7 @@ class CustomerDialog(Form):
 
             return edit_customer.alike(database, draft, country=country, now=now, but=but)
 
-        self._counter.ask(look, lambda found: self.alike.show_matches(found, now), owner=self, newest="alike")
+        self._counter.old_ask(look, lambda found: self.alike.show_matches(found, now), owner=self, newest="alike")
 
     def _fetch_photo(self, photo_id: int) -> None:
         def read(database: Any) -> bytes | None:
@@ -184,7 +184,7 @@ class CustomerDialog(Form):
             if self.photo.jpeg is None:
                 self.photo.show_photo(data)
 
-        self._counter.ask(read, show, owner=self)
+        self._counter.old_ask(read, show, owner=self)
 
     def _open_instead(self, customer_id: int) -> None:
         self.reject()
@@ -216,4 +216,4 @@ class CustomerDialog(Form):
             self.saved.emit(card.customer.id if card else changes.made)
 
         words = tr("{name} is changed") if card else tr("{name} is a customer now")
-        self._counter.act(work, words.format(name=name), then=then, failed=self.fail, asker=self)
+        self._counter.old_act(work, words.format(name=name), then=then, failed=self.fail, asker=self)

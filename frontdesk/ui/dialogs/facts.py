@@ -14,15 +14,16 @@ from frontdesk.domain.match import Match
 from frontdesk.domain.note import Source
 from frontdesk.domain.sensitive import sensitive
 from frontdesk.i18n import tr
-from frontdesk.ui import fonts, seen
-from frontdesk.ui.boxes import TwoLines
-from frontdesk.ui.buttons import Button
-from frontdesk.ui.choice import Choice
-from frontdesk.ui.counter import Counter
 from frontdesk.ui.dialogs.form import Form, labelled
-from frontdesk.ui.fields import Field
-from frontdesk.ui.labels import PlainLabel
-from frontdesk.ui.segmented import Segmented
+from frontdesk.ui.kit import fonts
+from frontdesk.ui.kit.boxes import TwoLines
+from frontdesk.ui.kit.buttons import Button
+from frontdesk.ui.kit.choice import Choice
+from frontdesk.ui.kit.fields import Field
+from frontdesk.ui.kit.labels import PlainLabel
+from frontdesk.ui.kit.segmented import Segmented
+from frontdesk.ui.shell import discretion
+from frontdesk.ui.shell.counter import Counter
 
 _PAUSE_MS = 120
 
@@ -46,7 +47,7 @@ class _Fact(Form):
             self.settle()
             self.saved.emit()
 
-        self.counter.act(work, words, then=then, failed=self.fail, asker=self)
+        self.counter.old_act(work, words, then=then, failed=self.fail, asker=self)
 
 
 class NoteDialog(_Fact):
@@ -183,7 +184,7 @@ class RelationDialog(_Fact):
         """Take somebody who was found."""
         self.other = match
         self.touch()
-        self.who.set_text(seen.name(match.name, painted=False))
+        self.who.set_text(discretion.name(match.name, painted=False))
         self._show(())
         self.kind.setFocus()
 
@@ -203,7 +204,7 @@ class RelationDialog(_Fact):
                 database, stamp, mine, other.customer_id, kind, words=words, may_discuss=may_discuss
             )
 
-        self.act(work, tr("Linked with {name}").format(name=seen.name(other.name, painted=False)))
+        self.act(work, tr("Linked with {name}").format(name=discretion.name(other.name, painted=False)))
 
     def _typed(self) -> None:
         self.touch()
@@ -223,7 +224,7 @@ class RelationDialog(_Fact):
                 mine = self.card.customer.id
                 self._show(tuple(match for match in found.matches if match.customer_id != mine)[:4])
 
-        self.counter.ask(find, show, owner=self, newest="link with")
+        self.counter.old_ask(find, show, owner=self, newest="link with")
 
     def _show(self, matches: tuple[Match, ...]) -> None:
         self._found = matches
@@ -233,7 +234,7 @@ class RelationDialog(_Fact):
                 old.setParent(None)
                 old.deleteLater()
         for match in matches:
-            press = Button(seen.name(match.name, painted=False), icon="user", parent=self)
+            press = Button(discretion.name(match.name, painted=False), icon="user", parent=self)
             parts = () if press.words() != match.name else (match.on_paper, match.reason.text)
             why = ", ".join(part for part in parts if part and part != match.name)
             press.setAccessibleDescription(why)

@@ -8,11 +8,11 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QW
 
 from frontdesk.errors import FrontdeskError
 from frontdesk.i18n import tr
-from frontdesk.ui import theme
-from frontdesk.ui.banner import Banner
-from frontdesk.ui.buttons import Button
-from frontdesk.ui.fields import Field
-from frontdesk.ui.labels import PlainLabel
+from frontdesk.ui.kit import theme
+from frontdesk.ui.kit.banner import Banner
+from frontdesk.ui.kit.buttons import Button
+from frontdesk.ui.kit.fields import Field
+from frontdesk.ui.kit.labels import PlainLabel
 
 _SIDE = 24
 

@@ -9,10 +9,10 @@ from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from frontdesk.i18n import tr
-from frontdesk.ui import paint, theme
-from frontdesk.ui.buttons import Button
-from frontdesk.ui.keys import KEYS, ON_PAGES, words_of
-from frontdesk.ui.labels import PlainLabel
+from frontdesk.ui.kit import paint, theme
+from frontdesk.ui.kit.buttons import Button
+from frontdesk.ui.kit.labels import PlainLabel
+from frontdesk.ui.shell.keys import KEYS, ON_PAGES, words_of
 
 
 class HelpSheet(QDialog):

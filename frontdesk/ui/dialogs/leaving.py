@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from frontdesk.domain.changes import Changes, Stamp
 from frontdesk.domain.staff import Approval, Staff
 from frontdesk.i18n import tr, trn
-from frontdesk.ui import seen
-from frontdesk.ui.choice import Choice
-from frontdesk.ui.counter import Counter
 from frontdesk.ui.dialogs.form import Form, labelled
-from frontdesk.ui.labels import ElideLabel, PlainLabel
+from frontdesk.ui.kit.choice import Choice
+from frontdesk.ui.kit.labels import ElideLabel, PlainLabel
+from frontdesk.ui.shell import discretion
+from frontdesk.ui.shell.counter import Counter
 
 _SHOWN = 60
 _AS_ABOVE = 0
@@ -47,7 +47,7 @@ class LeavingDialog(Form):
 
             return employ.open_matters_of(database, staff_id)
 
-        counter.ask(read, self._show, owner=self)
+        counter.old_ask(read, self._show, owner=self)
 
     def _show(self, matters: Any) -> None:
         count = len(matters)
@@ -63,7 +63,7 @@ class LeavingDialog(Form):
         for matter in matters[:_SHOWN]:
             row = QHBoxLayout()
             row.setSpacing(12)
-            whose = seen.name(matter.customer_name, painted=False) if matter.customer_name else tr("Not finished")
+            whose = discretion.name(matter.customer_name, painted=False) if matter.customer_name else tr("Not finished")
             words = tr("{name}: {what}").format(name=whose, what=matter.text)
             row.addWidget(ElideLabel(words, "body", parent=self), 1)
             choices = [(_AS_ABOVE, tr("As above")), *self._others]
@@ -84,4 +84,4 @@ class LeavingDialog(Form):
             return employ.leave(database, stamp, staff_id, handed, to_id=to_id, approval=approval)  # type: ignore[arg-type]
 
         said = tr("{name} has left; everything is handed over").format(name=self._person.name)
-        self._counter.act(work, said, then=lambda _: self.settle(), failed=self.fail, asker=self)
+        self._counter.old_act(work, said, then=lambda _: self.settle(), failed=self.fail, asker=self)

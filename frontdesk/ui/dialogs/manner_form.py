@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from frontdesk.domain.manner import Help, Limit, Manner, Style
 from frontdesk.i18n import tr
-from frontdesk.ui.chips import Chip
 from frontdesk.ui.dialogs.form import labelled
-from frontdesk.ui.fields import Field
+from frontdesk.ui.kit.chips import Chip
+from frontdesk.ui.kit.fields import Field
 
 
 class MannerForm(QWidget):

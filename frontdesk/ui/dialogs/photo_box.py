@@ -21,9 +21,9 @@ from PySide6.QtWidgets import QFileDialog, QSizePolicy, QWidget
 
 from frontdesk.errors import FrontdeskError
 from frontdesk.i18n import tr
-from frontdesk.ui import avatar, icons, paint, photos, theme
-from frontdesk.ui.buttons import enter_pressed
-from frontdesk.ui.tooltips import set_tooltip
+from frontdesk.ui.kit import avatar, icons, paint, photos, theme
+from frontdesk.ui.kit.buttons import enter_pressed
+from frontdesk.ui.kit.tooltips import set_tooltip
 
 _SIDE = 72
 _LARGEST_FILE = 40 << 20

@@ -12,11 +12,11 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from frontdesk.domain.staff import Approval, Staff
 from frontdesk.errors import FrontdeskError
 from frontdesk.i18n import tr
-from frontdesk.ui.choice import Choice
-from frontdesk.ui.counter import Counter
 from frontdesk.ui.dialogs.form import Form, labelled
-from frontdesk.ui.fields import Field
-from frontdesk.ui.labels import PlainLabel
+from frontdesk.ui.kit.choice import Choice
+from frontdesk.ui.kit.fields import Field
+from frontdesk.ui.kit.labels import PlainLabel
+from frontdesk.ui.shell.counter import Counter
 
 _MOST_DIGITS = 12
 
@@ -76,7 +76,7 @@ class PinDialog(Form):
             self.settle()
             self.approved.emit(approval)
 
-        self._counter.ask(check, yes, owner=self, failed=self._refused)
+        self._counter.old_ask(check, yes, owner=self, failed=self._refused)
 
     def _refused(self, error: Exception) -> None:
         self.stay()
@@ -124,4 +124,4 @@ class NewPinDialog(Form):
             self.settle()
             self.chosen.emit()
 
-        self._counter.write(keep, kept, owner=self, failed=self.fail)
+        self._counter.old_write(keep, kept, owner=self, failed=self.fail)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from frontdesk.i18n import tr
-from frontdesk.ui.buttons import Button
-from frontdesk.ui.labels import PlainLabel
+from frontdesk.ui.kit.buttons import Button
+from frontdesk.ui.kit.labels import PlainLabel
 
 
 class PrivateNote(QDialog):

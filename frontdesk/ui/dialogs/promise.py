@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QWidget
 from frontdesk.domain.changes import Changes, Stamp
 from frontdesk.domain.issue import Issue
 from frontdesk.i18n import tr
-from frontdesk.ui import seen
-from frontdesk.ui.choice import Choice
-from frontdesk.ui.counter import Counter
 from frontdesk.ui.dialogs.form import labelled
 from frontdesk.ui.dialogs.words import Moment, WordsForm
+from frontdesk.ui.kit.choice import Choice
+from frontdesk.ui.shell import discretion
+from frontdesk.ui.shell.counter import Counter
 
 
 class PromiseDialog(WordsForm):
@@ -28,7 +28,7 @@ class PromiseDialog(WordsForm):
         *,
         issue: Issue | None = None,
     ) -> None:
-        name = seen.name(name, painted=False)
+        name = discretion.name(name, painted=False)
         title, done = tr("What {name} is promised").format(name=name), tr("Promised to {name}").format(name=name)
         super().__init__(
             counter, title, tr("Promise"), self._promise, done, parent,

@@ -7,9 +7,9 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, 
 
 from frontdesk.domain.customer import Reach
 from frontdesk.i18n import tr
-from frontdesk.ui import fonts, theme
-from frontdesk.ui.buttons import Button
-from frontdesk.ui.choice import Choice
+from frontdesk.ui.kit import fonts, theme
+from frontdesk.ui.kit.buttons import Button
+from frontdesk.ui.kit.choice import Choice
 
 Rows = tuple[tuple[Reach, str, str], ...]
 

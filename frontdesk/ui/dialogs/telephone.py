@@ -13,10 +13,10 @@ from frontdesk.domain.telephone import KINDS, Kind, Mode
 from frontdesk.i18n import tr
 from frontdesk.settings import Telephone
 from frontdesk.ui.dialogs.form import Form, labelled
-from frontdesk.ui.fields import Field
-from frontdesk.ui.labels import PlainLabel
-from frontdesk.ui.listening import Listening, name_of
-from frontdesk.ui.segmented import Segmented
+from frontdesk.ui.kit.fields import Field
+from frontdesk.ui.kit.labels import PlainLabel
+from frontdesk.ui.kit.segmented import Segmented
+from frontdesk.ui.shell.telephones import Telephones, name_of
 
 TEST_NUMBER = "+44 20 7946 0958"
 """A number that was set aside for films and tests."""
@@ -110,7 +110,7 @@ class TestCallDialog(Form):
 
     __test__ = False  # no test of pytest
 
-    def __init__(self, listening: Listening, telephone: Telephone, parent: QWidget | None = None) -> None:
+    def __init__(self, listening: Telephones, telephone: Telephone, parent: QWidget | None = None) -> None:
         super().__init__(tr("Test call through “{name}”").format(name=name_of(telephone)), tr("Ring"), parent, wide=420)
         self._listening, self._telephone = listening, telephone
         hint = tr("It rings on the desk for a few seconds. No call-back comes of it.")

@@ -6,16 +6,16 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
-from frontdesk.domain import said
+from frontdesk.domain import wording
 from frontdesk.domain.changes import Changes, Stamp
 from frontdesk.domain.goodwill import Goodwill
 from frontdesk.domain.money import read_money
 from frontdesk.errors import FrontdeskError
 from frontdesk.i18n import tr
-from frontdesk.ui.counter import Counter
 from frontdesk.ui.dialogs.form import Form
-from frontdesk.ui.fields import Field
-from frontdesk.ui.labels import PlainLabel
+from frontdesk.ui.kit.fields import Field
+from frontdesk.ui.kit.labels import PlainLabel
+from frontdesk.ui.shell.counter import Counter
 
 
 class UsedDialog(Form):
@@ -24,7 +24,7 @@ class UsedDialog(Form):
     def __init__(self, counter: Counter, voucher: Goodwill, parent: QWidget | None = None) -> None:
         super().__init__(tr("How much was used?"), tr("Used"), parent, wide=400)
         self._counter, self._voucher = counter, voucher
-        rest = said.money(voucher.left_minor or 0, voucher.currency)
+        rest = wording.money(voucher.left_minor or 0, voucher.currency)
         words = tr("{what}, code {code}: {money} is left.").format(what=voucher.text, code=voucher.code, money=rest)
         self.fields.addWidget(PlainLabel(words, "body", "ink2", wrap=True, parent=self))
         self.money = Field(tr("Used"), hint=tr("The rest stays owed."))
@@ -50,5 +50,5 @@ class UsedDialog(Form):
 
             return goodwill.use(database, stamp, voucher.id, minor=minor)
 
-        words = tr("Used: {money}").format(money=said.money(minor, voucher.currency))
-        self._counter.act(act, words, then=lambda _: self.settle(), failed=self.fail, asker=self)
+        words = tr("Used: {money}").format(money=wording.money(minor, voucher.currency))
+        self._counter.old_act(act, words, then=lambda _: self.settle(), failed=self.fail, asker=self)

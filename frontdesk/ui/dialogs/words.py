@@ -8,12 +8,12 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
-from frontdesk.domain import said
+from frontdesk.domain import wording
 from frontdesk.domain.changes import Changes, Stamp
 from frontdesk.i18n import tr
-from frontdesk.ui.counter import Counter
 from frontdesk.ui.dialogs.form import Form
-from frontdesk.ui.fields import Field
+from frontdesk.ui.kit.fields import Field
+from frontdesk.ui.shell.counter import Counter
 
 Moment = tuple[datetime, bool]
 """A moment (UTC), and whether a time of the day was meant."""
@@ -49,13 +49,13 @@ class WhenField(Field):
             self._read = text
             self.moment = (line.due_at, line.has_time) if line.due_at else None
             if line.due_at:
-                say = said.day_and_clock if line.has_time else said.day
+                say = wording.day_and_clock if line.has_time else wording.day
                 self._hint = say(line.due_at, now)
             else:
                 self._hint = self._usual
             self.set_error("")
 
-        counter.ask(read, show, owner=self, newest="when field")
+        counter.old_ask(read, show, owner=self, newest="when field")
 
 
 class WordsForm(Form):
@@ -113,7 +113,7 @@ class WordsForm(Form):
             def work(database: Any, stamp: Stamp) -> Changes:
                 return self._work(database, stamp, words, moment)
 
-            self._counter.act(work, self._done, then=lambda _: self.settle(), failed=self.fail, asker=self)
+            self._counter.old_act(work, self._done, then=lambda _: self.settle(), failed=self.fail, asker=self)
 
     def _back_to(self, field: Field) -> None:
         field.edit.setFocus()

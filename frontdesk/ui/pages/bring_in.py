@@ -14,13 +14,13 @@ from frontdesk.domain.arrival import Arrival, Preview, RowProblem
 from frontdesk.domain.changes import Changes
 from frontdesk.errors import FrontdeskError
 from frontdesk.i18n import tr, trn
-from frontdesk.ui.banner import Banner
-from frontdesk.ui.boxes import Box, Picture, TwoLines
-from frontdesk.ui.buttons import Button
-from frontdesk.ui.counter import Counter
-from frontdesk.ui.labels import ElideLabel, PlainLabel, SectionHead
-from frontdesk.ui.pages.setting_rows import COUNTRIES
-from frontdesk.ui.progress import Progress
+from frontdesk.ui.kit.banner import Banner
+from frontdesk.ui.kit.boxes import Box, Picture, TwoLines
+from frontdesk.ui.kit.buttons import Button
+from frontdesk.ui.kit.labels import ElideLabel, PlainLabel, SectionHead
+from frontdesk.ui.kit.progress import Progress
+from frontdesk.ui.pages.settings.rows import COUNTRIES
+from frontdesk.ui.shell.counter import Counter
 
 _ROWS = 8
 _PROBLEMS = 50

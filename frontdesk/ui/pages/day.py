@@ -8,18 +8,19 @@ from typing import Any
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from frontdesk.domain import said
+from frontdesk.domain import wording
 from frontdesk.domain.interaction import Encounter
 from frontdesk.domain.issue import Issue
 from frontdesk.domain.line_up import LineUp
 from frontdesk.domain.listed import Listed
 from frontdesk.domain.promise import late
 from frontdesk.i18n import tr
-from frontdesk.ui import promise_deeds, seen
-from frontdesk.ui.buttons import Button
-from frontdesk.ui.counter import Counter
-from frontdesk.ui.labels import PlainLabel
+from frontdesk.ui.actions import promise as promise_actions
+from frontdesk.ui.kit.buttons import Button
+from frontdesk.ui.kit.labels import PlainLabel
 from frontdesk.ui.pages.matters import Deed, MatterRow, MattersPage
+from frontdesk.ui.shell import discretion
+from frontdesk.ui.shell.counter import Counter
 
 _KINDS = frozenset({"promise", "issue", "goodwill", "thanks", "praise", "encounter", "staff"})
 _LINE_UP, _HANDOVER = "line_up", "handover"
@@ -52,14 +53,14 @@ class DayPage(MattersPage):
         now = self.counter.clock()
         if isinstance(about, Encounter):
             words = tr("Loose end: “{words}”").format(words=about.text or about.label)
-            since = said.begin(said.day(about.started_at, now))
+            since = wording.begin(wording.day(about.started_at, now))
             return MatterRow(about, "clock", words, since, "amber", None, _owner(about))
         if isinstance(about, Issue):
-            due = said.begin(said.day(about.due_at, now)) if about.due_at else ""
+            due = wording.begin(wording.day(about.due_at, now)) if about.due_at else ""
             words = tr("No word yet: {what}").format(what=about.waiting_for or about.text)
             return MatterRow(about, "issue", words, due, "amber", None, about.owner_name)
         tone = "red" if late(about, now) else "plain"
-        return MatterRow(about, "promise", about.text, promise_deeds.when(about, now), tone, None, about.owner_name)
+        return MatterRow(about, "promise", about.text, promise_actions.when(about, now), tone, None, about.owner_name)
 
     def empty(self, view: Any) -> tuple[str, str]:
         if view == _HANDOVER:
@@ -84,10 +85,10 @@ class DayPage(MattersPage):
         if deed == "open":
             self.opened.emit(about.customer_id)
         elif deed == "mine" and self.counter.staff is not None:
-            promise_deeds.give_to(self.counter, [(kind, about.id)], self.counter.staff)
+            promise_actions.give_to(self.counter, [(kind, about.id)], self.counter.staff)
         elif deed == "hand_over":
             at = self.list.mapToGlobal(QPoint(self.list.width(), 0))
-            promise_deeds.hand_over(self.counter, self, [(kind, about.id)], _owner_id(about), at)
+            promise_actions.hand_over(self.counter, self, [(kind, about.id)], _owner_id(about), at)
 
     def add_aside(self, box: QVBoxLayout) -> None:
         day = self._day
@@ -106,7 +107,7 @@ class DayPage(MattersPage):
                 box.addSpacing(6)
                 box.addWidget(PlainLabel(title, "section", "ink2"))
                 before = title
-            line = tr("{name}: {fact}").format(name=seen.name(name, painted=False), fact=fact)
+            line = tr("{name}: {fact}").format(name=discretion.name(name, painted=False), fact=fact)
             box.addWidget(PlainLabel(line, "detail", wrap=True))
         if day.story is not None:
             box.addSpacing(6)
@@ -114,7 +115,7 @@ class DayPage(MattersPage):
             box.addWidget(PlainLabel(tr("“{words}”").format(words=day.story.text), "matter", wrap=True))
 
     def _print(self) -> None:
-        from frontdesk.ui import printing  # inline: only when it is printed
+        from frontdesk.ui.actions import printing  # inline: only when it is printed
 
         printing.print_day(self.counter, self, handover=self.views.value() == _HANDOVER)
 

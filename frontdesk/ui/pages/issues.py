@@ -9,13 +9,13 @@ from typing import Any
 from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from frontdesk.domain import said
+from frontdesk.domain import wording
 from frontdesk.domain.issue import Issue, IssueEvent, IssueState, IssueView, Step
 from frontdesk.i18n import tr, trn
-from frontdesk.ui import issue_deeds
-from frontdesk.ui.counter import Counter
-from frontdesk.ui.labels import PlainLabel
+from frontdesk.ui.actions import issue as issue_actions
+from frontdesk.ui.kit.labels import PlainLabel
 from frontdesk.ui.pages.matters import Deed, MatterRow, MattersPage
+from frontdesk.ui.shell.counter import Counter
 
 _KINDS = frozenset({"issue", "issue_event", "goodwill", "customer", "staff"})
 
@@ -51,13 +51,13 @@ class IssuesPage(MattersPage):
     def row(self, about: Issue) -> MatterRow:
         now = self.counter.clock()
         overdue = bool(about.due_at and about.due_at < now and about.state not in (IssueState.CLOSED,))
-        due = said.begin(said.day(about.due_at, now)) if about.due_at else tr("No date yet")
+        due = wording.begin(wording.day(about.due_at, now)) if about.due_at else tr("No date yet")
         tone = "red" if about.state is IssueState.REOPENED or overdue else "plain"
         words = tr("{number} · “{words}”").format(number=about.number, words=about.text)
         if about.told > 1:
             told = trn("Told once", "Told {n} times", about.told).format(n=about.told)
             words = tr("{words} · {told}").format(words=words, told=told)
-        return MatterRow(about, "issue", words, due, tone, issue_deeds.pill(about), about.owner_name)
+        return MatterRow(about, "issue", words, due, tone, issue_actions.pill(about), about.owner_name)
 
     def empty(self, view: Any) -> tuple[str, str]:
         made = tr("A line becomes an issue with Alt I.")
@@ -75,14 +75,14 @@ class IssuesPage(MattersPage):
     def facts(self, about: Issue) -> Sequence[tuple[str, str]]:
         now = self.counter.clock()
         told = trn("Told once", "Told {n} times", about.told).format(n=about.told)
-        last = said.day(about.told_at, now) if about.told_at else ""
+        last = wording.day(about.told_at, now) if about.told_at else ""
         to = tr("last {name}, {day}").format(name=about.told_to, day=last) if about.told_to else last
         return (
             (tr("What happened"), tr("“{words}”").format(words=about.text)),
             (tr("How often told"), ", ".join(filter(None, (told, to)))),
             (tr("What it is about"), ", ".join(filter(None, (about.thing_words, about.topic)))),
             (tr("Who mends it"), about.owner_name or tr("The shift")),
-            (tr("By when"), said.begin(said.day_and_clock(about.due_at, now)) if about.due_at else ""),
+            (tr("By when"), wording.begin(wording.day_and_clock(about.due_at, now)) if about.due_at else ""),
             (tr("Waits for"), about.waiting_for),
             (tr("What they want"), about.wants),
             (tr("Already have"), about.have),
@@ -90,7 +90,7 @@ class IssuesPage(MattersPage):
         )
 
     def deeds(self, about: Issue) -> Sequence[Deed]:
-        made = [Deed(deed, words, key) for deed, words, key in issue_deeds.possible(about)]
+        made = [Deed(deed, words, key) for deed, words, key in issue_actions.possible(about)]
         return (*made, Deed("open", tr("Open the card"), "O"))
 
     def do(self, deed: str, about: Issue) -> None:
@@ -100,7 +100,7 @@ class IssuesPage(MattersPage):
             self.make_right.emit(about.id, about.customer_id)
         else:
             at = self.list.mapToGlobal(QPoint(self.list.width(), 0))
-            issue_deeds.do(deed, about, self.counter, self, at)
+            issue_actions.do(deed, about, self.counter, self, at)
 
     def add_more(self, about: Issue, box: QVBoxLayout) -> None:
         place = QVBoxLayout()
@@ -118,14 +118,14 @@ class IssuesPage(MattersPage):
 
         def show(events: tuple[IssueEvent, ...]) -> None:
             for event in events:
-                when = said.begin(said.day_and_clock(event.at, now))
+                when = wording.begin(wording.day_and_clock(event.at, now))
                 line = tr("{when} · {what}").format(when=when, what=step_words(event.kind))
                 head = ", ".join(filter(None, (line, event.staff_name)))
                 place.addWidget(PlainLabel(head, "meta", "ink3", wrap=True))
                 if event.text:
                     place.addWidget(PlainLabel(tr("“{words}”").format(words=event.text), "detail", "ink2", wrap=True))
 
-        self.counter.ask(read, show, owner=holder, newest="issue history")
+        self.counter.old_ask(read, show, owner=holder, newest="issue history")
 
 
 def step_words(step: Step) -> str:

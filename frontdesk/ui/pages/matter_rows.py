@@ -8,9 +8,10 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
 
 from frontdesk.i18n import tr
-from frontdesk.ui import icons, paint, seen, theme
+from frontdesk.ui.kit import icons, paint, theme
+from frontdesk.ui.kit.rows import RowPainter, State
 from frontdesk.ui.panels import signs
-from frontdesk.ui.panels.rows import RowPainter, State
+from frontdesk.ui.shell import discretion
 
 _EDGE = 24
 _WHEN = 190
@@ -25,7 +26,7 @@ class MatterPainter(RowPainter):
 
     def say(self, row: Any) -> str:
         pill = row.pill.words if row.pill else ""
-        words = (seen.name(row.about.customer_name), row.words, pill, row.when, row.owner, row.detail)
+        words = (discretion.name(row.about.customer_name), row.words, pill, row.when, row.owner, row.detail)
         return ", ".join(filter(None, words))
 
     def tip(self, row: Any) -> str:
@@ -50,7 +51,7 @@ class MatterPainter(RowPainter):
         who = QRectF(first)
         if row.pill:  # a long name gives way to it
             who.setRight(max(first.left() + px(60), first.right() - paint.pill_width(row.pill.words) - px(8)))
-        name = first.left() + paint.text(painter, who, seen.name(row.about.customer_name), "person")
+        name = first.left() + paint.text(painter, who, discretion.name(row.about.customer_name), "person")
         if row.pill:
             paint.pill(painter, name + px(8), first.center().y(), row.pill.words, signs.tone(row.pill.tone))
         second = first.translated(0, px(20))

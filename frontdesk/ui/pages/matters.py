@@ -13,15 +13,16 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from frontdesk.domain.card import Pill
 from frontdesk.domain.changes import Changes
 from frontdesk.i18n import tr
-from frontdesk.ui import seen, theme
-from frontdesk.ui.buttons import Button
-from frontdesk.ui.counter import Counter
-from frontdesk.ui.empty import EmptyState
-from frontdesk.ui.fading import FadingArea
-from frontdesk.ui.labels import PlainLabel
+from frontdesk.ui.kit import theme
+from frontdesk.ui.kit.buttons import Button
+from frontdesk.ui.kit.empty import EmptyState
+from frontdesk.ui.kit.fading import FadingArea
+from frontdesk.ui.kit.labels import PlainLabel
+from frontdesk.ui.kit.rows import RowList
+from frontdesk.ui.kit.segmented import Segmented
 from frontdesk.ui.pages.matter_rows import MatterPainter
-from frontdesk.ui.panels.rows import RowList
-from frontdesk.ui.segmented import Segmented
+from frontdesk.ui.shell import discretion
+from frontdesk.ui.shell.counter import Counter
 
 _EDGE = 24
 _PANE = 340
@@ -178,7 +179,7 @@ class MattersPage(QWidget):
             self._reading = False
             self.counter.trouble.emit(error)
 
-        self.counter.ask(read, show, owner=self, newest=f"matters {id(self)}", failed=failed)
+        self.counter.old_ask(read, show, owner=self, newest=f"matters {id(self)}", failed=failed)
 
     def _more(self) -> None:
         if not self._reading and len(self._rows) < self._total:
@@ -217,7 +218,7 @@ class MattersPage(QWidget):
         box.addStretch(1)
 
     def _add_about(self, about: Any, box: QVBoxLayout) -> None:
-        box.addWidget(PlainLabel(seen.name(about.customer_name, painted=False), "title", wrap=True))
+        box.addWidget(PlainLabel(discretion.name(about.customer_name, painted=False), "title", wrap=True))
         for what, words in self.facts(about):
             if words:
                 box.addSpacing(2)

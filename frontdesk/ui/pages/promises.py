@@ -9,13 +9,13 @@ from typing import Any
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QWidget
 
-from frontdesk.domain import said
+from frontdesk.domain import wording
 from frontdesk.domain.card import Pill
 from frontdesk.domain.promise import Promise, PromiseView, asks, late
 from frontdesk.i18n import tr
-from frontdesk.ui import promise_deeds
-from frontdesk.ui.counter import Counter
+from frontdesk.ui.actions import promise as promise_actions
 from frontdesk.ui.pages.matters import Deed, MatterRow, MattersPage
+from frontdesk.ui.shell.counter import Counter
 
 _KINDS = frozenset({"promise", "customer", "staff"})
 
@@ -49,7 +49,7 @@ class PromisesPage(MattersPage):
         is_late, warns = late(about, now), asks(about, now)
         pill = Pill("amber", tr("Will we make it?")) if warns else None
         tone = "red" if is_late else "amber" if warns else "plain"
-        return MatterRow(about, "promise", about.text, promise_deeds.when(about, now), tone, pill, about.owner_name)
+        return MatterRow(about, "promise", about.text, promise_actions.when(about, now), tone, pill, about.owner_name)
 
     def empty(self, view: Any) -> tuple[str, str]:
         return {
@@ -61,11 +61,11 @@ class PromisesPage(MattersPage):
 
     def facts(self, about: Promise) -> Sequence[tuple[str, str]]:
         now = self.counter.clock()
-        made = said.day_and_clock(about.made_at, now) if about.made_at else ""
-        by = tr("{name}, {day}").format(name=about.made_by, day=made) if about.made_by and made else said.begin(made)
+        made = wording.day_and_clock(about.made_at, now) if about.made_at else ""
+        by = tr("{name}, {day}").format(name=about.made_by, day=made) if about.made_by and made else wording.begin(made)
         return (
             (tr("Promised"), tr("“{words}”").format(words=about.text)),
-            (tr("By when"), promise_deeds.when(about, now)),
+            (tr("By when"), promise_actions.when(about, now)),
             (tr("Who keeps it"), about.owner_name or tr("The shift")),
             (tr("Made"), by),
             (tr("About"), about.topic),
@@ -90,4 +90,4 @@ class PromisesPage(MattersPage):
             self.opened.emit(about.customer_id)
         else:
             at = self.list.mapToGlobal(QPoint(self.list.width(), 0))
-            promise_deeds.do(deed, about, self.counter, self, at)
+            promise_actions.do(deed, about, self.counter, self, at)

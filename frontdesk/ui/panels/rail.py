@@ -10,8 +10,8 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from frontdesk.i18n import tr
-from frontdesk.ui import icons, paint, theme
-from frontdesk.ui.tooltips import set_tooltip
+from frontdesk.ui.kit import icons, paint, theme
+from frontdesk.ui.kit.tooltips import set_tooltip
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from frontdesk.domain.interaction import Channel, Encounter, Mood
 from frontdesk.domain.today import DueKind
 from frontdesk.i18n import tr
-from frontdesk.ui.tokens import TONES, Tone
+from frontdesk.ui.kit.tokens import TONES, Tone
 
 _ICONS = {
     "promise": "promises",

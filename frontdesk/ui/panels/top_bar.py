@@ -9,15 +9,15 @@ from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QToolTip, QWidget
 
-from frontdesk.domain import said
+from frontdesk.domain import wording
 from frontdesk.domain.interaction import Encounter
 from frontdesk.domain.staff import Staff
 from frontdesk.i18n import tr, trn
-from frontdesk.ui import avatar, icons, paint, theme
-from frontdesk.ui.menus import menu
+from frontdesk.ui.kit import avatar, icons, paint, theme
+from frontdesk.ui.kit.menus import menu
+from frontdesk.ui.kit.tokens import Tone
+from frontdesk.ui.kit.tooltips import plain, set_tooltip
 from frontdesk.ui.panels import signs, widths
-from frontdesk.ui.tokens import Tone
-from frontdesk.ui.tooltips import plain, set_tooltip
 
 
 class TopBar(QWidget):
@@ -52,7 +52,7 @@ class TopBar(QWidget):
     def show_time(self, now: datetime) -> None:
         """Show the day and the time; only a change of the minute is painted."""
         before, self._now = self._now, now
-        if before is None or said.clock(before, now) != said.clock(now, now) or before.date() != now.date():
+        if before is None or wording.clock(before, now) != wording.clock(now, now) or before.date() != now.date():
             self.update()
 
     def show_lines(self, there: bool, broken: str) -> None:
@@ -141,11 +141,11 @@ class TopBar(QWidget):
         height = self.height()
         right = widths.desk_column(self.window().width()) - look.px(19)
         left = look.px(18)
-        clock = said.clock(now, now)
+        clock = wording.clock(now, now)
         took = paint.width(clock, "late")
         paint.text(painter, QRectF(left, 0, right - left, height), clock, "late", "ink", paint.RIGHT)
         day = tr("{weekday} {day} {month}").format(
-            weekday=said.weekday_short(now), day=now.day, month=said.month_short(now)
+            weekday=wording.weekday_short(now), day=now.day, month=wording.month_short(now)
         )
         day_right = right - took - look.px(8)
         if left + paint.width(self._shop, "strong") + look.px(10) > day_right - paint.width(day, "detail"):

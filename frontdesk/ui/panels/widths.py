@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from frontdesk.ui import theme
+from frontdesk.ui.kit import theme
 
 _NARROW, _WIDE, _LOW = 1300, 1600, 700
 

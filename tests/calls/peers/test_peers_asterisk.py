@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from frontdesk.calls import kinds
-from frontdesk.calls.sip import Sip
-from frontdesk.calls.sip_standing import Account
+from frontdesk.calls.sip.extension import Sip
+from frontdesk.calls.sip.standing import Account
 from frontdesk.calls.source import Source, Udp
 from frontdesk.domain.telephone import Mode, State
 from frontdesk.settings import Telephone

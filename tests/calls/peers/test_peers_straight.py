@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from frontdesk.calls.sip import Mode, Sip
+from frontdesk.calls.sip.extension import Sip
 from frontdesk.calls.source import Source, Udp
 from frontdesk.domain.call import CallKind
-from frontdesk.domain.telephone import State
+from frontdesk.domain.telephone import Mode, State
 from tests.calls.peers.programs import HOST, LIMIT, NUMBER, Desk, call, free_port, need
 
 pytestmark = pytest.mark.peers

@@ -4,11 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from frontdesk.calls.sip import Mode, Sip
-from frontdesk.calls.sip_standing import Account
+from frontdesk.calls.sip.extension import Sip
+from frontdesk.calls.sip.standing import Account
 from frontdesk.calls.source import Source, Udp
 from frontdesk.domain.call import CallKind
-from frontdesk.domain.telephone import State
+from frontdesk.domain.telephone import Mode, State
 from tests.calls.peers.programs import HOST, NUMBER, PASSWORD, Desk, Sipp, need
 
 pytestmark = pytest.mark.peers

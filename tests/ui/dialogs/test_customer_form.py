@@ -1,5 +1,7 @@
 """The form of a customer, and the small forms of what belongs to one."""
 
+from typing import Any
+
 import pytest
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, Qt
 from PySide6.QtGui import QImage
@@ -26,8 +28,8 @@ def shown(qtbot, dialog):
 @pytest.fixture
 def card(qtbot, counter, read):
     [(ann,)] = read("SELECT id FROM customer WHERE name = 'Ann Lee'")
-    got = []
-    counter.ask(lambda database: open_card.open_card(database, ann, now=NOW), got.append, owner=counter)
+    got: list[Any] = []
+    counter.old_ask(lambda database: open_card.open_card(database, ann, now=NOW), got.append, owner=counter)
     qtbot.waitUntil(lambda: bool(got))
     return got[0]
 

@@ -6,7 +6,7 @@ from frontdesk.domain.card import Card
 from frontdesk.domain.customer import Customer
 from frontdesk.domain.note import Source
 from frontdesk.ui.dialogs.facts import NoteDialog
-from frontdesk.ui.labels import PlainLabel
+from frontdesk.ui.kit.labels import PlainLabel
 
 
 @pytest.fixture

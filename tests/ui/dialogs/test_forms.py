@@ -6,17 +6,23 @@ from PySide6.QtWidgets import QApplication, QScrollArea
 from pytestqt.qtbot import QtBot
 
 from frontdesk.errors import FrontdeskError
-from frontdesk.ui.boxes import TwoLines
 from frontdesk.ui.dialogs.form import Form
-from frontdesk.ui.fields import Field
+from frontdesk.ui.kit.boxes import TwoLines
+from frontdesk.ui.kit.fields import Field
 
 LONG = "That is not a PIN of anybody who decides here. Type it again, or choose somebody else who says yes to this."
 
 
+class LineForm(Form):
+    """A form of one line."""
+
+    line: Field
+
+
 @pytest.fixture
-def form(qtbot: QtBot) -> Form:
-    made = Form("How much was used?", "Used", wide=400)
-    made.line = Field("Used")  # type: ignore[attr-defined]
+def form(qtbot: QtBot) -> LineForm:
+    made = LineForm("How much was used?", "Used", wide=400)
+    made.line = Field("Used")
     made.fields.addWidget(made.line)
     qtbot.addWidget(made)
     made.fit()
@@ -27,7 +33,7 @@ def form(qtbot: QtBot) -> Form:
     return made
 
 
-def whole(form: Form) -> bool:
+def whole(form: LineForm) -> bool:
     """Whether everything in the form is in sight."""
     QApplication.processEvents()
     QApplication.processEvents()
@@ -35,7 +41,7 @@ def whole(form: Form) -> bool:
     return area.verticalScrollBar().maximum() == 0
 
 
-def test_a_form_grows_with_what_is_wrong(form: Form) -> None:
+def test_a_form_grows_with_what_is_wrong(form: LineForm) -> None:
     before = form.height()
     form.line.set_error(LONG)
     assert whole(form)
@@ -49,7 +55,7 @@ def test_a_form_grows_with_what_is_wrong(form: Form) -> None:
         assert label.height() >= label.heightForWidth(label.width())
 
 
-def test_enter_after_enter_never_closes_a_form_that_something_is_wrong_with(form: Form, qtbot: QtBot) -> None:
+def test_enter_after_enter_never_closes_a_form_that_something_is_wrong_with(form: LineForm, qtbot: QtBot) -> None:
     def refuse() -> None:
         form.line.set_error("Write an amount such as 5.")
         form.stay()
@@ -61,7 +67,7 @@ def test_enter_after_enter_never_closes_a_form_that_something_is_wrong_with(form
     assert form.line.edit.hasFocus() or form._save.hasFocus()
 
 
-def test_the_button_has_the_focus_again_when_it_could_not_be_written(form: Form, qtbot: QtBot) -> None:
+def test_the_button_has_the_focus_again_when_it_could_not_be_written(form: LineForm, qtbot: QtBot) -> None:
     form.wanted.connect(lambda: form.fail(FrontdeskError("The disk is full.", "Make room.")))
     qtbot.keyClick(form.line.edit, Qt.Key.Key_Return)
     assert form._save.hasFocus()

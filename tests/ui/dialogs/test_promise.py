@@ -3,11 +3,13 @@
 import pytest
 
 from frontdesk.desk import edit_customer, shop
+from frontdesk.domain.interaction import Become
 from frontdesk.domain.issue import IssueState
-from frontdesk.ui import card_menus, issue_deeds
+from frontdesk.ui.actions import card_menus
+from frontdesk.ui.actions import issue as issue_actions
 from frontdesk.ui.dialogs.promise import PromiseDialog
 from frontdesk.ui.dialogs.words import WordsForm
-from frontdesk.ui.labels import PlainLabel
+from frontdesk.ui.kit.labels import PlainLabel
 from tests.making import Maker
 
 
@@ -20,7 +22,7 @@ def issue(counter, path):
     orla = make.customer("Orla", "020 7946 0155")
     stamp = make.stamp(by=ana)
     bike = edit_customer.add_thing(database, stamp, orla, "Blue Bianchi", serial="WB12").made
-    make.logged(orla, "Brakes squeal", "issue", by=ana, thing_id=bike)
+    make.logged(orla, "Brakes squeal", Become.ISSUE, by=ana, thing_id=bike)
     (found,) = make.card(orla).issues
     database.close()
     counter.set_shop(counter.shop, (ana, ben))
@@ -57,12 +59,12 @@ def test_a_promise_can_be_made_from_the_issue_and_the_card(counter, issue, path)
     card = Maker(database).card(issue.customer_id)
     database.close()
     assert ("promise", "Promise…") in card_menus.offered(card, "bike")
-    assert "promise" in [deed for deed, _, _ in issue_deeds.possible(issue)]
+    assert "promise" in [deed for deed, _, _ in issue_actions.possible(issue)]
     assert issue.state is IssueState.OPEN
 
 
 def test_what_is_held_already_is_shown_with_its_source_and_cannot_be_typed(qtbot, counter, issue) -> None:
-    form = issue_deeds._form("have", issue, counter, None)
+    form = issue_actions._form("have", issue, counter, None)  # type: ignore[arg-type]
     assert isinstance(form, WordsForm)
     qtbot.addWidget(form)
     form.show()

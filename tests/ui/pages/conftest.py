@@ -13,8 +13,8 @@ from frontdesk.domain.customer import Reach
 from frontdesk.domain.manner import Manner, Style
 from frontdesk.settings import ShopSettings
 from frontdesk.store.database import Database
-from frontdesk.ui.background import Background
-from frontdesk.ui.counter import Counter
+from frontdesk.ui.shell.background import Background
+from frontdesk.ui.shell.counter import Counter
 
 NOW = datetime(2026, 11, 24, 15, 42, tzinfo=timezone(timedelta(0)))
 PEOPLE = ("Ann Lee", "Bo Ek", "Carla Díaz", "<b>Dora</b>", "Łukasz Wójcik", "Zoe Young")

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from frontdesk.ui.counter import Counter
-from frontdesk.ui.labels import ElideLabel, PlainLabel
+from frontdesk.ui.kit.labels import ElideLabel, PlainLabel
 from frontdesk.ui.pages.bring_in import BringIn
+from frontdesk.ui.shell.counter import Counter
 
 LIST = "First Name,Last Name,Phone\nNia,Owusu,020 7946 0123\nAnn,Lee,020 7946 0000\nTom,Roe,not a number\n"
 

@@ -22,11 +22,11 @@ from frontdesk.domain.customer import Customer
 from frontdesk.domain.quiet import Quiet, loose_end
 from frontdesk.domain.today import Today
 from frontdesk.domain.trade import trade
-from frontdesk.ui import theme
-from frontdesk.ui.panels.card import CardPanel
-from frontdesk.ui.panels.desk_column import DeskColumn
-from frontdesk.ui.panels.finder import Finder
-from frontdesk.ui.panels.log_line import Offer
+from frontdesk.ui.kit import theme
+from frontdesk.ui.panels.card.panel import CardPanel
+from frontdesk.ui.panels.desk.column import DeskColumn
+from frontdesk.ui.panels.finder.box import Finder
+from frontdesk.ui.panels.log_line.line import Offer
 from frontdesk.ui.panels.rail import Place, Rail
 from frontdesk.ui.panels.top_bar import TopBar
 from tests.ui.panels import sample
@@ -84,7 +84,7 @@ class Desk(QWidget):
             today = Today()
         self.top_bar.show_waiting(today.here, now)
         self.column.show_today(today, now, active=1)
-        card, cues = sample.CARD, sample.CUES
+        card, cues = sample.CARD, tuple(sample.CUES)
         if moment in ODD:
             card = replace(card, customer=replace(card.customer, called=ODD[moment], said=ODD[moment]))
             cues = tuple(replace(cue, sentence=ODD[moment], reason=ODD[moment], label="Told") for cue in cues)

@@ -9,11 +9,11 @@ from pytestqt.qtbot import QtBot
 
 from frontdesk.domain.cue import Cue, Press
 from frontdesk.domain.quiet import Doing, Quiet, QuietRow
-from frontdesk.ui import paint
-from frontdesk.ui.labels import PlainLabel
-from frontdesk.ui.panels.cue_block import CueBlock
-from frontdesk.ui.panels.quiet_page import QuietPage
-from frontdesk.ui.panels.quiet_rows import QuietRowWidget
+from frontdesk.ui.kit import paint
+from frontdesk.ui.kit.labels import PlainLabel
+from frontdesk.ui.panels.card.cue_block import CueBlock
+from frontdesk.ui.panels.quiet.page import QuietPage
+from frontdesk.ui.panels.quiet.rows import QuietRowWidget
 from tests.ui.panels import sample
 
 LONG = "Wolfeschlegelsteinhausenbergerdorff"
@@ -94,8 +94,10 @@ def test_title_and_line_of_a_quiet_moment_stay_together_with_nothing_to_list(qtb
 
 def test_a_fact_of_a_quiet_moment_is_never_cut(qtbot: QtBot) -> None:
     fact = "Brought back the tool kit that somebody left on the bench in front of the shop last Thursday evening"
-    rows = (QuietRow(Doing.THANK, "a", 1, "Hana Kovářová", fact, "Thanked"),)
-    rows += (QuietRow(Doing.TOLD, "b", 2, "Tove Dahl", "Ready", "Told {name}", called="Wolfeschlegelstein"),)
+    rows = (
+        QuietRow(Doing.THANK, "a", 1, "Hana Kovářová", fact, "Thanked"),
+        QuietRow(Doing.TOLD, "b", 2, "Tove Dahl", "Ready", "Told {name}", called="Wolfeschlegelstein"),
+    )
     page = QuietPage()
     qtbot.addWidget(page)
     page.resize(620, 600)
