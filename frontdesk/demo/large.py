@@ -6,9 +6,10 @@ from random import Random
 
 from frontdesk.demo.draws import DAY, Draws
 from frontdesk.demo.large_customers import CALLS, Drawn, Progress, write_customers
-from frontdesk.store import bulk, tables
+from frontdesk.store import bulk
 from frontdesk.store.database import Database
 from frontdesk.store.finder import index as finder_index
+from frontdesk.store.kinds import Kind
 
 
 def large_shop(
@@ -45,7 +46,7 @@ def large_shop(
 
 def _staff(database: Database) -> None:
     names = enumerate(("Nadia", "Ola", "Tomasz", "Kwame"), 1)
-    bulk.rows(database, tables.Staff, ("id", "name", "role"), ((key, name, "manager") for key, name in names))
+    bulk.rows(database, Kind.STAFF, ("id", "name", "role"), ((key, name, "manager") for key, name in names))
 
 
 def _promised(shop: Draws, count: int) -> dict[int, int]:
@@ -82,6 +83,6 @@ def _write_interactions(
             text = shop.phrases[phrase]
             rows.append((key, shop.customer_id(number), channel, at, 60 + place % 900, 1 + place % 4, text))
             said.append((key, f"{prepared[phrase]} n{folded[number].replace(' ', ' n')}"))
-        bulk.rows(database, tables.Interaction, columns, rows)
+        bulk.rows(database, Kind.INTERACTION, columns, rows)
         bulk.index_said(database, said)
         tell("interactions", 0.5 + 0.4 * (start + len(rows)) / len(pairs))

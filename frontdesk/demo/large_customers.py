@@ -10,9 +10,10 @@ from frontdesk.domain import rhythm, voucher
 from frontdesk.domain.absence import away_from
 from frontdesk.domain.manner import Manner
 from frontdesk.domain.text import fold, words
-from frontdesk.store import bulk, standing, tables
+from frontdesk.store import bulk, standing
 from frontdesk.store.database import Database
 from frontdesk.store.finder import index as finder_index
+from frontdesk.store.kinds import Kind
 
 Progress = Callable[[str, float], None]
 """Is told what is made and how far it is, from 0 to 1."""
@@ -101,16 +102,16 @@ class _Chunk:
     def write(self, database: Database) -> None:
         """Write everything, and index it."""
         link = ("id", "customer_id")
-        bulk.rows(database, tables.Customer, ("id", "name"), self._people)
-        bulk.rows(database, tables.ContactPoint, (*link, "kind", "value", "key", "tail"), self._points)
+        bulk.rows(database, Kind.CUSTOMER, ("id", "name"), self._people)
+        bulk.rows(database, Kind.CONTACT_POINT, (*link, "kind", "value", "key", "tail"), self._points)
         thing = (*link, "words", "colour", "serial", "state")
-        bulk.rows(database, tables.Thing, thing, _with(self._things, "with_customer"))
-        bulk.rows(database, tables.Note, (*link, "text", "at", "source"), _with(self._notes, "told"))
-        bulk.rows(database, tables.Promise, (*link, *_PROMISE), _with(self._promises, "open"))
-        bulk.rows(database, tables.Issue, _ISSUE, _with(self._issues, "open", 1))
-        bulk.rows(database, tables.IssueEvent, _STEP, _with(self._steps, "opened"))
-        bulk.rows(database, tables.Goodwill, _GOODWILL, _with(self._vouchers, "voucher", "owed"))
-        bulk.rows(database, tables.Standing, _STANDING, self._standings)
+        bulk.rows(database, Kind.THING, thing, _with(self._things, "with_customer"))
+        bulk.rows(database, Kind.NOTE, (*link, "text", "at", "source"), _with(self._notes, "told"))
+        bulk.rows(database, Kind.PROMISE, (*link, *_PROMISE), _with(self._promises, "open"))
+        bulk.rows(database, Kind.ISSUE, _ISSUE, _with(self._issues, "open", 1))
+        bulk.rows(database, Kind.ISSUE_EVENT, _STEP, _with(self._steps, "opened"))
+        bulk.rows(database, Kind.GOODWILL, _GOODWILL, _with(self._vouchers, "voucher", "owed"))
+        bulk.standings(database, _STANDING, self._standings)
         bulk.index_customers(database, self._entries)
 
     def _phone(self, key: int, number: int) -> str:

@@ -11,7 +11,7 @@ from frontdesk.domain.issue import IssueState
 from frontdesk.domain.manner import Style
 from frontdesk.domain.note import Source
 from frontdesk.domain.thing import Whereabouts
-from frontdesk.store import tables
+from frontdesk.store.kinds import Kind
 
 
 def write(book: Book, *, here: bool) -> int:
@@ -50,7 +50,7 @@ def _bikes(book: Book, pepe: int, since: datetime, here: bool) -> int:
     """Gives the id of the Bianchi."""
     in_shop = {"state": Whereabouts.WITH_US, "since": book.now - timedelta(minutes=11), "where": "Stand 2"}
     bianchi = book.add(
-        tables.Thing,
+        Kind.THING,
         since,
         customer_id=pepe,
         words="Bianchi Sprint, 1989",
@@ -59,7 +59,7 @@ def _bikes(book: Book, pepe: int, since: datetime, here: bool) -> int:
         ticket=4417,
         **(in_shop if here else {}),
     )
-    book.add(tables.Thing, since, customer_id=pepe, words="Pashley Roadster, Sturmey-Archer 5 speed", colour="black")
+    book.add(Kind.THING, since, customer_id=pepe, words="Pashley Roadster, Sturmey-Archer 5 speed", colour="black")
     return bianchi
 
 
@@ -69,10 +69,10 @@ def _family(book: Book, pepe: int) -> None:
     book.reach(cafe, book.day(800), Reach.PHONE, "+44 7700 900771")
     book.visits(cafe, range(20, 700, 47), 10, ("Delivery bike: brake pads, {price}.".format(price="£18"), *SHORT))
     book.add(
-        tables.Relation, book.day(420), customer_id=pepe, other_id=lucia, kind=Link.PICKS_UP_FOR,
+        Kind.RELATION, book.day(420), customer_id=pepe, other_id=lucia, kind=Link.PICKS_UP_FOR,
         words="Daughter, picks up for Pepe", may_discuss=True,
     )  # fmt: skip
-    book.add(tables.Relation, book.day(800), customer_id=pepe, other_id=cafe, kind=Link.WORKS_AT)
+    book.add(Kind.RELATION, book.day(800), customer_id=pepe, other_id=cafe, kind=Link.WORKS_AT)
 
 
 def _visits(book: Book, pepe: int, bianchi: int) -> None:
@@ -98,12 +98,12 @@ def _visits(book: Book, pepe: int, bianchi: int) -> None:
 def _thanks(book: Book, pepe: int, wheel: int) -> None:
     """What he was given. wheel: the contact about the wheel that was late."""
     book.add(
-        tables.Goodwill, book.day(28, 15, 52), customer_id=pepe, kind=GoodwillKind.VOUCHER, text="10 % off",
+        Kind.GOODWILL, book.day(28, 15, 52), customer_id=pepe, kind=GoodwillKind.VOUCHER, text="10 % off",
         code="K7Q2", expires_on=(book.now + timedelta(days=6)).date(), why="wheel build four days late",
         at=book.day(28, 15, 52), staff_id=book.staff["Ola"], interaction_id=wheel, state=GoodwillState.OWED,
     )  # fmt: skip
     book.add(
-        tables.Goodwill, book.day(140, 15, 30), customer_id=pepe, kind=GoodwillKind.GIFT, minor=1200, currency="GBP",
+        Kind.GOODWILL, book.day(140, 15, 30), customer_id=pepe, kind=GoodwillKind.GIFT, minor=1200, currency="GBP",
         text="Brass bell with the shop's name", why="nine years with us", at=book.day(140, 15, 30),
         staff_id=book.staff["Ola"], state=GoodwillState.USED, closed_at=book.day(140, 15, 32),
     )  # fmt: skip
@@ -116,7 +116,7 @@ def _saddle(book: Book, pepe: int) -> None:
         channel=Channel.MESSAGE, topic="Saddle and fit",
     )  # fmt: skip
     book.add(
-        tables.Promise, book.day(7, 11, 6), customer_id=pepe, text="Say if the Brooks B17 is in",
+        Kind.PROMISE, book.day(7, 11, 6), customer_id=pepe, text="Say if the Brooks B17 is in",
         due_at=book.day(0, book.next_hour()), has_time=True, owner_id=book.staff["Ola"], made_by=book.staff["Ola"],
         made_at=book.day(7, 11, 6), interaction_id=wants,
     )  # fmt: skip
@@ -137,7 +137,7 @@ def _rear_brake(book: Book, pepe: int, bianchi: int) -> None:
         topic="Brakes",
     )  # fmt: skip
     issue = book.add(
-        tables.Issue, book.day(21, 16, 42), number=1184, customer_id=pepe, text="Rear brake rubs",
+        Kind.ISSUE, book.day(21, 16, 42), number=1184, customer_id=pepe, text="Rear brake rubs",
         state=IssueState.REOPENED, thing_id=bianchi, topic="Brakes", owner_id=book.staff["Tomasz"], told=2,
         opened_at=book.day(21, 16, 42), changed_at=book.day(1, 17, 12), next_step="look at the rim with Pepe here",
     )  # fmt: skip
@@ -150,7 +150,7 @@ def _rear_brake(book: Book, pepe: int, bianchi: int) -> None:
         at = book.day(days, hour, 12 if kind == "reopened" else 42)
         text = rubs if kind == "reopened" else ""
         book.add(
-            tables.IssueEvent, at, issue_id=issue, customer_id=pepe, kind=kind, text=text, at=at,
+            Kind.ISSUE_EVENT, at, issue_id=issue, customer_id=pepe, kind=kind, text=text, at=at,
             staff_id=book.staff[who], interaction_id=contact,
         )  # fmt: skip
 
@@ -158,20 +158,20 @@ def _rear_brake(book: Book, pepe: int, bianchi: int) -> None:
 def _freewheel(book: Book, pepe: int) -> None:
     ships = wording.day_short(book.day(-8), book.now)
     freewheel = book.add(
-        tables.Issue, book.day(30, 12), number=1171, customer_id=pepe, text="Campagnolo freewheel",
+        Kind.ISSUE, book.day(30, 12), number=1171, customer_id=pepe, text="Campagnolo freewheel",
         state=IssueState.WAITING, owner_id=book.staff["Ola"], due_at=book.day(-10, 12), waiting_for="a part",
         next_step=f"supplier ships {ships}", opened_at=book.day(30, 12), changed_at=book.day(9, 12),
     )  # fmt: skip
     for kind, days in (("opened", 30), ("waits", 9)):
         at = book.day(days, 12)
         book.add(
-            tables.IssueEvent, at, issue_id=freewheel, customer_id=pepe, kind=kind, at=at, staff_id=book.staff["Ola"]
+            Kind.ISSUE_EVENT, at, issue_id=freewheel, customer_id=pepe, kind=kind, at=at, staff_id=book.staff["Ola"]
         )
 
 
 def _rim(book: Book, pepe: int, bianchi: int) -> None:
     book.add(
-        tables.Promise, book.now - timedelta(minutes=5), customer_id=pepe, text="true the rim, fit new pads",
+        Kind.PROMISE, book.now - timedelta(minutes=5), customer_id=pepe, text="true the rim, fit new pads",
         due_at=book.day(-2, 15), has_time=True, owner_id=book.staff["Tomasz"], made_by=book.staff["Nadia"],
         made_at=book.now - timedelta(minutes=5), thing_id=bianchi,
     )  # fmt: skip
