@@ -112,6 +112,17 @@ async def _read(reader: asyncio.StreamReader, receive: Callable[[bytes], None]) 
         receive(data)
 
 
+def _bind(sock: socket.socket, wire: Udp) -> None:
+    sock.setblocking(False)
+    sock.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, _BUFFER)
+    if not wire.peer:  # what is sent to everybody may be heard by other programs too
+        for option in ("SO_REUSEADDR", "SO_REUSEPORT"):  # they share it the one way or the other
+            if hasattr(socket, option):
+                sock.setsockopt(socket.SOL_SOCKET, getattr(socket, option), 1)
+        sock.setsockopt(socket.SOL_SOCKET, socket.SO_BROADCAST, 1)
+    sock.bind(("", wire.port))
+
+
 async def _udp(wire: Udp, begin: Begin) -> Close:
     loop = asyncio.get_running_loop()
     peers: set[str] = set()
@@ -120,14 +131,7 @@ async def _udp(wire: Udp, begin: Begin) -> Close:
         addresses = await loop.getaddrinfo(*wire.peer, family=socket.AF_INET, type=socket.SOCK_DGRAM)
         peers, to = {str(each[4][0]) for each in addresses}, (str(addresses[0][4][0]), wire.peer[1])
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as sock:
-        sock.setblocking(False)
-        sock.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, _BUFFER)
-        if not wire.peer:  # what is sent to everybody may be heard by other programs too
-            for option in ("SO_REUSEADDR", "SO_REUSEPORT"):  # they share it the one way or the other
-                if hasattr(socket, option):
-                    sock.setsockopt(socket.SOL_SOCKET, getattr(socket, option), 1)
-            sock.setsockopt(socket.SOL_SOCKET, socket.SO_BROADCAST, 1)
-        sock.bind(("", wire.port))
+        _bind(sock, wire)
         async with _conversation(begin) as conversation:
 
             def send(what: Send) -> None:

@@ -15,6 +15,8 @@ from frontdesk.store.database import Database
 from frontdesk.store.tables import Table
 
 STAFF = ("Nadia", "Ola", "Tomasz", "Kwame")
+SHORT = ("Tyres pumped, chain oiled.", "A new tube, while they waited.", "Gears set, no charge.", "Bought a bell.")
+"""What is logged of a visit that nobody remembers."""
 _ORDER = (
     *(tables.Staff, tables.Customer, tables.ContactPoint, tables.Relation, tables.Thing, tables.Note),
     *(tables.Interaction, tables.Issue, tables.IssueEvent, tables.Promise, tables.FollowUp, tables.Goodwill),
@@ -46,6 +48,10 @@ class Book:
         if then.weekday() == 6 and days:
             then -= timedelta(days=1 if days > 0 else -1)
         return then
+
+    def next_hour(self, ahead: int = 0) -> int:
+        """The hour of today that begins next, or so many later; never after ten in the evening."""
+        return min(22, (self.now + timedelta(minutes=10)).hour + 1 + ahead)
 
     def customer(self, name: str, since: datetime, **values: Any) -> int:
         """A customer, known since a moment."""

@@ -1,6 +1,6 @@
 """Listing customers: counted, sorted, filtered, and read by position, however many there are."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -9,7 +9,7 @@ from frontdesk.store import customer_list
 from frontdesk.store.customer_list import Places
 from frontdesk.store.database import Database, in_words
 
-__all__ = ["Page", "Places", "look", "place_of_name", "places"]
+__all__ = ["LONG", "Page", "Places", "all_places", "look", "place_of_name", "places"]
 
 LONG = 10_000
 """From so many customers on, marks along each sort are worth their making (`places`)."""
@@ -63,3 +63,11 @@ def place_of_name(database: Database, view: View, typed: str, *, now: datetime, 
     """At which position of a list by name the first customer stands whose name begins with what was typed."""
     with in_words():
         return customer_list.place_of_name(database, view, typed, now.date(), marks)
+
+
+def all_places(
+    database: Database, sorts: Sequence[Sort], *, now: datetime, go_on: Callable[[], bool]
+) -> dict[Sort, Places]:
+    """Make the marks along several sorts, the first one first; what was stopped by `go_on` is left out."""
+    made = {sort: places(database, sort, now=now, go_on=go_on) for sort in sorts}
+    return {sort: marks for sort, marks in made.items() if marks is not None}

@@ -1,9 +1,9 @@
 """The lists of the Promises page and the Issues page, page by page, under the names people have now."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from frontdesk.domain.customer import may
 from frontdesk.domain.held import Held
@@ -70,3 +70,13 @@ def named(database: Database, rows: Sequence[T], now: datetime) -> tuple[T, ...]
         else row
         for row in rows
     )
+
+
+def read_on(database: Database, read: Callable[..., Listed[Any]], *, skip: int, at_least: int) -> Listed[Any]:
+    """Read pages of a list (`read(database, skip=...)`) until so many rows are there, or no more are."""
+    rows: list[Any] = []
+    while True:
+        page = read(database, skip=skip + len(rows))
+        rows += page.rows
+        if not page.rows or len(rows) >= at_least:
+            return replace(page, rows=tuple(rows))

@@ -1,6 +1,6 @@
 """Opening a customer's card: complete, or not at all."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import TypeVar
@@ -75,3 +75,9 @@ def photo(database: Database, photo_id: int) -> bytes | None:
     """The JPEG of a customer's photo."""
     with in_words():
         return customers.photo(database, photo_id)
+
+
+def photos(database: Database, photo_ids: Iterable[int]) -> dict[int, bytes]:
+    """The JPEGs of several photos, by id; those that are gone are left out."""
+    read = {photo_id: photo(database, photo_id) for photo_id in photo_ids}
+    return {photo_id: jpeg for photo_id, jpeg in read.items() if jpeg is not None}

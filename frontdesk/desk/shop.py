@@ -87,6 +87,11 @@ def people(database: Database) -> tuple[Staff, ...]:
         return staff.present(database)
 
 
+def settings_and_people(database: Database) -> tuple[ShopSettings, tuple[Staff, ...]]:
+    """The shop's settings and the staff who have not left."""
+    return settings(database), people(database)
+
+
 def add_staff(
     database: Database, stamp: Stamp, name: str, *, role: Role = Role.STAFF, approval: Approval | None = None
 ) -> Changes:

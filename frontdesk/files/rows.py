@@ -25,6 +25,8 @@ _POLITE = frozenset(
     ("mr", "mrs", "ms", "miss", "mx", "herr", "frau", "m", "mme", "mlle", "sr", "sra", "sig", "pan", "pani")
 )
 _PARTS = (Meaning.PREFIX, Meaning.FIRST, Meaning.MIDDLE, Meaning.LAST, Meaning.SUFFIX)
+_Values = dict[Meaning, list[tuple[Column, str]]]
+"""The texts of one row with the columns they stand in, by what they mean."""
 _ADDRESS = (Meaning.STREET, Meaning.POSTCODE, Meaning.CITY, Meaning.REGION, Meaning.COUNTRY)
 
 
@@ -107,31 +109,15 @@ def arrival(row: int, columns: Sequence[Column], cells: Sequence[str], country: 
 
     There is no arrival when nothing in the row tells who it is.
     """
-    values: dict[Meaning, list[tuple[Column, str]]] = {}
-    labels: dict[str, str] = {}
-    for column, cell in zip(columns, cells, strict=False):
-        if column.meaning is Meaning.IGNORED or not cell or cell.isspace():
-            continue
-        text = plain(cell)
-        if column.meaning is Meaning.LABEL:
-            labels[column.group] = clean(text.lstrip("* "), limit=80)
-        else:
-            values.setdefault(column.meaning, []).append((column, text))
+    values, labels = _by_meaning(columns, cells)
     if not values and not any(cell.strip() for cell in cells):
         return
 
     def one(meaning: Meaning, limit: int = VALUE_LIMIT) -> str:
         return clean(values[meaning][0][1], limit=limit) if meaning in values else ""
 
-    items: list[ArrivingPoint | RowProblem] = []
     notes = [clean(text, limit=NOTE_LIMIT, lines=True) for _, text in values.get(Meaning.NOTE, ())]
-    for column, text in values.get(Meaning.PHONE, ()):
-        label = labels.get(f"phone {column.group}", "") or column.label
-        items += _kept(phone_points(text, label, country, row), column, text, notes)
-    for column, text in values.get(Meaning.EMAIL, ()):
-        label = labels.get(f"email {column.group}", "") or column.label
-        items += _kept(email_points(text, label, row), column, text, notes)
-    points, problems = sorted_out(items)
+    points, problems = _points(row, values, labels, country, notes)
     if len(cells) > len(columns):
         problems.append(
             RowProblem(row, tr("This row has more cells than the headings. The last ones were kept as a note."))
@@ -161,6 +147,35 @@ def arrival(row: int, columns: Sequence[Column], cells: Sequence[str], country: 
     )
 
 
+def _by_meaning(columns: Sequence[Column], cells: Sequence[str]) -> tuple[_Values, dict[str, str]]:
+    """The texts of a row by what they mean, and the labels of its numbers and addresses by their group."""
+    values: _Values = {}
+    labels: dict[str, str] = {}
+    for column, cell in zip(columns, cells, strict=False):
+        if column.meaning is Meaning.IGNORED or not cell or cell.isspace():
+            continue
+        text = plain(cell)
+        if column.meaning is Meaning.LABEL:
+            labels[column.group] = clean(text.lstrip("* "), limit=80)
+        else:
+            values.setdefault(column.meaning, []).append((column, text))
+    return values, labels
+
+
+def _points(
+    row: int, values: _Values, labels: dict[str, str], country: str, notes: list[str]
+) -> tuple[list[ArrivingPoint], list[RowProblem]]:
+    """The numbers and addresses of a row; a text that was not understood is added to the notes."""
+    items: list[ArrivingPoint | RowProblem] = []
+    for column, text in values.get(Meaning.PHONE, ()):
+        label = labels.get(f"phone {column.group}", "") or column.label
+        items += _kept(phone_points(text, label, country, row), column, text, notes)
+    for column, text in values.get(Meaning.EMAIL, ()):
+        label = labels.get(f"email {column.group}", "") or column.label
+        items += _kept(email_points(text, label, row), column, text, notes)
+    return sorted_out(items)
+
+
 def _kept(
     items: Iterable[ArrivingPoint | RowProblem], column: Column, text: str, notes: list[str]
 ) -> list[ArrivingPoint | RowProblem]:
@@ -171,7 +186,7 @@ def _kept(
     return every
 
 
-def _own_fields(values: dict[Meaning, list[tuple[Column, str]]], company: str) -> Iterator[tuple[str, str]]:
+def _own_fields(values: _Values, company: str) -> Iterator[tuple[str, str]]:
     if company:
         yield tr("Company"), company
     places: dict[str, list[str]] = {}

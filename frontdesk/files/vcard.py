@@ -23,9 +23,6 @@ from frontdesk.files.rows import (
 )
 from frontdesk.i18n import tr
 
-Properties = dict[str, list[tuple[Property, Any]]]
-"""The properties of one card by their names, each with its value."""
-
 _PARSED = frozenset(
     ("N", "FN", "NICKNAME", "ORG", "TITLE", "TEL", "EMAIL", "ADR", "NOTE", "BDAY", "LANG", "URL", "IMPP")
 )
@@ -34,6 +31,8 @@ _NOT_RUNG = frozenset(("FAX", "PAGER", "BBS", "MODEM", "ISDN", "TEXTPHONE"))
 _BARE_COMMA = re.compile(r"(\\.)|,")
 _BACKSLASH = re.compile(r"\\(.?)")
 _APPLE = re.compile(r"_\$!<(.*)>!\$_")
+_Properties = dict[str, list[tuple[Property, Any]]]
+"""The properties of one card with their values, by name."""
 
 
 def read(path: Path, country: str) -> Iterator[Arrival | RowProblem]:
@@ -59,14 +58,8 @@ def program(path: Path) -> str:
 
 def _arrival(card: Card, country: str) -> Iterator[Arrival | RowProblem]:
     yield from card.problems
-    properties: Properties = {}
-    for each, value in _understood(card):
-        if value is None:
-            yield RowProblem(
-                each.line, tr("“{name}” of this card could not be read. It was left out.").format(name=each.name)
-            )
-        else:
-            properties.setdefault(each.name, []).append((each, value))
+    properties, unread = _by_name(card)
+    yield from unread
 
     def first(name: str, limit: int = VALUE_LIMIT) -> str:
         return next(filter(None, (clean(_flat(value), limit=limit) for _, value in properties.get(name, ()))), "")
@@ -105,6 +98,19 @@ def _arrival(card: Card, country: str) -> Iterator[Arrival | RowProblem]:
         photo=next((photo for each, _ in properties.get("PHOTO", ()) if (photo := _photo(each))), None),
         uid=first("UID"),
     )
+
+
+def _by_name(card: Card) -> tuple[_Properties, list[RowProblem]]:
+    """The properties of a card with their values, by name, and what is to be said of those that could not be read."""
+    properties: _Properties = {}
+    unread = []
+    for each, value in _understood(card):
+        if value is None:
+            sentence = tr("“{name}” of this card could not be read. It was left out.").format(name=each.name)
+            unread.append(RowProblem(each.line, sentence))
+        else:
+            properties.setdefault(each.name, []).append((each, value))
+    return properties, unread
 
 
 def _understood(card: Card) -> Iterator[tuple[Property, Any]]:
@@ -165,14 +171,14 @@ def _flat(value: Any) -> str:
     return str(value).strip() if value else ""
 
 
-def _name(properties: Properties) -> str:
+def _name(properties: _Properties) -> str:
     for _, name in properties.get("N", ()):
         parts = (name.prefix, name.given, name.additional, name.family, name.suffix)
         return full_name(*(" ".join(part) if isinstance(part, list) else part for part in parts))
     return ""
 
 
-def _organisation(properties: Properties) -> str:
+def _organisation(properties: _Properties) -> str:
     for _, units in properties.get("ORG", ()):
         return clean(_flat(units[0]) if isinstance(units, list) and units else _flat(units), limit=NAME_LIMIT)
     return ""
@@ -195,7 +201,7 @@ def _rings(each: Property) -> bool:
     return not _NOT_RUNG.intersection(each.parameter("TYPE").upper().split(","))
 
 
-def _points(properties: Properties, labels: dict[str, str], country: str) -> Iterator[ArrivingPoint | RowProblem]:
+def _points(properties: _Properties, labels: dict[str, str], country: str) -> Iterator[ArrivingPoint | RowProblem]:
     for each, value in properties.get("TEL", ()):
         if _rings(each):
             yield from phone_points(_telephone(_flat(value)), _label(each, labels), country, each.line)
@@ -209,7 +215,7 @@ def _points(properties: Properties, labels: dict[str, str], country: str) -> Ite
             yield ArrivingPoint(Reach.HANDLE, handle, handle.casefold(), "")
 
 
-def _not_understood(properties: Properties, problems: list[RowProblem]) -> Iterator[str]:
+def _not_understood(properties: _Properties, problems: list[RowProblem]) -> Iterator[str]:
     bad = {problem.row for problem in problems}
     for name, called in (("TEL", tr("Telephone")), ("EMAIL", tr("E-mail"))):
         for each, value in properties.get(name, ()):
@@ -217,7 +223,7 @@ def _not_understood(properties: Properties, problems: list[RowProblem]) -> Itera
                 yield clean(f"{called}: {_flat(value)}", limit=VALUE_LIMIT)
 
 
-def _own_fields(properties: Properties, company: str) -> Iterator[tuple[str, str]]:
+def _own_fields(properties: _Properties, company: str) -> Iterator[tuple[str, str]]:
     if company:
         yield tr("Company"), company
     for _, value in properties.get("TITLE", ()):
