@@ -19,6 +19,7 @@ from frontdesk.domain.telephone import Kind
 from frontdesk.errors import FrontdeskError
 from frontdesk.i18n import tr
 from frontdesk.settings import Telephone
+from frontdesk.store import goodwill
 from frontdesk.store.database import Database
 
 if TYPE_CHECKING:
@@ -195,8 +196,7 @@ def _printed(folder: Path) -> Iterator[str]:
 
     database = shop.open_shop(folder / "demo.db")
     try:
-        code = database.sql("SELECT id FROM goodwill WHERE code IS NOT NULL LIMIT 1").fetchone()[0]
-        to_pdf(print_out.voucher(database, code), folder / "voucher.pdf")
+        to_pdf(print_out.voucher(database, goodwill.any_with_code(database) or 0), folder / "voucher.pdf")
         to_pdf(print_out.line_up(database, now=clock.now(), handover=True), folder / "handover.pdf")
     finally:
         database.close()

@@ -45,6 +45,7 @@ from frontdesk.domain.today import DueKind
 from frontdesk.settings import ShopSettings
 from frontdesk.store import actions, customers, derived, migrations, tables
 from frontdesk.store.database import Database
+from frontdesk.store.writer import Writer
 from tests.making import NOW, Maker
 
 TOMORROW = NOW + timedelta(days=1)
@@ -145,7 +146,7 @@ def _planned(crowd: Crowd) -> Done:
         for how in How:
             found: list[How] = []
 
-            def work(writer: actions.Writer, person: int = person, how: How = how, found: list[How] = found) -> int:
+            def work(writer: Writer, person: int = person, how: How = how, found: list[How] = found) -> int:
                 stamp = Maker(crowd.database).stamp(crowd.now)
                 found.append(
                     follow_up.plan(writer, person, "Ask", due_at=crowd.now, has_time=True, stamp=stamp, how=how)

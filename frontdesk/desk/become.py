@@ -24,8 +24,8 @@ from frontdesk.domain.voucher import months_later
 from frontdesk.i18n import tr
 from frontdesk.settings import ShopSettings
 from frontdesk.store import goodwill as store_goodwill
-from frontdesk.store import tables
-from frontdesk.store.actions import Writer
+from frontdesk.store.kinds import Kind
+from frontdesk.store.writer import Writer
 
 _A_WEEK = timedelta(days=7)
 
@@ -158,7 +158,7 @@ def _to_goodwill(line: Line) -> Drawn:
 def _to_thanks(line: Line) -> Drawn:
     thanks_id = ids.new_id(line.stamp.at)
     line.writer.insert(
-        tables.Thanks,
+        Kind.THANKS,
         id=thanks_id,
         customer_id=line.customer_id,
         key=f"noted:{thanks_id}",

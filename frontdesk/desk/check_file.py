@@ -28,7 +28,7 @@ def stop_writing(database: Database, error: Exception) -> None:
     """Write nothing more through this connection if the file is damaged; drafts go aside. Raises `error` again."""
     if isinstance(error, Damaged):
         with in_words():
-            database.sql("PRAGMA query_only = 1")
+            database.stop_writing()
     raise error
 
 

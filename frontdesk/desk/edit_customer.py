@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
-from typing import Any
 
 from frontdesk.clock import LOCAL
 from frontdesk.desk.typed import LABEL_LIMIT, NAME_LIMIT, WORDS_LIMIT, typed
@@ -15,10 +14,12 @@ from frontdesk.domain.match import Because, Match
 from frontdesk.domain.text import clean, fold
 from frontdesk.errors import FrontdeskError
 from frontdesk.i18n import tr
-from frontdesk.store import customers, manners, merges, tables
-from frontdesk.store.actions import Writer, perform
+from frontdesk.store import customers, merges
+from frontdesk.store.actions import perform
 from frontdesk.store.database import Database
 from frontdesk.store.finder import search
+from frontdesk.store.kinds import Kind
+from frontdesk.store.writer import Writer
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +52,12 @@ def draft_from(query: str, country: str) -> Draft:
 
 def add(database: Database, stamp: Stamp, draft: Draft, *, country: str) -> Changes:
     """Make a customer. Raises FrontdeskError when there is neither a name nor a contact point."""
-    row = _row(draft)
+    new = _cleaned(draft, 0)
 
     def work(writer: Writer) -> int:
         customer_id = ids.new_id(stamp.at)
-        photo_id = _keep_photo(database, customer_id, draft.photo, stamp)
-        writer.insert(tables.Customer, id=customer_id, photo_id=photo_id, **row)
+        photo_id = customers.keep_photo(writer, customer_id, draft.photo, stamp.at)
+        customers.insert(writer, replace(new, id=customer_id, photo_id=photo_id))
         for kind, value, label in draft.reaches:
             _add_reach(writer, customer_id, kind, value, label, country, stamp)
         return customer_id
@@ -79,23 +80,24 @@ def change(
     this is what they like now.
     Raises FrontdeskError when somebody changed the customer since, or when nothing is left to know them by.
     """
-    row = _row(draft)
-    manner = {name: row.pop(name) for name in manners.COLUMNS} if draft.manner != customer.manner else {}
-    row = {name: value for name, value in row.items() if name not in manners.COLUMNS}
+    new = _cleaned(draft, customer.id)
+    other_manner = draft.manner != customer.manner
     wanted = {(kind, value): label for kind, value, label in draft.reaches}
     kept = {(point.kind, point.value): point for point in contact_points}
 
     def work(writer: Writer) -> int:
-        photo = {} if draft.photo is None else {"photo_id": _keep_photo(database, customer.id, draft.photo, stamp)}
-        writer.update(tables.Customer, customer.id, seen=customer.version, **row, **manner, **photo)
-        for member in merges.members(database, customer.id) if manner else ():
+        photo_id = customer.photo_id
+        if draft.photo is not None:
+            photo_id = customers.keep_photo(writer, customer.id, draft.photo, stamp.at)
+        customers.update(writer, replace(new, photo_id=photo_id), seen=customer.version, manner=other_manner)
+        for member in merges.members(database, customer.id) if other_manner else ():
             if member != customer.id:
-                writer.update(tables.Customer, member, **manner)
+                customers.serve_like(writer, member, new.manner)
         for place, point in kept.items():
             if place not in wanted:
-                writer.delete(tables.ContactPoint, point.id)
+                writer.delete(Kind.CONTACT_POINT, point.id)
             elif wanted[place] != point.label:
-                writer.update(tables.ContactPoint, point.id, label=wanted[place])
+                writer.update(Kind.CONTACT_POINT, point.id, label=wanted[place])
         for (kind, value), label in wanted.items():
             if (kind, value) not in kept:
                 _add_reach(writer, customer.id, kind, value, label, country, stamp)
@@ -129,7 +131,8 @@ def set_photo(database: Database, stamp: Stamp, customer_id: int, jpeg: bytes | 
     """Give a customer a photo, already made small, or take it away."""
 
     def work(writer: Writer) -> int:
-        writer.update(tables.Customer, customer_id, photo_id=_keep_photo(database, customer_id, jpeg, stamp))
+        photo_id = customers.keep_photo(writer, customer_id, jpeg, stamp.at)
+        writer.update(Kind.CUSTOMER, customer_id, photo_id=photo_id)
         return customer_id
 
     return perform(database, "set_photo", stamp, work)
@@ -144,7 +147,7 @@ def add_thing(
 
     def work(writer: Writer) -> int:
         return writer.insert(
-            tables.Thing,
+            Kind.THING,
             id=ids.new_id(stamp.at),
             customer_id=customer_id,
             words=words,
@@ -172,7 +175,7 @@ def relate(
 
     def work(writer: Writer) -> int:
         return writer.insert(
-            tables.Relation,
+            Kind.RELATION,
             id=ids.new_id(stamp.at),
             customer_id=customer_id,
             other_id=other_id,
@@ -222,15 +225,7 @@ def alike(
     return tuple(match for match in found.values() if match.customer_id != but)[:limit]
 
 
-def _keep_photo(database: Database, customer_id: int, jpeg: bytes | None, stamp: Stamp) -> int | None:
-    if not jpeg:
-        return None
-    photo_id = ids.new_id(stamp.at)
-    tables.Photo.insert(id=photo_id, customer_id=customer_id, data=jpeg).execute(database)
-    return photo_id
-
-
-def _row(draft: Draft) -> dict[str, Any]:
+def _cleaned(draft: Draft, customer_id: int) -> Customer:
     name = typed(draft.name, NAME_LIMIT)
     called = typed(draft.called, NAME_LIMIT)
     reaches = [reach for _, value, _ in draft.reaches if (reach := clean(value, limit=NAME_LIMIT))]
@@ -241,7 +236,8 @@ def _row(draft: Draft) -> dict[str, Any]:
         speak_only_with=typed(draft.manner.speak_only_with, NAME_LIMIT),
         language=typed(draft.manner.language, NAME_LIMIT),
     )
-    return customers.to_row(
+    return Customer(
+        id=customer_id,
         name=name or called or reaches[0],
         called=called,
         said=typed(draft.said, NAME_LIMIT),
@@ -251,9 +247,9 @@ def _row(draft: Draft) -> dict[str, Any]:
     )
 
 
-def _filled(pairs: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
-    cleaned = [(typed(name, LABEL_LIMIT), typed(value, WORDS_LIMIT)) for name, value in pairs]
-    return [(name, value) for name, value in cleaned if name and value]
+def _filled(pairs: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
+    cleaned = ((typed(name, LABEL_LIMIT), typed(value, WORDS_LIMIT)) for name, value in pairs)
+    return tuple((name, value) for name, value in cleaned if name and value)
 
 
 def _add_reach(
@@ -264,11 +260,10 @@ def _add_reach(
         return
     key, tail = key_of(kind, value, country)
     key = key or value.casefold()  # of signs alone, or of words in the place of a number
-    same = "SELECT 1 FROM contact_point WHERE customer_id = ? AND kind = ? AND key = ?"
-    if writer.database.sql(same, (customer_id, kind.value, key)).fetchone():
+    if customers.reached_by(writer.database, customer_id, kind, key):
         return  # written in another form
     writer.insert(
-        tables.ContactPoint,
+        Kind.CONTACT_POINT,
         id=ids.new_id(stamp.at),
         customer_id=customer_id,
         kind=kind,
@@ -288,7 +283,7 @@ def _needed(text: str, otherwise: str, limit: int) -> str:
 
 def _update(database: Database, verb: str, customer_id: int, stamp: Stamp, **changed: object) -> Changes:
     def work(writer: Writer) -> int:
-        writer.update(tables.Customer, customer_id, **changed)  # type: ignore[arg-type]  # values of the columns
+        writer.update(Kind.CUSTOMER, customer_id, **changed)  # type: ignore[arg-type]  # values of the columns
         return customer_id
 
     return perform(database, verb, stamp, work)

@@ -1,7 +1,6 @@
 """The people who serve: renamed, given a role, and leaving with everything of theirs handed over."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from frontdesk.clock import LOCAL
@@ -12,33 +11,14 @@ from frontdesk.domain.changes import Changes, Stamp
 from frontdesk.domain.staff import Approval, Role, Staff, higher
 from frontdesk.errors import FrontdeskError
 from frontdesk.i18n import tr
-from frontdesk.store import staff, tables
-from frontdesk.store.actions import Writer, perform
+from frontdesk.store import staff
+from frontdesk.store.actions import perform
 from frontdesk.store.database import Database, in_words
+from frontdesk.store.kinds import Kind
+from frontdesk.store.staff import OpenMatter
+from frontdesk.store.writer import Writer
 
-_MATTERS = """
-SELECT 'promise', p.id, COALESCE(NULLIF(c.called, ''), c.name), p.text FROM promise p
-JOIN customer c ON c.id = p.customer_id WHERE p.owner_id = ? AND p.state = 'open'
-UNION ALL SELECT 'issue', i.id, COALESCE(NULLIF(c.called, ''), c.name), i.text FROM issue i
-JOIN customer c ON c.id = i.customer_id WHERE i.owner_id = ? AND i.state <> 'closed'
-UNION ALL SELECT 'follow_up', f.id, COALESCE(NULLIF(c.called, ''), c.name), f.text FROM follow_up f
-JOIN customer c ON c.id = f.customer_id WHERE f.owner_id = ? AND f.done_at IS NULL
-UNION ALL SELECT 'encounter', e.id, COALESCE(NULLIF(c.called, ''), c.name, e.label), e.text FROM encounter e
-LEFT JOIN customer c ON c.id = e.customer_id WHERE e.staff_id = ? AND (e.text <> '' OR e.loose_why <> '')"""
-
-
-@dataclass(frozen=True, slots=True)
-class OpenMatter:
-    """Something open that somebody owns.
-
-    kind: "promise", "issue", "follow_up", or "encounter" for what lacks its end.
-    customer_name: empty while nobody's name is on it.
-    """
-
-    kind: str
-    id: int
-    customer_name: str
-    text: str
+__all__ = ["OpenMatter", "give_role", "leave", "open_matters_of", "rename"]
 
 
 def rename(database: Database, stamp: Stamp, staff_id: int, name: str) -> Changes:
@@ -58,7 +38,7 @@ def give_role(
     """
 
     def work(writer: Writer) -> int:
-        now = Role(writer.row(tables.Staff, staff_id)["role"])
+        now = staff.get(writer.database, staff_id).role
         check_decides(writer.database, higher(now, role), approval, stamp.at)
         if role is Role.STAFF:
             _check_somebody_decides(writer.database, staff_id)
@@ -70,7 +50,7 @@ def give_role(
 def open_matters_of(database: Database, staff_id: int) -> tuple[OpenMatter, ...]:
     """Everything open that somebody owns: promises, issues, follow-ups, and what they wrote and did not finish."""
     with in_words():
-        return tuple(OpenMatter(*row) for row in database.sql(_MATTERS, (staff_id,) * 4))
+        return staff.open_matters(database, staff_id)
 
 
 def leave(
@@ -93,7 +73,7 @@ def leave(
         _check_somebody_decides(database, staff_id)
 
     def work(writer: Writer) -> int:
-        check_decides(writer.database, Role(writer.row(tables.Staff, staff_id)["role"]), approval, stamp.at)
+        check_decides(writer.database, staff.get(writer.database, staff_id).role, approval, stamp.at)
         for matter in open_matters_of(writer.database, staff_id):
             receiver = handed.get((matter.kind, matter.id), to_id)
             if receiver is None or receiver == staff_id:
@@ -101,15 +81,15 @@ def leave(
                     tr("“{what}” would belong to nobody.").format(what=matter.text), tr("Choose who takes it over.")
                 )
             write_hand_over(writer, [(matter.kind, matter.id)], receiver, stamp)
-        writer.database.sql("UPDATE staff SET pin = '', wrong_pins = 0, wrong_at = NULL WHERE id = ?", (staff_id,))
+        staff.keep_pin(writer.database, staff_id, "")
         return _update(writer, staff_id, left_on=stamp.at.astimezone(LOCAL).date())
 
     return perform(database, "leave_staff", stamp, work)
 
 
 def _update(writer: Writer, staff_id: int, **values: Any) -> int:
-    writer.row(tables.Staff, staff_id)
-    writer.update(tables.Staff, staff_id, **values)
+    writer.check_there(Kind.STAFF, staff_id)
+    writer.update(Kind.STAFF, staff_id, **values)
     return staff_id
 
 

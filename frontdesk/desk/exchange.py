@@ -8,15 +8,17 @@ from pathlib import Path
 from frontdesk.domain import ids, phone
 from frontdesk.domain.arrival import Arrival, Preview, RowProblem
 from frontdesk.domain.changes import Changes, Stamp
-from frontdesk.domain.customer import Reach
+from frontdesk.domain.customer import Customer, Reach
 from frontdesk.domain.manner import Manner
 from frontdesk.domain.text import fold
 from frontdesk.errors import FrontdeskError
 from frontdesk.files import arrivals
 from frontdesk.i18n import tr
-from frontdesk.store import customers, merges, tables
-from frontdesk.store.actions import Writer, perform, undo
+from frontdesk.store import customers, merges
+from frontdesk.store.actions import perform, undo
 from frontdesk.store.database import Database
+from frontdesk.store.kinds import Kind
+from frontdesk.store.writer import Writer
 
 _STEP = 50
 _LARGEST_PHOTO = 512 << 10
@@ -138,23 +140,22 @@ def _called(arrival: Arrival) -> str:
 
 def _add(writer: Writer, arrival: Arrival, at: datetime) -> int:
     name = arrival.name or arrival.called or arrival.points[0].value
-    row = customers.to_row(
+    customer_id = ids.new_id(at)
+    photo = arrival.photo if arrival.photo and len(arrival.photo) <= _LARGEST_PHOTO else None
+    customer = Customer(
+        id=customer_id,
         name=name,
         called=_called(arrival),
         business=arrival.business,
         manner=Manner(language=arrival.language),
-        fields=arrival.fields,
+        fields=tuple(arrival.fields),
+        photo_id=customers.keep_photo(writer, customer_id, photo, at),
     )
-    photo_id = None
-    customer_id = ids.new_id(at)
-    if arrival.photo and len(arrival.photo) <= _LARGEST_PHOTO:
-        photo_id = ids.new_id(at)
-        tables.Photo.insert(id=photo_id, customer_id=customer_id, data=arrival.photo).execute(writer.database)
-    writer.insert(tables.Customer, id=customer_id, source_uid=arrival.uid or None, photo_id=photo_id, **row)
+    customers.insert(writer, customer, source_uid=arrival.uid or None)
     for point in arrival.points:
         _add_point(writer, customer_id, point.kind, point.value, point.key, point.label, at)
     for text in arrival.notes:
-        writer.insert(tables.Note, id=ids.new_id(at), customer_id=customer_id, text=text, at=at)
+        writer.insert(Kind.NOTE, id=ids.new_id(at), customer_id=customer_id, text=text, at=at)
     return customer_id
 
 
@@ -170,14 +171,13 @@ def _complete(writer: Writer, customer_id: int, arrival: Arrival, at: datetime) 
     filled = dict(customer.fields)
     added = [(name, value) for name, value in arrival.fields if name not in filled]
     if added:
-        row = customers.to_row(name=customer.name, fields=[*customer.fields, *added])
-        writer.update(tables.Customer, customer_id, fields=row["fields"])
+        writer.update(Kind.CUSTOMER, customer_id, fields=(*customer.fields, *added))
     return bool(missing or added)
 
 
 def _add_point(writer: Writer, customer_id: int, kind: Reach, value: str, key: str, label: str, at: datetime) -> None:
     writer.insert(
-        tables.ContactPoint,
+        Kind.CONTACT_POINT,
         id=ids.new_id(at),
         customer_id=customer_id,
         kind=kind,

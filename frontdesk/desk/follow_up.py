@@ -1,7 +1,6 @@
 """Follow-ups: planned of our own accord, so they give way to the customer's manner; any contact since then counts."""
 
 from datetime import datetime, timedelta
-from typing import Any
 
 from frontdesk.clock import LOCAL
 from frontdesk.desk.promise import check_due
@@ -11,14 +10,16 @@ from frontdesk.domain.changes import Changes, Stamp
 from frontdesk.domain.interaction import Channel, Encounter
 from frontdesk.domain.look_again import suggest_how, way, within_manner
 from frontdesk.domain.manner import Style
-from frontdesk.domain.promise import How
+from frontdesk.domain.promise import FollowUp, How
 from frontdesk.domain.text import fold
 from frontdesk.errors import FrontdeskError
 from frontdesk.i18n import tr
 from frontdesk.settings import ShopSettings
-from frontdesk.store import customers, matters, merges, tables
-from frontdesk.store.actions import Writer, perform
+from frontdesk.store import customers, follow_ups, matters, merges
+from frontdesk.store.actions import perform
 from frontdesk.store.database import Database
+from frontdesk.store.kinds import Kind
+from frontdesk.store.writer import Writer
 
 _A_WEEK = timedelta(days=7)
 _CHANNELS = {How.CALL: Channel.CALL_OUT, How.MESSAGE: Channel.MESSAGE}
@@ -49,7 +50,7 @@ def plan(
     if customer is not None and not within_manner(customer, how, local):
         how = suggest_how(customer, local)
     writer.insert(
-        tables.FollowUp,
+        Kind.FOLLOW_UP,
         id=ids.new_id(stamp.at),
         customer_id=customer_id,
         text=typed(text, WORDS_LIMIT),
@@ -99,17 +100,17 @@ def do_follow_up(database: Database, stamp: Stamp, follow_up_id: int) -> Changes
     """
 
     def work(writer: Writer) -> int:
-        row = _still_open(writer, follow_up_id)
-        channel = _CHANNELS.get(_way_now(writer.database, follow_up_id, row["customer_id"], stamp.at))
+        follow_up = _still_open(writer, follow_up_id)
+        channel = _CHANNELS.get(_way_now(writer.database, follow_up, stamp.at))
         if channel is not None:
             writer.insert(
-                tables.Interaction,
+                Kind.INTERACTION,
                 id=ids.new_id(stamp.at),
-                customer_id=row["customer_id"],
+                customer_id=follow_up.customer_id,
                 channel=channel,
                 at=stamp.at,
                 staff_id=stamp.staff_id,
-                text=tr("Asked: {words}").format(words=row["text"]),
+                text=tr("Asked: {words}").format(words=follow_up.text),
                 own_accord=True,
             )
         _done(writer, follow_up_id, "", stamp)
@@ -129,7 +130,7 @@ def put_off(database: Database, stamp: Stamp, follow_up_id: int, due_at: datetim
 
     def work(writer: Writer) -> int:
         _still_open(writer, follow_up_id)
-        writer.update(tables.FollowUp, follow_up_id, due_at=due_at, has_time=has_time)
+        writer.update(Kind.FOLLOW_UP, follow_up_id, due_at=due_at, has_time=has_time)
         return follow_up_id
 
     return perform(database, "follow_up_put_off", stamp, work)
@@ -147,22 +148,20 @@ def drop_follow_up(database: Database, stamp: Stamp, follow_up_id: int, reason: 
     return perform(database, "follow_up_dropped", stamp, work)
 
 
-def _still_open(writer: Writer, follow_up_id: int) -> dict[str, Any]:
-    row = writer.row(tables.FollowUp, follow_up_id)
-    if row["done_at"] is not None:
+def _still_open(writer: Writer, follow_up_id: int) -> FollowUp:
+    follow_up = follow_ups.get(writer.database, follow_up_id)
+    if follow_up.done_at is not None:
         raise FrontdeskError(tr("This was done already."), tr("Look for it under “What happened”."))
-    return row
+    return follow_up
 
 
-def _way_now(database: Database, follow_up_id: int, customer_id: int, at: datetime) -> How:
-    members = merges.members(database, customer_id)
-    planned = next(each for each in matters.follow_ups(database, members) if each.id == follow_up_id)
-    customer = customers.read(database, merges.root(database, customer_id))
-    return way(customer, planned, at.astimezone(LOCAL)) if customer else planned.how
+def _way_now(database: Database, follow_up: FollowUp, at: datetime) -> How:
+    customer = customers.read(database, follow_up.customer_id)
+    return way(customer, follow_up, at.astimezone(LOCAL)) if customer else follow_up.how
 
 
 def _done(writer: Writer, follow_up_id: int, reason: str, stamp: Stamp) -> None:
-    writer.update(tables.FollowUp, follow_up_id, done_at=stamp.at, done_by=stamp.staff_id, reason=reason)
+    writer.update(Kind.FOLLOW_UP, follow_up_id, done_at=stamp.at, done_by=stamp.staff_id, reason=reason)
 
 
 def _worth_asking(database: Database, encounter: Encounter, interaction_id: int, settings: ShopSettings) -> bool:
@@ -172,6 +171,4 @@ def _worth_asking(database: Database, encounter: Encounter, interaction_id: int,
     if not settings.follow_up_first_visit or encounter.channel is not Channel.WALK_IN:
         return False
     members = merges.members(database, encounter.customer_id or 0)
-    marks = ", ".join("?" * len(members))
-    earlier = f"SELECT 1 FROM interaction WHERE customer_id IN ({marks}) AND id <> ? LIMIT 1"
-    return database.sql(earlier, (*members, interaction_id)).fetchone() is None
+    return not customers.logged_besides(database, members, interaction_id)

@@ -14,10 +14,12 @@ from frontdesk.domain.voucher import read_code
 from frontdesk.errors import FrontdeskError
 from frontdesk.i18n import tr
 from frontdesk.settings import ShopSettings
-from frontdesk.store import families, staff, tables
+from frontdesk.store import families, staff
 from frontdesk.store import goodwill as store
-from frontdesk.store.actions import Writer, perform
+from frontdesk.store.actions import perform
 from frontdesk.store.database import Database, in_words
+from frontdesk.store.kinds import Kind
+from frontdesk.store.writer import Writer
 
 FARTHEST = 5
 """Years after which a voucher has run out at the latest."""
@@ -68,7 +70,7 @@ def give(
         if not code or store.by_code(writer.database, code) is not None:
             code = store.free_code(writer.database)
     return writer.insert(
-        tables.Goodwill,
+        Kind.GOODWILL,
         id=ids.new_id(stamp.at),
         customer_id=customer_id,
         kind=kind,
@@ -113,7 +115,7 @@ def use(database: Database, stamp: Stamp, goodwill_id: int, *, minor: int | None
     """
 
     def work(writer: Writer) -> int:
-        row = _row(writer.database, goodwill_id)
+        row = store.get(writer.database, goodwill_id)
         if row.state is not GoodwillState.OWED:
             raise FrontdeskError(tr("This is not owed any more."), tr("Look for it under “What happened”."))
         whole = row.left_minor if row.left_minor is not None else row.minor
@@ -121,7 +123,7 @@ def use(database: Database, stamp: Stamp, goodwill_id: int, *, minor: int | None
             _use_part(writer, row, minor)
         else:
             rest = None if row.left_minor is None else 0
-            writer.update(tables.Goodwill, goodwill_id, state=GoodwillState.USED, left_minor=rest, closed_at=stamp.at)
+            writer.update(Kind.GOODWILL, goodwill_id, state=GoodwillState.USED, left_minor=rest, closed_at=stamp.at)
         return goodwill_id
 
     return perform(database, "use_goodwill", stamp, work)
@@ -132,11 +134,11 @@ def extend(database: Database, stamp: Stamp, goodwill_id: int, until: date) -> C
     check_until(until, stamp.at)
 
     def work(writer: Writer) -> int:
-        row = _row(writer.database, goodwill_id)
+        row = store.get(writer.database, goodwill_id)
         if row.state not in (GoodwillState.OWED, GoodwillState.OFFERED, GoodwillState.EXPIRED):
             raise FrontdeskError(tr("This is not owed any more."), tr("Look for it under “What happened”."))
         state = GoodwillState.OWED if row.state is GoodwillState.EXPIRED else row.state
-        writer.update(tables.Goodwill, goodwill_id, expires_on=until, state=state, closed_at=None)
+        writer.update(Kind.GOODWILL, goodwill_id, expires_on=until, state=state, closed_at=None)
         return goodwill_id
 
     return perform(database, "extend_goodwill", stamp, work)
@@ -146,12 +148,12 @@ def decline(database: Database, stamp: Stamp, goodwill_id: int) -> Changes:
     """Say that the customer does not want it; it counts towards no limit any more."""
 
     def work(writer: Writer) -> int:
-        row = _row(writer.database, goodwill_id)
+        row = store.get(writer.database, goodwill_id)
         if row.state not in (GoodwillState.OWED, GoodwillState.OFFERED):
             raise FrontdeskError(tr("This is not owed any more."), tr("Look for it under “What happened”."))
         if row.left_minor is not None and row.left_minor != row.minor:
             raise FrontdeskError(tr("A part of this was used already."), tr("The rest is owed until it runs out."))
-        writer.update(tables.Goodwill, goodwill_id, state=GoodwillState.DECLINED, closed_at=stamp.at)
+        writer.update(Kind.GOODWILL, goodwill_id, state=GoodwillState.DECLINED, closed_at=stamp.at)
         return goodwill_id
 
     return perform(database, "decline_goodwill", stamp, work)
@@ -172,13 +174,14 @@ def expire(database: Database, stamp: Stamp, *, now: datetime) -> Changes:
     kinds: set[str] = set()
     customers: set[int] = set()
     last = 0
-    for goodwill_id, day in store.run_out(database, now.astimezone(LOCAL).date(), _AT_ONCE):
+    for voucher in store.run_out(database, now.astimezone(LOCAL).date(), _AT_ONCE):
 
-        def work(writer: Writer, goodwill_id: int = goodwill_id) -> int:
-            writer.update(tables.Goodwill, goodwill_id, state=GoodwillState.EXPIRED, closed_at=stamp.at)
+        def work(writer: Writer, goodwill_id: int = voucher.id) -> int:
+            writer.update(Kind.GOODWILL, goodwill_id, state=GoodwillState.EXPIRED, closed_at=stamp.at)
             return goodwill_id
 
-        by_itself = replace(stamp, staff_id=None, key=f"run-out-{goodwill_id}-{day.isoformat()}", by_itself=True)
+        key = f"run-out-{voucher.id}-{voucher.expires_on.isoformat()}"
+        by_itself = replace(stamp, staff_id=None, key=key, by_itself=True)
         changes = perform(database, "expire_goodwill", by_itself, work)
         kinds |= changes.kinds
         customers |= changes.customers
@@ -209,7 +212,7 @@ def _use_part(writer: Writer, row: Goodwill, minor: int) -> None:
         raise FrontdeskError(
             tr("There is not so much on it."), tr("{money} is left. The rest is paid as usual.").format(money=rest)
         )
-    writer.update(tables.Goodwill, row.id, left_minor=row.left_minor - minor)
+    writer.update(Kind.GOODWILL, row.id, left_minor=row.left_minor - minor)
 
 
 def _check(
@@ -273,16 +276,8 @@ def _beyond(limits: Limits | None, spent: Spent, possible: int, settings: ShopSe
 def _role(database: Database, staff_id: int | None) -> Role:
     """The role of who gives: nobody's name is on it only while the shop has not said who serves."""
     if staff_id is None:
-        anybody = database.sql("SELECT 1 FROM staff WHERE left_on IS NULL LIMIT 1").fetchone()
-        return Role.STAFF if anybody else Role.OWNER
-    found = database.sql("SELECT role FROM staff WHERE id = ? AND left_on IS NULL", (staff_id,)).fetchone()
-    if found is None:
+        return Role.STAFF if staff.present(database) else Role.OWNER
+    person = staff.find(database, staff_id)
+    if person is None or person.left_on is not None:
         raise FrontdeskError(tr("Whoever this is has left."), tr("Choose who is serving at the top of the window."))
-    return Role(found[0])
-
-
-def _row(database: Database, goodwill_id: int) -> Goodwill:
-    row = store.read(database, goodwill_id)
-    if row is None:
-        raise FrontdeskError(tr("This is not here any more."), tr("Somebody may have undone it."))
-    return row
+    return person.role

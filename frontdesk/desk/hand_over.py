@@ -1,20 +1,22 @@
 """Handing open matters over to somebody, by name."""
 
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Callable, Sequence
 
 from frontdesk.desk.promise import check_serves
 from frontdesk.domain import ids
 from frontdesk.domain.changes import Changes, Stamp
-from frontdesk.domain.issue import Step
-from frontdesk.store import tables
-from frontdesk.store.actions import Writer, perform
+from frontdesk.domain.issue import Issue, Step
+from frontdesk.domain.promise import FollowUp, Promise
+from frontdesk.store import follow_ups, issues, promises, staff
+from frontdesk.store.actions import perform
 from frontdesk.store.database import Database
+from frontdesk.store.kinds import Kind
+from frontdesk.store.writer import Writer
 
-_TABLES: dict[str, type[tables.Table]] = {
-    "promise": tables.Promise,
-    "issue": tables.Issue,
-    "follow_up": tables.FollowUp,
+_OWNED: dict[Kind, Callable[[Database, int], Promise | Issue | FollowUp]] = {
+    Kind.PROMISE: promises.get,
+    Kind.ISSUE: issues.get,
+    Kind.FOLLOW_UP: follow_ups.get,
 }
 Matters = Sequence[tuple[str, int]]
 """Kind ("promise", "issue", "follow_up", "encounter" for a loose end) and id of each."""
@@ -35,25 +37,24 @@ def write_hand_over(writer: Writer, matters: Matters, to_id: int, stamp: Stamp) 
     check_serves(writer.database, to_id)
     for kind, row_id in matters:
         if kind == "encounter":  # what is being written is a draft: whoever takes it over signs it
-            writer.update(tables.Encounter, row_id, staff_id=to_id)
+            writer.update(Kind.ENCOUNTER, row_id, staff_id=to_id)
             continue
-        row = writer.row(_TABLES[kind], row_id)
-        if row["owner_id"] == to_id:
+        matter = _OWNED[Kind(kind)](writer.database, row_id)
+        if matter.owner_id == to_id:
             continue
-        writer.update(_TABLES[kind], row_id, owner_id=to_id)
-        if kind == "issue":
-            _remember(writer, row, to_id, stamp)
+        writer.update(Kind(kind), row_id, owner_id=to_id)
+        if isinstance(matter, Issue):
+            _remember(writer, matter, to_id, stamp)
 
 
-def _remember(writer: Writer, issue: dict[str, Any], to_id: int, stamp: Stamp) -> None:
-    name = writer.database.sql("SELECT name FROM staff WHERE id = ?", (to_id,)).fetchone()[0]
+def _remember(writer: Writer, issue: Issue, to_id: int, stamp: Stamp) -> None:
     writer.insert(
-        tables.IssueEvent,
+        Kind.ISSUE_EVENT,
         id=ids.new_id(stamp.at),
-        issue_id=issue["id"],
-        customer_id=issue["customer_id"],
+        issue_id=issue.id,
+        customer_id=issue.customer_id,
         kind=Step.HANDED_OVER,
-        text=name,
+        text=staff.get(writer.database, to_id).name,
         at=stamp.at,
         staff_id=stamp.staff_id,
     )

@@ -16,6 +16,7 @@ from frontdesk.domain.telephone import people_of
 from frontdesk.domain.text import clean
 from frontdesk.settings import ShopSettings
 from frontdesk.store import callers, calls, merges
+from frontdesk.store.calls import CallBackRecord, CallRecord
 from frontdesk.store.database import Database, in_words
 
 NEVER_ENDED = timedelta(minutes=10)
@@ -31,25 +32,25 @@ def hear(database: Database, event: CallEvent, *, settings: ShopSettings, now: d
     """
     event = _cleaned(event, settings)
     number_key = _key(event, settings)
-    with in_words(), database.atomic("IMMEDIATE"):
-        found = calls.find(database, event, number_key)
-        row = found or _there(calls.read(database, calls.add(database, event, number_key)))
-        call_id = row["id"]
+    with in_words(), database.writing():
+        known = calls.find_told(database, event, number_key)
+        record = known or calls.get(database, calls.add(database, event, number_key))
+        call_id = record.id
         calls.remember(database, event, call_id)
-        calls.write(database, call_id, **_told(row, event, number_key))
-        row = _there(calls.read(database, call_id))
+        calls.write(database, call_id, **_told(record, event, number_key))
+        record = calls.get(database, call_id)
         kinds, concerned = {"call"}, set()
         if event.kind is CallKind.ANSWERED:
-            caller = row["customer_id"] or callers.sure_caller(database, row["number"], settings.country)
+            caller = record.customer_id or callers.sure_caller(database, record.number, settings.country)
             members = merges.members(database, caller) if caller else ()
             concerned = _whose(calls.close(database, number_key, members, event.at))
             kinds.add("call_back")
-        elif event.kind is CallKind.ENDED and found is None:
+        elif event.kind is CallKind.ENDED and known is None:
             calls.write(database, call_id, handled_at=event.at)  # it rang before we listened: nobody knows who took it
-        elif event.kind is not CallKind.RING and _missed(row):
-            concerned = _nobody_took(database, row, settings, now)
+        elif event.kind is not CallKind.RING and _missed(record):
+            concerned = _nobody_took(database, record, settings, now)
             kinds.add("call_back")
-        call = as_call(database, _there(calls.read(database, call_id)), settings, now)
+        call = as_call(database, calls.get(database, call_id), settings, now)
     concerned |= {candidate.customer_id for candidate in call.candidates}
     concerned |= {call.customer_id} if call.customer_id else set()
     return call, Changes(0, frozenset(concerned), frozenset(kinds), call_id)
@@ -61,7 +62,7 @@ def reached(database: Database, event: CallEvent, *, settings: ShopSettings) -> 
     An extension, a code or a short number reaches nobody. Told twice, it changes nothing more.
     Raises Busy, CannotSave, Damaged.
     """
-    with in_words(), database.atomic("IMMEDIATE"):
+    with in_words(), database.writing():
         for number in () if event.withheld else dialled.numbers(event.number, settings.country):
             if closed := _called_back(database, number, settings, event.at):
                 concerned = {merges.root(database, customer) for customer in _whose(closed)}
@@ -74,10 +75,10 @@ def settle(database: Database, *, settings: ShopSettings, now: datetime) -> Chan
 
     now: aware, in the shop's own zone.
     """
-    with in_words(), database.atomic("IMMEDIATE"):
-        rows = calls.unanswered(database, now - NEVER_ENDED)
-        concerned = {customer for row in rows for customer in _nobody_took(database, row, settings, now)}
-    return Changes(0, frozenset(concerned), frozenset({"call", "call_back"}) if rows else frozenset())
+    with in_words(), database.writing():
+        records = calls.unanswered(database, now - NEVER_ENDED)
+        concerned = {customer for record in records for customer in _nobody_took(database, record, settings, now)}
+    return Changes(0, frozenset(concerned), frozenset({"call", "call_back"}) if records else frozenset())
 
 
 def _cleaned(event: CallEvent, settings: ShopSettings) -> CallEvent:
@@ -100,39 +101,42 @@ def _key(event: CallEvent, settings: ShopSettings) -> str:
     return "" if event.withheld else phone.normalise(event.number, settings.country).key
 
 
-def _told(row: dict[str, Any], event: CallEvent, number_key: str) -> dict[str, Any]:
+def _told(record: CallRecord, event: CallEvent, number_key: str) -> dict[str, Any]:
     # what the first source told stays, later ones add what is missing
-    told: dict[str, Any] = {name: row[name] or getattr(event, name) for name in ("line", "name")}
-    if number_key and not row["number_key"]:  # some telephones ring once before they know the number
+    told: dict[str, Any] = {
+        "line": record.line or event.line,
+        "name": record.name or event.name,
+    }
+    if number_key and not record.number_key:  # some telephones ring once before they know the number
         told |= {"number": event.number, "number_key": number_key, "withheld": ""}
     if event.kind is CallKind.ANSWERED:
-        told["answered_at"] = row["answered_at"] or event.at
-        told["answered_by"] = event.answered_by or row["answered_by"]  # whoever it was put through to has it now
+        told["answered_at"] = record.answered_at or event.at
+        told["answered_by"] = event.answered_by or record.answered_by  # whoever it was put through to has it now
     elif event.kind is not CallKind.RING:
-        told["ended_at"] = row["ended_at"] or event.at
+        told["ended_at"] = record.ended_at or event.at
         if event.kind is CallKind.MISSED:
             told |= {"answered_at": None, "answered_by": ""}
     return told
 
 
-def _missed(row: dict[str, Any]) -> bool:
-    return row["handled_at"] is None and row["answered_at"] is None
+def _missed(record: CallRecord) -> bool:
+    return record.handled_at is None and record.answered_at is None
 
 
-def _nobody_took(database: Database, row: dict[str, Any], settings: ShopSettings, now: datetime) -> set[int]:
-    ended = row["ended_at"] or row["rang_at"]
-    customer_id = row["customer_id"] or callers.sure_caller(database, row["number"], settings.country)
-    calls.write(database, row["id"], handled_at=ended, ended_at=ended, customer_id=customer_id)
+def _nobody_took(database: Database, record: CallRecord, settings: ShopSettings, now: datetime) -> set[int]:
+    ended = record.ended_at or record.rang_at
+    customer_id = record.customer_id or callers.sure_caller(database, record.number, settings.country)
+    calls.write(database, record.id, handled_at=ended, ended_at=ended, customer_id=customer_id)
     if (
-        can_be_called(row["number"], row["withheld"], settings.country)
-        and calls.not_customer(database, row["number_key"]) is None
+        can_be_called(record.number, record.withheld, settings.country)
+        and calls.not_customer(database, record.number_key) is None
     ):
-        due_at = call_back_time(row["rang_at"], settings, now)
-        calls.add_call_back(database, row, customer_id, due_at, row["rang_at"])
+        due_at = call_back_time(record.rang_at, settings, now)
+        calls.add_call_back(database, record, customer_id, due_at, record.rang_at)
     return {customer_id} if customer_id else set()
 
 
-def _called_back(database: Database, number: str, settings: ShopSettings, at: datetime) -> list[dict[str, Any]]:
+def _called_back(database: Database, number: str, settings: ShopSettings, at: datetime) -> list[CallBackRecord]:
     """Close the call-backs of whoever was reached at this number; gives what was open."""
     whole = phone.with_area_code(number, settings.area_code, settings.country)
     if number in people_of(settings.extensions) or not can_be_called(whole, "", settings.country):
@@ -142,13 +146,8 @@ def _called_back(database: Database, number: str, settings: ShopSettings, at: da
     return calls.close(database, phone.normalise(whole, settings.country).key, members, at)
 
 
-def _whose(call_backs: list[dict[str, Any]]) -> set[int]:
-    return {row["customer_id"] for row in call_backs if row["customer_id"]}
-
-
-def _there(row: dict[str, Any] | None) -> dict[str, Any]:
-    assert row is not None
-    return row
+def _whose(call_backs: list[CallBackRecord]) -> set[int]:
+    return {back.customer_id for back in call_backs if back.customer_id}
 
 
 def call_back_time(rang_at: datetime, settings: ShopSettings, now: datetime) -> datetime:

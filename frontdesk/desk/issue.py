@@ -1,5 +1,6 @@
 """Issues: heard, told again, waiting, mended, reopened, closed by the customer's verdict."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -11,15 +12,17 @@ from frontdesk.desk.promise import check_due
 from frontdesk.desk.typed import TEXT_LIMIT, WORDS_LIMIT, typed
 from frontdesk.domain import ids
 from frontdesk.domain.changes import Changes, Stamp
-from frontdesk.domain.issue import IssueState, Step, Verdict, after
+from frontdesk.domain.issue import Issue, IssueState, Step, Verdict, after
 from frontdesk.domain.look_again import look_at
 from frontdesk.domain.opening_hours import hours_kept
 from frontdesk.errors import FrontdeskError
 from frontdesk.i18n import tr
 from frontdesk.settings import ShopSettings
-from frontdesk.store import staff, tables
-from frontdesk.store.actions import Writer, perform
+from frontdesk.store import follow_ups, issues, staff
+from frontdesk.store.actions import perform
 from frontdesk.store.database import Database
+from frontdesk.store.kinds import Kind
+from frontdesk.store.writer import Writer
 
 FIRST_ISSUE = 1001
 _TO_A_MANAGER = 2
@@ -46,7 +49,7 @@ def write_issue(writer: Writer, new: NewIssue, stamp: Stamp) -> int:
     """Open an issue as a part of another action; who hears it owns it. Gives its number."""
     number = writer.next_number("issue", FIRST_ISSUE)
     issue_id = writer.insert(
-        tables.Issue,
+        Kind.ISSUE,
         id=ids.new_id(stamp.at),
         number=number,
         customer_id=new.customer_id,
@@ -59,16 +62,23 @@ def write_issue(writer: Writer, new: NewIssue, stamp: Stamp) -> int:
         changed_at=stamp.at,
         interaction_id=new.interaction_id,
     )
-    row = {"id": issue_id, "customer_id": new.customer_id}
-    write_step(writer, row, Step.OPENED, new.text, stamp, interaction_id=new.interaction_id)
+    write_step(
+        writer,
+        Step.OPENED,
+        stamp,
+        issue_id=issue_id,
+        customer_id=new.customer_id,
+        text=new.text,
+        interaction_id=new.interaction_id,
+    )
     return number
 
 
 def tell_again(writer: Writer, issue_id: int, text: str, stamp: Stamp, *, interaction_id: int | None = None) -> None:
     """Count, as a part of another action, that the customer had to explain an issue again."""
-    row = writer.row(tables.Issue, issue_id)
-    writer.update(tables.Issue, issue_id, told=row["told"] + 1, changed_at=stamp.at)
-    write_step(writer, row, Step.TOLD, text, stamp, interaction_id=interaction_id)
+    issue = issues.get(writer.database, issue_id)
+    writer.update(Kind.ISSUE, issue_id, told=issue.told + 1, changed_at=stamp.at)
+    _write_step(writer, issue, Step.TOLD, text, stamp, interaction_id=interaction_id)
 
 
 def wait_for(database: Database, stamp: Stamp, issue_id: int, what: str, *, until: datetime | None = None) -> Changes:
@@ -92,20 +102,19 @@ def mend_issue(
 ) -> Changes:
     """Say that an issue is mended: the verdict is outstanding, and somebody asks for it some days later."""
 
-    def plan_a_look(writer: Writer, row: dict[str, Any]) -> None:
-        planned = "SELECT 1 FROM follow_up WHERE issue_id = ? AND done_at IS NULL"
-        if writer.database.sql(planned, (issue_id,)).fetchone():
+    def plan_a_look(writer: Writer, issue: Issue) -> None:
+        if follow_ups.open_of_issue(writer.database, issue_id):
             return
         due_at = look_at(stamp.at.astimezone(LOCAL), settings.look_again_after, hours_kept(settings.opening_hours))
-        words = tr("Did it hold? {what}").format(what=row["text"])
+        words = tr("Did it hold? {what}").format(what=issue.text)
         follow_up.plan(
             writer,
-            row["customer_id"],
+            issue.customer_id,
             words,
             due_at=due_at,
             has_time=True,
             stamp=stamp,
-            owner_id=_serves(writer.database, row["owner_id"]),
+            owner_id=staff.if_serves(writer.database, issue.owner_id),
             issue_id=issue_id,
         )
 
@@ -120,7 +129,7 @@ def it_holds(database: Database, stamp: Stamp, issue_id: int) -> Changes:
 def close_issue(database: Database, stamp: Stamp, issue_id: int, verdict: Verdict, *, text: str = "") -> Changes:
     """Close an issue with the customer's verdict; what was planned to ask about it is done."""
 
-    def ask_no_more(writer: Writer, _row: dict[str, Any]) -> None:
+    def ask_no_more(writer: Writer, _issue: Issue) -> None:
         _ask_no_more(writer, issue_id, tr("The verdict is there"), stamp)
 
     return _step(database, issue_id, Step.CLOSED, text, stamp, {"verdict": verdict}, besides=ask_no_more)
@@ -132,11 +141,11 @@ def reopen_issue(database: Database, stamp: Stamp, issue_id: int, *, text: str =
     The second time it goes to a manager.
     """
 
-    def escalate(writer: Writer, row: dict[str, Any]) -> None:
-        times = row["reopened"] + 1
-        writer.update(tables.Issue, issue_id, reopened=times)
+    def escalate(writer: Writer, issue: Issue) -> None:
+        times = issue.reopened + 1
+        writer.update(Kind.ISSUE, issue_id, reopened=times)
         _ask_no_more(writer, issue_id, tr("It did not hold"), stamp)
-        manager = staff.manager(writer.database, row["owner_id"]) if times >= _TO_A_MANAGER else None
+        manager = staff.manager(writer.database, issue.owner_id) if times >= _TO_A_MANAGER else None
         if manager is not None:
             write_hand_over(writer, [("issue", issue_id)], manager, stamp)
 
@@ -164,29 +173,50 @@ def describe_issue(
         values["due_at"] = due_at
 
     def work(writer: Writer) -> int:
-        writer.row(tables.Issue, issue_id)
-        writer.update(tables.Issue, issue_id, changed_at=stamp.at, **values)
+        writer.check_there(Kind.ISSUE, issue_id)
+        writer.update(Kind.ISSUE, issue_id, changed_at=stamp.at, **values)
         return issue_id
 
     return perform(database, "describe_issue", stamp, work)
 
 
 def write_step(
-    writer: Writer, issue: dict[str, Any], step: Step, text: str, stamp: Stamp, *, interaction_id: int | None = None
+    writer: Writer,
+    step: Step,
+    stamp: Stamp,
+    *,
+    issue_id: int,
+    customer_id: int,
+    text: str = "",
+    interaction_id: int | None = None,
 ) -> None:
     """Write a step into the history of an issue, as a part of another action.
 
     issue: its row, id and customer_id.
     """
     writer.insert(
-        tables.IssueEvent,
+        Kind.ISSUE_EVENT,
         id=ids.new_id(stamp.at),
-        issue_id=issue["id"],
-        customer_id=issue["customer_id"],
+        issue_id=issue_id,
+        customer_id=customer_id,
         kind=step,
         text=text,
         at=stamp.at,
         staff_id=stamp.staff_id,
+        interaction_id=interaction_id,
+    )
+
+
+def _write_step(
+    writer: Writer, issue: Issue, step: Step, text: str, stamp: Stamp, *, interaction_id: int | None = None
+) -> None:
+    write_step(
+        writer,
+        step,
+        stamp,
+        issue_id=issue.id,
+        customer_id=issue.customer_id,
+        text=text,
         interaction_id=interaction_id,
     )
 
@@ -199,30 +229,27 @@ def _step(
     stamp: Stamp,
     values: dict[str, Any],
     *,
-    besides: Any = None,
+    besides: Callable[[Writer, Issue], None] | None = None,
 ) -> Changes:
     text = typed(text, TEXT_LIMIT, lines=True)
 
     def work(writer: Writer) -> int:
-        row = writer.row(tables.Issue, issue_id)
-        before = IssueState(row["state"])
-        state = after(before, step, values.get("verdict"))
+        issue = issues.get(writer.database, issue_id)
+        state = after(issue.state, step, values.get("verdict"))
         if state is None:
-            raise _refusal(before)
-        writer.update(tables.Issue, issue_id, state=state, changed_at=stamp.at, **values)
-        write_step(writer, row, step, text, stamp)
+            raise _refusal(issue.state)
+        writer.update(Kind.ISSUE, issue_id, state=state, changed_at=stamp.at, **values)
+        _write_step(writer, issue, step, text, stamp)
         if besides is not None:
-            besides(writer, row)
+            besides(writer, issue)
         return issue_id
 
     return perform(database, f"issue_{step}", stamp, work)
 
 
 def _ask_no_more(writer: Writer, issue_id: int, reason: str, stamp: Stamp) -> None:
-    planned = "SELECT id FROM follow_up WHERE issue_id = ? AND done_at IS NULL"
-    for (follow_up_id,) in writer.database.sql(planned, (issue_id,)).fetchall():
-        values: dict[str, Any] = {"done_at": stamp.at, "done_by": stamp.staff_id}
-        writer.update(tables.FollowUp, follow_up_id, reason=reason, **values)
+    for follow_up_id in follow_ups.open_of_issue(writer.database, issue_id):
+        writer.update(Kind.FOLLOW_UP, follow_up_id, done_at=stamp.at, done_by=stamp.staff_id, reason=reason)
 
 
 def _refusal(state: IssueState) -> FrontdeskError:
@@ -231,8 +258,3 @@ def _refusal(state: IssueState) -> FrontdeskError:
     if state is IssueState.RESOLVED:
         return FrontdeskError(tr("This issue is mended already."), tr("Ask the customer whether it holds."))
     return FrontdeskError(tr("This issue is not mended yet."), tr("It closes when the customer says that it holds."))
-
-
-def _serves(database: Database, staff_id: int | None) -> int | None:
-    found = staff_id and database.sql("SELECT 1 FROM staff WHERE id = ? AND left_on IS NULL", (staff_id,)).fetchone()
-    return staff_id if found else None

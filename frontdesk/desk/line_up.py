@@ -38,7 +38,7 @@ def line_up(database: Database, *, now: datetime) -> LineUp:
     midnight = now.replace(hour=0, minute=0, second=0, microsecond=0)
     tonight = midnight + timedelta(days=1)
     seen = look_at_today(database, now=now)
-    with in_words(), database.atomic("DEFERRED"):
+    with in_words(), database.reading():
         opens = next_open(hours_kept(shop_settings.read(database).opening_hours), tonight) or tonight
         due, _ = today.promises_until(database, tonight.combine(opens, time(), now.tzinfo) + timedelta(days=1), _ALL)
         silent = issues.without_word(database, now, _SILENT)

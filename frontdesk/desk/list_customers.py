@@ -40,7 +40,7 @@ def look(
     today = now.date()
     if marks is not None and marks.today != today:
         marks = None
-    with in_words(), database.atomic("DEFERRED"):
+    with in_words(), database.reading():
         total = customer_list.count(database, view.filters, today, marks)
         of = customer_list.count(database, frozenset(), today, marks) if view.filters else total
         start = max(0, min(start, total - length))

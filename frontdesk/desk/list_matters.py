@@ -28,14 +28,14 @@ def promises(
 
     staff_id: whose are mine.
     """
-    with in_words(), database.atomic("DEFERRED"):
+    with in_words(), database.reading():
         found = promise_store.page(database, view, staff_id=staff_id, now=now, skip=skip, limit=PAGE)
         return Listed(named(database, found.rows, now), found.total)
 
 
 def warned(database: Database, *, now: datetime, most: int = 20) -> tuple[Promise, ...]:
     """Open promises about which it is time to ask "Will we make it?"."""
-    with in_words(), database.atomic("DEFERRED"):
+    with in_words(), database.reading():
         return named(database, promise_store.warned(database, now, most), now)
 
 
@@ -44,7 +44,7 @@ def issues(database: Database, view: IssueView, *, staff_id: int | None, now: da
 
     staff_id: whose are mine.
     """
-    with in_words(), database.atomic("DEFERRED"):
+    with in_words(), database.reading():
         found = issue_store.page(database, view, staff_id=staff_id, now=now, skip=skip, limit=PAGE)
         return Listed(named(database, found.rows, now), found.total)
 

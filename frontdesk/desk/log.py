@@ -6,7 +6,6 @@ from datetime import date, datetime, time
 from frontdesk.clock import LOCAL
 from frontdesk.desk import follow_up, issue
 from frontdesk.desk.become import Drawn, Line, become, is_for_today
-from frontdesk.desk.promise import serves
 from frontdesk.desk.typed import TEXT_LIMIT, typed
 from frontdesk.domain import ids
 from frontdesk.domain.changes import Changes, Stamp
@@ -19,9 +18,11 @@ from frontdesk.domain.trade import trade
 from frontdesk.errors import FrontdeskError
 from frontdesk.i18n import tr
 from frontdesk.settings import ShopSettings
-from frontdesk.store import encounters, issues, matters, merges, tables
-from frontdesk.store.actions import Writer, perform
+from frontdesk.store import customers, encounters, issues, matters, merges, staff
+from frontdesk.store.actions import perform
 from frontdesk.store.database import Database
+from frontdesk.store.kinds import Kind
+from frontdesk.store.writer import Writer
 
 FIRST_TICKET = 4001
 _USUAL = ShopSettings()
@@ -54,7 +55,7 @@ def done(
             raise FrontdeskError(tr("This was logged already."), tr("Look for it under “What happened”."))
         _check(encounter)
         signer = encounter.staff.id if encounter.staff else None
-        signed = replace(stamp, staff_id=signer) if signer and serves(database, signer) else stamp
+        signed = replace(stamp, staff_id=signer) if signer and staff.serves(database, signer) else stamp
         thing_id, tickets = _move_things(writer, encounter, stamp, tr(trade(settings.trade).thing))
         interaction_id = _log(writer, encounter, thing_id, signed)
         if encounter.customer_id is not None:
@@ -63,7 +64,7 @@ def done(
             line = Line(writer, encounter, customer_id, interaction_id, thing_id, signed, settings, approval)
             drawn = replace(become(line), tickets=tickets)
             follow_up.plan_after(writer, encounter, interaction_id, signed, settings)
-        writer.delete(tables.Encounter, encounter_id)
+        writer.delete(Kind.ENCOUNTER, encounter_id)
         return interaction_id
 
     return perform(database, "log", stamp, work), drawn
@@ -82,11 +83,11 @@ def log_line(
 
     def work(writer: Writer) -> int:
         root = merges.root(database, customer_id)
-        if database.sql("SELECT 1 FROM customer WHERE id = ?", (root,)).fetchone() is None:
+        if not customers.there(database, root):
             raise FrontdeskError(tr("There is no such customer."), tr("Find them with “who”."))
         asked = _answered(writer, root, stamp, since=stamp.at)
         return writer.insert(
-            tables.Interaction,
+            Kind.INTERACTION,
             id=ids.new_id(stamp.at),
             customer_id=root,
             channel=channel,
@@ -125,7 +126,7 @@ def _log(writer: Writer, encounter: Encounter, thing_id: int | None, stamp: Stam
         asked = _answered(writer, encounter.customer_id, stamp, since=encounter.started_at)
         own_accord = own_accord or (asked and encounter.channel in _OUTGOING)
     writer.insert(
-        tables.Interaction,
+        Kind.INTERACTION,
         id=interaction_id,
         customer_id=encounter.customer_id,
         channel=encounter.channel,
@@ -163,7 +164,7 @@ def _answered(writer: Writer, customer_id: int, stamp: Stamp, *, since: datetime
     owed = any(row.due_at.astimezone(LOCAL).date() <= today for row in matters.promises(writer.database, members))
     asked = follow_up.done_by_contact(writer, customer_id, since, stamp)
     for back_id in backs:
-        writer.update(tables.CallBack, back_id, done_at=stamp.at, done_by=stamp.staff_id)
+        writer.update(Kind.CALL_BACK, back_id, done_at=stamp.at, done_by=stamp.staff_id)
     return asked and not backs and not owed
 
 
@@ -183,12 +184,12 @@ def _move_things(
         if taken_in:
             tickets.append(writer.next_number("ticket", FIRST_TICKET))
         ticket = tickets[-1] if taken_in else thing.ticket
-        writer.update(tables.Thing, thing.id, state=state, since=stamp.at, ticket=ticket)
+        writer.update(Kind.THING, thing.id, state=state, since=stamp.at, ticket=ticket)
     if meant or not taken_in:
         return (meant[0].id if meant else None), tuple(tickets)
     ticket = writer.next_number("ticket", FIRST_TICKET)
     thing_id = writer.insert(
-        tables.Thing,
+        Kind.THING,
         id=ids.new_id(stamp.at),
         customer_id=encounter.customer_id,
         words=thing_word[:1].upper() + thing_word[1:],  # it begins sentences: "Bike is ready"

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
 from frontdesk.domain import state_words, wording
 from frontdesk.domain.cues import quieted
@@ -13,7 +13,7 @@ from frontdesk.domain.quiet import Doing, Quiet, QuietRow, at_closing, loose_end
 from frontdesk.domain.thanks import Thanks, owed
 from frontdesk.i18n import tr, trn
 from frontdesk.settings import ShopSettings
-from frontdesk.store import encounters, matters, merges, promises, staff, today
+from frontdesk.store import encounters, merges, notes, promises, staff, today
 from frontdesk.store import quiet as store
 from frontdesk.store import thanks as thanks_store
 from frontdesk.store.database import Database, in_words
@@ -30,7 +30,7 @@ def look_at_quiet(database: Database, *, now: datetime, staff_id: int | None, se
     """
     midnight = now.replace(hour=0, minute=0, second=0, microsecond=0)
     tomorrow = midnight + timedelta(days=1)
-    with in_words(), database.atomic("DEFERRED"):
+    with in_words(), database.reading():
         waiting = thanks_store.praise_waiting(database, _LOOKED_AT)
         mine = [praise for praise in waiting if praise.for_id == staff_id]
         praise = next(iter((*mine, *waiting)), None)
@@ -59,7 +59,7 @@ def thanks_today(database: Database, now: datetime) -> list[QuietRow]:
     rows: list[QuietRow] = []
     for customer in _people(database, thanks_store.worth_a_look(database, now, _LOOKED_AT)).values():
         members = merges.members(database, customer.id)
-        quiet = matters.quiet_rules(database, members, round(now.timestamp() * 1000))
+        quiet = notes.quiet_rules(database, members, now)
         known = thanks_store.known(database, members, now)
         wanted = [each for each in owed(customer, known, now) if not quieted(quiet, "thanks_owed", _cue_key(each))]
         for thanks in wanted[:1]:
@@ -83,7 +83,7 @@ def _early(database: Database, tomorrow: datetime, now: datetime) -> list[QuietR
         customer = people.get(each.customer_id)
         if customer is None or not may(customer, Act.DUTY, now) or not may(customer, Act.EXPECT, now):
             continue
-        due = datetime.fromtimestamp(each.due_at / 1000, UTC).astimezone(now.tzinfo).date()
+        due = each.due_at.astimezone(now.tzinfo).date()
         days = (due - now.date()).days
         ready = trn("{thing} ready a day before we said", "{thing} ready {n} days before we said", days)
         fact = ready.format(thing=each.words, n=wording.count(days))
@@ -122,42 +122,42 @@ def _loose(database: Database, now: datetime) -> list[QuietRow]:
 
 def _to_review(database: Database, now: datetime) -> list[QuietRow]:
     found = store.to_review(database, now.date(), _MOST)
-    people = _people(database, [customer_id for _, customer_id, _ in found])
+    people = _people(database, [note.customer_id for note in found])
     return [
         _with_photo(
             QuietRow(
                 Doing.STILL_TRUE,
-                str(note_id),
+                str(note.note_id),
                 customer.id,
                 customer.known_as,
-                tr("Still true? “{words}”").format(words=text),
+                tr("Still true? “{words}”").format(words=note.text),
                 tr("Yes"),
                 tr("No"),
             ),
             customer,
         )
-        for note_id, customer_id, text in found
-        if (customer := people.get(customer_id)) and may(customer, Act.EXPECT, now)
+        for note in found
+        if (customer := people.get(note.customer_id)) and may(customer, Act.EXPECT, now)
     ]
 
 
 def _runs_out(database: Database, now: datetime) -> list[QuietRow]:
     found = store.runs_out(database, now.date(), _MOST)
-    people = _people(database, [customer_id for _, customer_id, _, _ in found])
+    people = _people(database, [goodwill.customer_id for goodwill in found])
     return [
         _with_photo(
             QuietRow(
                 Doing.EXTEND,
-                str(goodwill_id),
+                str(goodwill.goodwill_id),
                 customer.id,
                 customer.known_as,
-                tr("{what} runs out {day}").format(what=text, day=wording.day(day, now)),
+                tr("{what} runs out {day}").format(what=goodwill.text, day=wording.day(goodwill.expires_on, now)),
                 tr("A month more"),
             ),
             customer,
         )
-        for goodwill_id, customer_id, text, day in found
-        if (customer := people.get(customer_id)) and may(customer, Act.EXPECT, now)
+        for goodwill in found
+        if (customer := people.get(goodwill.customer_id)) and may(customer, Act.EXPECT, now)
     ]
 
 

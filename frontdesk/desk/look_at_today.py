@@ -10,7 +10,7 @@ from frontdesk.domain.manner import Act
 from frontdesk.domain.promise import FollowUp, How, Promise, asks, late
 from frontdesk.domain.today import Due, DueKind, Today
 from frontdesk.i18n import tr
-from frontdesk.store import encounters, issues, mending
+from frontdesk.store import encounters, follow_ups, issues, mending, things
 from frontdesk.store import today as store
 from frontdesk.store.database import Database, in_words
 
@@ -25,19 +25,20 @@ def look_at_today(database: Database, *, now: datetime) -> Today:
     now: aware, in the shop's own zone.
     """
     tonight = (now + timedelta(days=1)).replace(hour=0, minute=0, second=0, microsecond=0)
-    with in_words(), database.atomic("DEFERRED"):
+    with in_words(), database.reading():
         running = encounters.all_of_them(database)
         promises, total = store.promises_until(database, tonight, _MOST_DUE)
-        follow_ups = store.follow_ups_until(database, tonight, _MOST_DUE)
+        planned = follow_ups.until(database, tonight, _MOST_DUE)
         backs = store.open_call_backs(database, _MOST_DUE)
         silent = issues.without_word(database, now, _MOST_DUE)
-        ready = store.things_ready(database, _MOST_READY)
+        ready = things.ready(database, _MOST_READY)
         habits = store.with_habit(database, now, _MOST_HABITS)
         concerned = {promise.customer_id for promise in promises} | {thing.customer_id for thing in ready}
-        concerned |= {follow_up.customer_id for follow_up in follow_ups} | {back[1] for back in backs if back[1]}
+        concerned |= {follow_up.customer_id for follow_up in planned}
+        concerned |= {back.customer_id for back in backs if back.customer_id}
         concerned |= {issue.customer_id for issue in silent}
         roots = store.roots_of(database, concerned)
-        cheerful = [each for each in follow_ups if each.issue_id is None]  # to ask whether it holds is none of these
+        cheerful = [each for each in planned if each.issue_id is None]  # to ask whether it holds is none of these
         troubled = mending.among(database, (each.customer_id for each in cheerful))
         unfitting = {each.id for each in cheerful if each.customer_id in troubled}
         people = {
@@ -47,11 +48,11 @@ def look_at_today(database: Database, *, now: datetime) -> Today:
         }
     of_people = [(people[promise.customer_id], promise) for promise in promises if promise.customer_id in people]
     due = [_promise_due(promise, customer, now) for customer, promise in of_people]
-    for follow_up in follow_ups:
+    for follow_up in planned:
         customer = people.get(follow_up.customer_id)
         if customer and follow_up.id not in unfitting and way(customer, follow_up, now) is not How.VISIT:
             due.append(_follow_up_due(follow_up, customer))
-    due += [_call_back_due(back, people.get(back[1]) if back[1] else None, now) for back in backs]
+    due += [_call_back_due(back, people.get(back.customer_id) if back.customer_id else None, now) for back in backs]
     due += [_issue_due(issue, people[issue.customer_id]) for issue in silent if issue.customer_id in people]
     due.sort(key=lambda row: (not row.late, not row.has_time, row.due_at or tonight))
     here = tuple(encounter for encounter in running if not encounter.loose_why)
@@ -107,14 +108,13 @@ def _follow_up_due(follow_up: FollowUp, customer: Customer) -> Due:
 
 
 def _call_back_due(back: store.OpenCallBack, caller: Customer | None, now: datetime) -> Due:
-    back_id, _, number, last_at, due_at = back
     return Due(
         DueKind.CALL_BACK,
-        back_id,
+        back.id,
         caller.id if caller else None,
-        caller.known_as if caller else number,
-        tr("Call back, rang at {time}").format(time=f"{last_at.astimezone(now.tzinfo):%H:%M}"),
-        due_at,
-        has_time=due_at is not None,
-        late=due_at is not None and due_at < now,
+        caller.known_as if caller else back.number,
+        tr("Call back, rang at {time}").format(time=f"{back.last_at.astimezone(now.tzinfo):%H:%M}"),
+        back.due_at,
+        has_time=back.due_at is not None,
+        late=back.due_at is not None and back.due_at < now,
     )

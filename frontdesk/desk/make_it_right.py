@@ -21,11 +21,14 @@ from frontdesk.domain.voucher import months_later
 from frontdesk.errors import FrontdeskError
 from frontdesk.i18n import tr
 from frontdesk.settings import ShopSettings
-from frontdesk.store import customers, families, matters, tables
+from frontdesk.store import customers, families, issues, matters
 from frontdesk.store import goodwill as store
-from frontdesk.store.actions import Writer, perform
+from frontdesk.store.actions import perform
 from frontdesk.store.database import Database, in_words
 from frontdesk.store.issue_history import history
+from frontdesk.store.kinds import Kind
+from frontdesk.store.staff import if_serves
+from frontdesk.store.writer import Writer
 
 _AT_ONCE = (GoodwillKind.APOLOGY, GoodwillKind.REDO)
 """An apology is given with the yes; what is done again is a promise from then on."""
@@ -33,7 +36,7 @@ _AT_ONCE = (GoodwillKind.APOLOGY, GoodwillKind.REDO)
 
 def start(database: Database, issue_id: int, *, now: datetime, staff: Staff | None, settings: ShopSettings) -> Mending:
     """Read all that is known, and suggest what can be suggested. Raises FrontdeskError for an issue that is closed."""
-    with in_words(), database.atomic("DEFERRED"):
+    with in_words(), database.reading():
         issue = _issue(database, issue_id)
         customer = customers.read(database, families.root(database, issue.customer_id))
         assert customer is not None  # an issue is somebody's
@@ -96,7 +99,7 @@ def offer(
                 approval=approval,
             )
         due_at = offered.plan.ready_by or issue.due_at
-        writer.update(tables.Issue, issue_id, wants=wants, due_at=due_at, changed_at=stamp.at)
+        writer.update(Kind.ISSUE, issue_id, wants=wants, due_at=due_at, changed_at=stamp.at)
         _step(writer, issue, Step.OFFERED, _in_words(offered, settings, stamp.at), stamp)
         return issue_id
 
@@ -126,7 +129,7 @@ def answer(
             _step(writer, issue, Step.DECLINED, "", stamp)
         else:
             _accept(writer, issue, rows, plan or _usual_plan(database, issue, rows, stamp, settings), stamp, settings)
-        writer.update(tables.Issue, issue_id, changed_at=stamp.at)
+        writer.update(Kind.ISSUE, issue_id, changed_at=stamp.at)
         return issue_id
 
     return perform(database, {"yes": "accept_offer", "no": "decline_offer", "think": "think_offer"}[says], stamp, work)
@@ -156,7 +159,7 @@ def _accept(
     for row in rows:
         given = row.kind in _AT_ONCE
         writer.update(
-            tables.Goodwill,
+            Kind.GOODWILL,
             row.id,
             state=GoodwillState.USED if given else GoodwillState.OWED,
             closed_at=stamp.at if given else None,
@@ -176,7 +179,7 @@ def _promise(writer: Writer, issue: Issue, plan: Plan, stamp: Stamp, settings: S
         text=tr("Done again: {what}").format(what=issue.text),
         due_at=plan.ready_by,
         has_time=plan.has_time,
-        owner_id=_here(writer.database, plan.ready_owner_id) or _here(writer.database, issue.owner_id),
+        owner_id=if_serves(writer.database, plan.ready_owner_id) or if_serves(writer.database, issue.owner_id),
         topic=issue.topic,
         thing_id=issue.thing_id,
         issue_id=issue.id,
@@ -188,7 +191,7 @@ def _look_again(writer: Writer, issue: Issue, plan: Plan, stamp: Stamp) -> None:
     assert plan.look_at is not None
     for planned in matters.follow_ups(writer.database, families.members(writer.database, issue.customer_id)):
         if planned.issue_id == issue.id:  # one check for each issue, however often something is offered
-            writer.delete(tables.FollowUp, planned.id)
+            writer.delete(Kind.FOLLOW_UP, planned.id)
     follow_up.plan(
         writer,
         issue.customer_id,
@@ -197,7 +200,7 @@ def _look_again(writer: Writer, issue: Issue, plan: Plan, stamp: Stamp) -> None:
         has_time=True,
         stamp=stamp,
         how=plan.how,
-        owner_id=_here(writer.database, plan.look_owner_id),
+        owner_id=if_serves(writer.database, plan.look_owner_id),
         issue_id=issue.id,
     )
 
@@ -215,11 +218,11 @@ def _withdraw(writer: Writer, issue_id: int, stamp: Stamp) -> None:
     """What was offered and not answered is off the table, and counts towards no limit."""
     for row in store.for_issue(writer.database, issue_id):
         if row.state is GoodwillState.OFFERED:
-            writer.update(tables.Goodwill, row.id, state=GoodwillState.DECLINED, closed_at=stamp.at)
+            writer.update(Kind.GOODWILL, row.id, state=GoodwillState.DECLINED, closed_at=stamp.at)
 
 
 def _step(writer: Writer, issue: Issue, kind: Step, text: str, stamp: Stamp) -> None:
-    write_step(writer, {"id": issue.id, "customer_id": issue.customer_id}, kind, text, stamp)
+    write_step(writer, kind, stamp, issue_id=issue.id, customer_id=issue.customer_id, text=text)
 
 
 def _in_words(offered: Offer, settings: ShopSettings, at: datetime) -> str:
@@ -229,17 +232,9 @@ def _in_words(offered: Offer, settings: ShopSettings, at: datetime) -> str:
     return ", ".join(parts)
 
 
-def _here(database: Database, staff_id: int | None) -> int | None:
-    """A member of staff who has not left."""
-    found = database.sql("SELECT id FROM staff WHERE id = ? AND left_on IS NULL", (staff_id,)).fetchone()
-    return found[0] if found else None
-
-
 def _issue(database: Database, issue_id: int) -> Issue:
     """An issue that is not closed. Raises FrontdeskError."""
-    found = database.sql("SELECT customer_id, state FROM issue WHERE id = ?", (issue_id,)).fetchone()
-    if found is None:
-        raise FrontdeskError(tr("This is not here any more."), tr("Somebody may have undone it."))
-    if found[1] == IssueState.CLOSED:
+    issue = issues.get(database, issue_id)
+    if issue.state is IssueState.CLOSED:
         raise FrontdeskError(tr("This issue is closed already."), tr("Look for it under “What happened”."))
-    return next(issue for issue in matters.issues(database, (found[0],)) if issue.id == issue_id)
+    return issue

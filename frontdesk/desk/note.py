@@ -12,9 +12,11 @@ from frontdesk.domain.sensitive import sensitive
 from frontdesk.domain.staff import Approval
 from frontdesk.errors import FrontdeskError
 from frontdesk.i18n import tr
-from frontdesk.store import tables
-from frontdesk.store.actions import Writer, perform
+from frontdesk.store import notes
+from frontdesk.store.actions import perform
 from frontdesk.store.database import Database
+from frontdesk.store.kinds import Kind
+from frontdesk.store.writer import Writer
 
 _LOOK_AGAIN = timedelta(days=365)
 _PIN_LASTS = timedelta(minutes=5)
@@ -49,7 +51,7 @@ def write_note(writer: Writer, customer_id: int, new: NewNote, stamp: Stamp) -> 
     today = stamp.at.astimezone(LOCAL).date()
     source = Source.THIS_VISIT if sensitive(text) and not new.may_keep else new.source
     return writer.insert(
-        tables.Note,
+        Kind.NOTE,
         id=ids.new_id(stamp.at),
         customer_id=customer_id,
         text=text,
@@ -73,7 +75,7 @@ def remove_note(database: Database, stamp: Stamp, note_id: int) -> Changes:
     """Take a note away."""
 
     def work(writer: Writer) -> int:
-        writer.delete(tables.Note, note_id)
+        writer.delete(Kind.NOTE, note_id)
         return note_id
 
     return perform(database, "remove_note", stamp, work)
@@ -84,9 +86,9 @@ def seen_again(database: Database, stamp: Stamp, note_id: int) -> Changes:
     today = stamp.at.astimezone(LOCAL).date()
 
     def work(writer: Writer) -> int:
-        row = writer.row(tables.Note, note_id)
-        if row["seen_on"] != today.isoformat():
-            writer.update(tables.Note, note_id, sightings=row["sightings"] + 1, seen_on=today, review_on=_later(today))
+        note = notes.get(writer.database, note_id)
+        if note.seen_on != today:
+            writer.update(Kind.NOTE, note_id, sightings=note.sightings + 1, seen_on=today, review_on=_later(today))
         return note_id
 
     return perform(database, "seen_again", stamp, work)
@@ -97,8 +99,8 @@ def note_holds(database: Database, stamp: Stamp, note_id: int) -> Changes:
     today = stamp.at.astimezone(LOCAL).date()
 
     def work(writer: Writer) -> int:
-        writer.row(tables.Note, note_id)
-        writer.update(tables.Note, note_id, review_on=_later(today))
+        writer.check_there(Kind.NOTE, note_id)
+        writer.update(Kind.NOTE, note_id, review_on=_later(today))
         return note_id
 
     return perform(database, "note_holds", stamp, work)
@@ -108,8 +110,8 @@ def keep_note(database: Database, stamp: Stamp, note_id: int) -> Changes:
     """Say that they were asked "May we keep this?" and said yes: it is what they told us from now on."""
 
     def work(writer: Writer) -> int:
-        writer.row(tables.Note, note_id)
-        writer.update(tables.Note, note_id, source=Source.TOLD, may_keep=True)
+        writer.check_there(Kind.NOTE, note_id)
+        writer.update(Kind.NOTE, note_id, source=Source.TOLD, may_keep=True)
         return note_id
 
     return perform(database, "keep_note", stamp, work)
@@ -123,9 +125,9 @@ def read_private(database: Database, stamp: Stamp, note_id: int, approval: Appro
 
     def work(writer: Writer) -> int:
         nonlocal text
-        row = writer.row(tables.Note, note_id)
-        text = row["text"]
-        writer.remember(row["customer_id"])
+        note = notes.get(writer.database, note_id)
+        text = note.text
+        writer.remember(note.customer_id)
         return note_id
 
     changes = perform(database, "read_private", replace(stamp, staff_id=approval.staff_id), work)

@@ -14,7 +14,7 @@ from frontdesk.domain.promise import FollowUp, Promise
 from frontdesk.domain.thanks import owed
 from frontdesk.errors import FrontdeskError
 from frontdesk.i18n import tr
-from frontdesk.store import customers, goodwill, matters, merges, thanks, timeline
+from frontdesk.store import customers, goodwill, matters, merges, notes, thanks, timeline
 from frontdesk.store.database import Database, in_words
 
 T = TypeVar("T", Promise, Issue, FollowUp, Goodwill)
@@ -25,34 +25,34 @@ def open_card(database: Database, customer_id: int, *, now: datetime, sought: tu
 
     sought: the row that somebody looked for, by kind and id. A voucher that has expired is on the card only then.
     """
-    with in_words(), database.atomic("DEFERRED"):
+    with in_words(), database.reading():
         members = merges.members(database, customer_id)
         customer = customers.read(database, customer_id)
         if customer is None or customer.removed_at is not None:
             raise FrontdeskError(
                 tr("This customer is not here any more."), tr("Find them by name, or take the removal back with Undo.")
             )
-        notes = [note for note in matters.notes(database, members) if holds(note, now.date())]
+        shown = [note for note in matters.notes(database, members) if holds(note, now.date())]
         return Card(
             customer=customer,
             contact_points=customers.contact_points(database, members),
             relations=customers.relations(database, members),
             things=matters.things(database, members),
-            notes=tuple(replace(note, text="") if note.private else note for note in notes),
+            notes=tuple(replace(note, text="") if note.private else note for note in shown),
             promises=_named(customer, matters.promises(database, members)),
             issues=_named(customer, matters.issues(database, members)),
             follow_ups=_named(customer, matters.follow_ups(database, members)),
             goodwill=_named(customer, (*matters.goodwill(database, members), *_run_out(database, members, sought))),
             call_backs=matters.call_backs(database, members),
             timeline=timeline.read(database, members, today=now.date()),
-            quiet_rules=matters.quiet_rules(database, members, round(now.timestamp() * 1000)),
+            quiet_rules=notes.quiet_rules(database, members, now),
             thanks=owed(customer, thanks.known(database, members, now), now),
             mended=matters.mended(database, members),
         )
 
 
 def _run_out(database: Database, members: Sequence[int], sought: tuple[str, int] | None) -> tuple[Goodwill, ...]:
-    row = goodwill.read(database, sought[1]) if sought is not None and sought[0] == "goodwill" else None
+    row = goodwill.find(database, sought[1]) if sought is not None and sought[0] == "goodwill" else None
     return (row,) if row is not None and row.customer_id in members and row.state is GoodwillState.EXPIRED else ()
 
 

@@ -47,7 +47,7 @@ def claim_ticket(database: Database, customer_id: int, thing_id: int, *, now: da
 def voucher(database: Database, goodwill_id: int) -> Paper:
     """The page for a voucher. Raises FrontdeskError when it is gone."""
     with in_words():
-        row = goodwill.read(database, goodwill_id)
+        row = goodwill.find(database, goodwill_id)
         if row is None:
             raise _gone()
         return papers.voucher(row, _shop(database))

@@ -2,21 +2,22 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from frontdesk.clock import LOCAL
 from frontdesk.desk.typed import TEXT_LIMIT, WORDS_LIMIT, typed
 from frontdesk.domain import ids
 from frontdesk.domain.changes import Changes, Stamp
 from frontdesk.domain.opening_hours import hours_kept
-from frontdesk.domain.promise import PromiseState, due_is_over, warn_time
+from frontdesk.domain.promise import Promise, PromiseState, due_is_over, warn_time
 from frontdesk.domain.text import fold
 from frontdesk.errors import FrontdeskError
 from frontdesk.i18n import tr
 from frontdesk.settings import ShopSettings
-from frontdesk.store import matters, merges, tables
-from frontdesk.store.actions import Writer, perform
+from frontdesk.store import matters, merges, promises, staff
+from frontdesk.store.actions import perform
 from frontdesk.store.database import Database
+from frontdesk.store.kinds import Kind
+from frontdesk.store.writer import Writer
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,7 @@ def write_promise(
     owner_id = new.owner_id or stamp.staff_id
     check_serves(writer.database, owner_id)
     return writer.insert(
-        tables.Promise,
+        Kind.PROMISE,
         id=ids.new_id(stamp.at),
         customer_id=new.customer_id,
         text=text,
@@ -94,20 +95,14 @@ def check_due(due_at: datetime, has_time: bool, now: datetime) -> None:
         )
 
 
-def serves(database: Database, staff_id: int | None) -> bool:
-    """Whether somebody is on the staff and has not left."""
-    found = database.sql("SELECT 1 FROM staff WHERE id = ? AND left_on IS NULL", (staff_id,)).fetchone()
-    return found is not None
-
-
 def check_serves(database: Database, staff_id: int | None) -> None:
     """Refuse an owner who has left; nobody at all is the shift. Raises FrontdeskError."""
     if staff_id is None:
         return
-    row = database.sql("SELECT name, left_on FROM staff WHERE id = ?", (staff_id,)).fetchone()
-    if row is None or row[1] is not None:
+    person = staff.find(database, staff_id)
+    if person is None or person.left_on is not None:
         raise FrontdeskError(
-            tr("{name} does not serve here any more.").format(name=row[0] if row else tr("This person")),
+            tr("{name} does not serve here any more.").format(name=person.name if person else tr("This person")),
             tr("Choose somebody who does."),
         )
 
@@ -117,8 +112,8 @@ def keep_promise(database: Database, stamp: Stamp, promise_id: int, *, reason: s
     reason = typed(reason, WORDS_LIMIT, lines=True)
 
     def work(writer: Writer) -> int:
-        row = _open_promise(writer, promise_id)
-        _close(writer, row, PromiseState.KEPT_LATE if _late(row, stamp.at) else PromiseState.KEPT, reason, stamp)
+        late = _late(_open_promise(writer, promise_id), stamp.at)
+        _close(writer, promise_id, PromiseState.KEPT_LATE if late else PromiseState.KEPT, reason, stamp)
         return promise_id
 
     return perform(database, "keep_promise", stamp, work)
@@ -129,7 +124,8 @@ def release_promise(database: Database, stamp: Stamp, promise_id: int, state: Pr
     reason = _reason(reason)
 
     def work(writer: Writer) -> int:
-        _close(writer, _open_promise(writer, promise_id), state, reason, stamp)
+        _open_promise(writer, promise_id)
+        _close(writer, promise_id, state, reason, stamp)
         return promise_id
 
     return perform(database, "close_promise", stamp, work)
@@ -140,7 +136,7 @@ def we_will_make_it(database: Database, stamp: Stamp, promise_id: int) -> Change
 
     def work(writer: Writer) -> int:
         _open_promise(writer, promise_id)
-        writer.update(tables.Promise, promise_id, warn_at=None)
+        writer.update(Kind.PROMISE, promise_id, warn_at=None)
         return promise_id
 
     return perform(database, "will_make_it", stamp, work)
@@ -163,12 +159,19 @@ def tell_new_time(
     reason = _reason(reason)
 
     def work(writer: Writer) -> int:
-        row = _open_promise(writer, promise_id)
-        _close(writer, row, PromiseState.BROKEN if _late(row, stamp.at) else PromiseState.TOLD_BEFORE, reason, stamp)
-        names = ("customer_id", "text", "topic", "thing_id", "issue_id")
-        owner_id = row["owner_id"] if serves(writer.database, row["owner_id"]) else stamp.staff_id
-        kept = {name: row[name] for name in names}
-        new = NewPromise(due_at=due_at, has_time=has_time, owner_id=owner_id, **kept)
+        promise = _open_promise(writer, promise_id)
+        late = _late(promise, stamp.at)
+        _close(writer, promise_id, PromiseState.BROKEN if late else PromiseState.TOLD_BEFORE, reason, stamp)
+        new = NewPromise(
+            customer_id=promise.customer_id,
+            text=promise.text,
+            due_at=due_at,
+            has_time=has_time,
+            owner_id=staff.if_serves(writer.database, promise.owner_id) or stamp.staff_id,
+            topic=promise.topic,
+            thing_id=promise.thing_id,
+            issue_id=promise.issue_id,
+        )
         return write_promise(writer, new, stamp, settings)
 
     return perform(database, "new_time", stamp, work)
@@ -186,10 +189,10 @@ def _reason(reason: str) -> str:
     return reason
 
 
-def _close(writer: Writer, row: dict[str, Any], state: PromiseState, reason: str, stamp: Stamp) -> None:
+def _close(writer: Writer, promise_id: int, state: PromiseState, reason: str, stamp: Stamp) -> None:
     writer.update(
-        tables.Promise,
-        row["id"],
+        Kind.PROMISE,
+        promise_id,
         state=state,
         closed_at=stamp.at,
         closed_by=stamp.staff_id,
@@ -197,13 +200,12 @@ def _close(writer: Writer, row: dict[str, Any], state: PromiseState, reason: str
     )
 
 
-def _late(row: dict[str, Any], now: datetime) -> bool:
-    due_at = datetime.fromtimestamp(row["due_at"] / 1000, LOCAL)
-    return due_is_over(due_at, bool(row["has_time"]), now.astimezone(LOCAL))
+def _late(promise: Promise, now: datetime) -> bool:
+    return due_is_over(promise.due_at, promise.has_time, now.astimezone(LOCAL))
 
 
-def _open_promise(writer: Writer, promise_id: int) -> dict[str, Any]:
-    row = writer.row(tables.Promise, promise_id)
-    if row["state"] != PromiseState.OPEN:
+def _open_promise(writer: Writer, promise_id: int) -> Promise:
+    promise = promises.get(writer.database, promise_id)
+    if promise.state is not PromiseState.OPEN:
         raise FrontdeskError(tr("This promise is closed already."), tr("Look for it under “What happened”."))
-    return row
+    return promise

@@ -12,14 +12,16 @@ from typing import TYPE_CHECKING, Any
 from frontdesk.domain.staff import Role
 from frontdesk.errors import FrontdeskError
 from frontdesk.i18n import tr
-from frontdesk.store import migrations, shop_settings, staff, tables
+from frontdesk.store import customers, migrations, shop_settings, staff
 from frontdesk.store.database import CannotSave, in_words
+from frontdesk.store.kinds import Kind
 
 if TYPE_CHECKING:
     from frontdesk.domain.changes import Changes, Done, Stamp
     from frontdesk.domain.staff import Approval, Staff
     from frontdesk.settings import ShopSettings
     from frontdesk.store.database import Database
+    from frontdesk.store.writer import Writer
 
 
 def open_shop(path: Path) -> Database:
@@ -75,7 +77,7 @@ def keep_settings(database: Database, stamp: Stamp, changed: ShopSettings) -> Ch
     texts = {each.name: getattr(changed, each.name) for each in fields(changed)}
     cleaned: dict[str, Any] = {name: typed(text, WORDS_LIMIT) for name, text in texts.items() if isinstance(text, str)}
 
-    def work(writer: actions.Writer) -> None:
+    def work(writer: Writer) -> None:
         shop_settings.write(writer, replace(changed, **cleaned), stamp.at)
 
     return actions.perform(database, "change_settings", stamp, work)
@@ -108,9 +110,9 @@ def add_staff(
     if not name:
         raise FrontdeskError(tr("This person needs a name."), tr("A first name is enough."))
 
-    def work(writer: actions.Writer) -> int:
+    def work(writer: Writer) -> int:
         check_decides(writer.database, role, approval, stamp.at)
-        return writer.insert(tables.Staff, id=ids.new_id(stamp.at), name=name, role=role)
+        return writer.insert(Kind.STAFF, id=ids.new_id(stamp.at), name=name, role=role)
 
     return actions.perform(database, "add_staff", stamp, work)
 
@@ -134,4 +136,4 @@ def redo(database: Database, stamp: Stamp) -> tuple[Changes, Done | None]:
 def has_customers(database: Database) -> bool:
     """Whether anybody is in the shop's file, removed ones among them."""
     with in_words():
-        return database.sql("SELECT 1 FROM customer LIMIT 1").fetchone() is not None
+        return customers.anybody(database)

@@ -1,7 +1,6 @@
 """Calls as the strip, the card and the desk column show them."""
 
 from datetime import datetime, timedelta
-from typing import Any
 
 from frontdesk.domain import phone, telephone
 from frontdesk.domain.call import Call, CallBack
@@ -9,6 +8,7 @@ from frontdesk.domain.caller import candidates
 from frontdesk.i18n import tr
 from frontdesk.settings import ShopSettings
 from frontdesk.store import callers, calls, customers, merges
+from frontdesk.store.calls import CallBackRecord, CallRecord
 from frontdesk.store.database import Database, in_words
 
 _SHOWN_SINCE = timedelta(hours=12)
@@ -21,8 +21,8 @@ def ringing(database: Database, *, settings: ShopSettings, now: datetime) -> tup
     now: aware, in the shop's own zone.
     """
     with in_words():
-        rows = calls.open_calls(database, now - _SHOWN_SINCE)
-        return tuple(as_call(database, row, settings, now) for row in rows)
+        records = calls.open_calls(database, now - _SHOWN_SINCE)
+        return tuple(as_call(database, record, settings, now) for record in records)
 
 
 def calls_of(
@@ -30,8 +30,8 @@ def calls_of(
 ) -> tuple[Call, ...]:
     """A customer's calls, the latest first, without candidates."""
     with in_words():
-        rows = calls.of_customer(database, customer_id, limit)
-        return tuple(as_call(database, row, settings, now, candidates_too=False) for row in rows)
+        records = calls.of_customer(database, customer_id, limit)
+        return tuple(as_call(database, record, settings, now, candidates_too=False) for record in records)
 
 
 def open_call_backs(database: Database, *, settings: ShopSettings, limit: int = _MOST) -> tuple[CallBack, ...]:
@@ -40,60 +40,60 @@ def open_call_backs(database: Database, *, settings: ShopSettings, limit: int = 
     A number that several people share comes with all their names.
     """
     with in_words():
-        return tuple(_call_back(database, row, settings) for row in calls.open_call_backs(database, limit))
+        return tuple(_call_back(database, record, settings) for record in calls.open_call_backs(database, limit))
 
 
 def as_call(
-    database: Database, row: dict[str, Any], settings: ShopSettings, now: datetime, *, candidates_too: bool = True
+    database: Database, record: CallRecord, settings: ShopSettings, now: datetime, *, candidates_too: bool = True
 ) -> Call:
-    """A call's row (`store.calls`) with who may be calling."""
+    """A call as telephones told it, with who may be calling."""
     people = telephone.people_of(settings.extensions)
-    colleague = people.get(row["number"])
-    found = callers.callers(database, row["number"], settings.country) if candidates_too and not row["withheld"] else ()
+    colleague = people.get(record.number)
+    found = callers.callers(database, record.number, settings.country) if candidates_too and not record.withheld else ()
     return Call(
-        id=row["id"],
-        call_key=row["call_key"],
-        source=row["source"],
-        line=row["line"],
-        number=row["number"],
-        shown=_shown(row, settings),
-        name=row["name"],
-        withheld=row["withheld"],
-        rang_at=row["rang_at"],
-        answered_at=row["answered_at"],
-        ended_at=row["ended_at"],
-        handled_at=row["handled_at"],
-        customer_id=merges.root(database, row["customer_id"]) if row["customer_id"] else None,
-        not_customer=calls.not_customer(database, row["number_key"]) is not None,
-        inside=colleague is not None or phone.is_internal(row["number"], settings.country),
+        id=record.id,
+        call_key=record.call_key,
+        source=record.source,
+        line=record.line,
+        number=record.number,
+        shown=_shown(record, settings),
+        name=record.name,
+        withheld=record.withheld,
+        rang_at=record.rang_at,
+        answered_at=record.answered_at,
+        ended_at=record.ended_at,
+        handled_at=record.handled_at,
+        customer_id=merges.root(database, record.customer_id) if record.customer_id else None,
+        not_customer=calls.not_customer(database, record.number_key) is not None,
+        inside=colleague is not None or phone.is_internal(record.number, settings.country),
         colleague=colleague or "",
-        taken_by=people.get(row["answered_by"], ""),
+        taken_by=people.get(record.answered_by, ""),
         candidates=candidates(found, now),
     )
 
 
-def _shown(row: dict[str, Any], settings: ShopSettings) -> str:
-    if not row["withheld"]:
-        return phone.normalise(row["number"], settings.country).shown
+def _shown(record: CallRecord, settings: ShopSettings) -> str:
+    if not record.withheld:
+        return phone.normalise(record.number, settings.country).shown
     return {
         "unavailable": tr("Number unavailable"),
         "payphone": tr("Payphone"),
-    }.get(row["withheld"], tr("Number withheld"))
+    }.get(record.withheld, tr("Number withheld"))
 
 
-def _call_back(database: Database, row: dict[str, Any], settings: ShopSettings) -> CallBack:
-    customer = customers.read(database, row["customer_id"]) if row["customer_id"] else None
-    shared = () if customer else callers.callers(database, row["number"], settings.country)
+def _call_back(database: Database, record: CallBackRecord, settings: ShopSettings) -> CallBack:
+    customer = customers.read(database, record.customer_id) if record.customer_id else None
+    shared = () if customer else callers.callers(database, record.number, settings.country)
     names = [customer.known_as] if customer else [caller.customer.known_as for caller in shared[:3]]
     return CallBack(
-        id=row["id"],
-        number=row["number"],
-        shown=phone.normalise(row["number"], settings.country).shown,
+        id=record.id,
+        number=record.number,
+        shown=phone.normalise(record.number, settings.country).shown,
         customer_id=customer.id if customer else None,
         customer_name=tr(" or ").join(names),
-        times=row["times"],
-        first_at=row["first_at"],
-        last_at=row["last_at"],
-        due_at=row["due_at"],
-        version=row["version"],
+        times=record.times,
+        first_at=record.first_at,
+        last_at=record.last_at,
+        due_at=record.due_at,
+        version=record.version,
     )

@@ -7,9 +7,10 @@ from argon2.exceptions import InvalidHashError, VerificationError
 
 from frontdesk.desk.deciding import check_decides
 from frontdesk.domain.changes import Changes
-from frontdesk.domain.staff import Approval, Role
+from frontdesk.domain.staff import Approval
 from frontdesk.errors import FrontdeskError
 from frontdesk.i18n import tr
+from frontdesk.store import staff
 from frontdesk.store.database import Database, in_words
 
 SHORTEST, LONGEST = 4, 12
@@ -53,37 +54,35 @@ def approve(database: Database, staff_id: int, pin: str, *, now: datetime) -> Ap
     wait.
     """
     with in_words():
-        row = database.sql(
-            "SELECT name, role, left_on, pin, wrong_pins, wrong_at FROM staff WHERE id = ?", (staff_id,)
-        ).fetchone()
-    if row is None or row[2] is not None:
-        raise FrontdeskError(tr("This person does not serve here any more."), tr("Choose somebody who does."))
-    name, role, _, kept, wrong, wrong_at = row
-    if not kept:
+        person = staff.find(database, staff_id)
+        if person is None or person.left_on is not None:
+            raise FrontdeskError(tr("This person does not serve here any more."), tr("Choose somebody who does."))
+        kept = staff.pin(database, staff_id)
+    name = person.name
+    if not kept.pin:
         raise FrontdeskError(tr("{name} has no PIN yet.").format(name=name), tr("It is set under Settings, People."))
-    _check_wait(wrong, wrong_at, now)
+    _check_wait(kept.wrong_pins, kept.wrong_at, now)
     try:
-        _HASHER.verify(kept, pin)
+        _HASHER.verify(kept.pin, pin)
     except (VerificationError, InvalidHashError) as error:
-        _count(database, staff_id, wrong + 1, now)
+        _count(database, staff_id, kept.wrong_pins + 1, now)
         raise FrontdeskError(tr("That is not {name}’s PIN.").format(name=name), tr("Type it again.")) from error
-    if wrong:
+    if kept.wrong_pins:
         _count(database, staff_id, 0, None)
-    return Approval(staff_id, name, Role(role), now.astimezone(UTC))
+    return Approval(staff_id, name, person.role, now.astimezone(UTC))
 
 
 def _check_decides(database: Database, staff_id: int, approval: Approval | None, now: datetime | None) -> None:
     with in_words():
-        found = database.sql("SELECT role FROM staff WHERE id = ?", (staff_id,)).fetchone()
-        if found:
-            check_decides(database, Role(found[0]), approval, now, pin=True)
+        person = staff.find(database, staff_id)
+        if person:
+            check_decides(database, person.role, approval, now, pin=True)
 
 
-def _check_wait(wrong: int, wrong_at: int | None, now: datetime) -> None:
-    if wrong < _FREE_TRIES or wrong_at is None:
+def _check_wait(wrong: int, last: datetime | None, now: datetime) -> None:
+    if wrong < _FREE_TRIES or last is None:
         return
     wait = min(timedelta(seconds=30 * 2 ** min(wrong - _FREE_TRIES, 10)), _LONGEST_WAIT)
-    last = datetime.fromtimestamp(wrong_at / 1000, UTC)
     until = (last if last <= now else now) + wait  # a clock that was set back does not lock anybody out
     if last <= now < until:
         seconds = round((until - now).total_seconds())
@@ -93,17 +92,13 @@ def _check_wait(wrong: int, wrong_at: int | None, now: datetime) -> None:
 
 
 def _count(database: Database, staff_id: int, wrong: int, at: datetime | None) -> None:
-    moment = at and round(at.timestamp() * 1000)
     with in_words():
-        database.sql("UPDATE staff SET wrong_pins = ?, wrong_at = ? WHERE id = ?", (wrong, moment, staff_id))
+        staff.count_wrong_pins(database, staff_id, wrong, at)
 
 
 def _write(database: Database, staff_id: int, kept: str) -> Changes:
     with in_words():
-        changed = database.sql(
-            "UPDATE staff SET pin = ?, wrong_pins = 0, wrong_at = NULL WHERE id = ? AND left_on IS NULL",
-            (kept, staff_id),
-        )
-    if not changed.rowcount:
+        serves = staff.keep_pin(database, staff_id, kept)
+    if not serves:
         raise FrontdeskError(tr("This person does not serve here any more."), tr("Choose somebody who does."))
     return Changes(0, kinds=frozenset({"staff"}))

@@ -4,10 +4,12 @@ from frontdesk.desk.promise import check_serves
 from frontdesk.desk.typed import WORDS_LIMIT, typed
 from frontdesk.domain import ids
 from frontdesk.domain.changes import Changes, Stamp
-from frontdesk.store import merges, tables
+from frontdesk.store import merges
 from frontdesk.store import thanks as store
-from frontdesk.store.actions import Writer, perform
+from frontdesk.store.actions import perform
 from frontdesk.store.database import Database
+from frontdesk.store.kinds import Kind
+from frontdesk.store.writer import Writer
 
 
 def thank(database: Database, stamp: Stamp, customer_id: int, key: str, text: str) -> Changes:
@@ -16,13 +18,13 @@ def thank(database: Database, stamp: Stamp, customer_id: int, key: str, text: st
 
     def work(writer: Writer) -> int:
         for member in merges.members(database, customer_id):
-            row = store.row_of(database, member, key)
-            if row is not None:
-                if row[1] is None:
-                    writer.update(tables.Thanks, row[0], done_at=stamp.at, done_by=stamp.staff_id)
-                return row[0]
+            thanks = store.of_event(database, member, key)
+            if thanks is not None and thanks.id is not None:
+                if thanks.done_at is None:
+                    writer.update(Kind.THANKS, thanks.id, done_at=stamp.at, done_by=stamp.staff_id)
+                return thanks.id
         return writer.insert(
-            tables.Thanks,
+            Kind.THANKS,
             id=ids.new_id(stamp.at),
             customer_id=customer_id,
             key=key,
@@ -40,7 +42,7 @@ def write_praise(writer: Writer, customer_id: int, text: str, interaction_id: in
     """Keep kind words as a part of another action; they are for whoever last did work for the customer."""
     members = merges.members(writer.database, customer_id)
     return writer.insert(
-        tables.Praise,
+        Kind.PRAISE,
         id=ids.new_id(stamp.at),
         customer_id=customer_id,
         text=text,
@@ -55,8 +57,8 @@ def praise_read(database: Database, stamp: Stamp, praise_id: int) -> Changes:
     """Say that kind words have reached whoever did the work."""
 
     def work(writer: Writer) -> int:
-        writer.row(tables.Praise, praise_id)
-        writer.update(tables.Praise, praise_id, passed_at=stamp.at)
+        writer.check_there(Kind.PRAISE, praise_id)
+        writer.update(Kind.PRAISE, praise_id, passed_at=stamp.at)
         return praise_id
 
     return perform(database, "praise_read", stamp, work)
@@ -67,8 +69,8 @@ def praise_is_for(database: Database, stamp: Stamp, praise_id: int, staff_id: in
 
     def work(writer: Writer) -> int:
         check_serves(writer.database, staff_id)
-        writer.row(tables.Praise, praise_id)
-        writer.update(tables.Praise, praise_id, for_id=staff_id)
+        writer.check_there(Kind.PRAISE, praise_id)
+        writer.update(Kind.PRAISE, praise_id, for_id=staff_id)
         return praise_id
 
     return perform(database, "praise_is_for", stamp, work)

@@ -17,9 +17,11 @@ from frontdesk.domain.changes import Changes, Stamp
 from frontdesk.domain.cue import Cue, Press
 from frontdesk.domain.cues import DUTIES, ONE_BY_ONE
 from frontdesk.domain.thing import Whereabouts
-from frontdesk.store import tables
-from frontdesk.store.actions import Writer, perform
+from frontdesk.store import things
+from frontdesk.store.actions import perform
 from frontdesk.store.database import Database
+from frontdesk.store.kinds import Kind
+from frontdesk.store.writer import Writer
 
 
 def collect(database: Database, stamp: Stamp, thing_id: int) -> Changes:
@@ -32,7 +34,7 @@ def move_thing(database: Database, stamp: Stamp, thing_id: int, state: Whereabou
     gone_why = typed(gone_why, WORDS_LIMIT)
 
     def work(writer: Writer) -> int:
-        writer.update(tables.Thing, thing_id, state=state, since=stamp.at, gone_why=gone_why)
+        writer.update(Kind.THING, thing_id, state=state, since=stamp.at, gone_why=gone_why)
         return thing_id
 
     return perform(database, f"thing_{state.value}", stamp, work)
@@ -40,8 +42,8 @@ def move_thing(database: Database, stamp: Stamp, thing_id: int, state: Whereabou
 
 def ready_or_collected(database: Database, stamp: Stamp, thing_id: int) -> Changes:
     """Say what comes next for a thing that is here: with us, it is ready; ready, it was collected."""
-    row = database.sql("SELECT state FROM thing WHERE id = ?", (thing_id,)).fetchone()
-    ready = row is not None and row[0] == Whereabouts.WITH_US
+    thing = things.find(database, thing_id)
+    ready = thing is not None and thing.state is Whereabouts.WITH_US
     return move_thing(database, stamp, thing_id, Whereabouts.READY if ready else Whereabouts.WITH_CUSTOMER)
 
 
@@ -78,7 +80,7 @@ def quieten(database: Database, stamp: Stamp, customer_id: int, rule: str, *, un
 
     def work(writer: Writer) -> int:
         return writer.insert(
-            tables.CueAnswer,
+            Kind.CUE_ANSWER,
             id=ids.new_id(stamp.at),
             customer_id=customer_id,
             rule=rule,

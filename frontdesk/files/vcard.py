@@ -36,10 +36,10 @@ _Properties = dict[str, list[tuple[Property, Any]]]
 
 
 def read(path: Path, country: str) -> Iterator[Arrival | RowProblem]:
-    """Every customer and every problem in a vCard file, in order, a card at a time.
+    """Every customer and every problem in a vCard file, in order, a card at a time. `row` is the line it begins at.
 
-    The `row` of each is the line at which its card begins. One bad card, or one bad line, never keeps the others out.
-    Nothing that a card points to is ever fetched. Raises OSError only.
+    One bad card, or one bad line, never keeps the others out. Nothing a card points to is ever fetched.
+    Raises OSError only.
     """
     for card in cards(path):
         yield from _arrival(card, country)
@@ -114,10 +114,7 @@ def _by_name(card: Card) -> tuple[_Properties, list[RowProblem]]:
 
 
 def _understood(card: Card) -> Iterator[tuple[Property, Any]]:
-    """Each property with its value; None for one that cannot be read.
-
-    A value is a text, or for names, addresses and firms what vobject makes of it.
-    """
+    """Each property with its value: a text, or for names, addresses and firms what vobject makes of it; None if bad."""
     plain = [each for each in card.properties if each.name not in _PARSED]
     parsed = [each for each in card.properties if each.name in _PARSED]
     yield from ((each, each.value) for each in plain)
@@ -142,19 +139,16 @@ def _values(properties: Sequence[Property]) -> list[Any]:
 
 
 def _escaped(each: Property) -> str:
-    """A value as vobject reads it whole.
-
-    As it stands, vobject would drop what is behind a bare comma, and trip over a lone backslash.
-    """
+    """A value as vobject reads it whole: it drops what stands behind a bare comma, and trips over a lone backslash."""
     value = "\n".join(each.value.splitlines()).replace("\n", r"\n")
     value = _BACKSLASH.sub(_backslash, value)
-    return value if each.name in _STRUCTURED else _BARE_COMMA.sub(lambda match: match[1] or r"\,", value)
+    return value if each.name in _STRUCTURED else _BARE_COMMA.sub(lambda properties: properties[1] or r"\,", value)
 
 
-def _backslash(match: re.Match[str]) -> str:
-    if match[1] and match[1] in "nN,;\\":
-        return match[0]
-    return ":" if match[1] == ":" else r"\\" + match[1]
+def _backslash(properties: re.Match[str]) -> str:
+    if properties[1] and properties[1] in "nN,;\\":
+        return properties[0]
+    return ":" if properties[1] == ":" else r"\\" + properties[1]
 
 
 _LIMITS = {
@@ -188,8 +182,8 @@ def _label(each: Property, labels: dict[str, str]) -> str:
     if each.group and labels.get(each.group):
         return labels[each.group]
     types = each.parameter("TYPE").upper().split(",")
-    words = {"CELL": tr("Mobile"), "HOME": tr("Home"), "WORK": tr("Work")}
-    return next((word for kind, word in words.items() if kind in types), "")
+    said = {"CELL": tr("Mobile"), "HOME": tr("Home"), "WORK": tr("Work")}
+    return next((word for kind, word in said.items() if kind in types), "")
 
 
 def _telephone(value: str) -> str:
@@ -217,10 +211,10 @@ def _points(properties: _Properties, labels: dict[str, str], country: str) -> It
 
 def _not_understood(properties: _Properties, problems: list[RowProblem]) -> Iterator[str]:
     bad = {problem.row for problem in problems}
-    for name, called in (("TEL", tr("Telephone")), ("EMAIL", tr("E-mail"))):
+    for name, said in (("TEL", tr("Telephone")), ("EMAIL", tr("E-mail"))):
         for each, value in properties.get(name, ()):
             if each.line in bad:
-                yield clean(f"{called}: {_flat(value)}", limit=VALUE_LIMIT)
+                yield clean(f"{said}: {_flat(value)}", limit=VALUE_LIMIT)
 
 
 def _own_fields(properties: _Properties, company: str) -> Iterator[tuple[str, str]]:

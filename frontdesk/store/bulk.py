@@ -16,6 +16,7 @@ from frontdesk.store.database import Database, in_words
 from frontdesk.store.fields import to_column
 from frontdesk.store.finder import index, spelling
 from frontdesk.store.finder.index import Entry, Text
+from frontdesk.store.statements import slots
 from frontdesk.store.tables import Table
 
 _HEAVY = ("customer", "contact_point", "thing", "note", "interaction", "promise", "standing", "finder_place")
@@ -23,15 +24,14 @@ _HEAVY = ("customer", "contact_point", "thing", "note", "interaction", "promise"
 
 def rows(database: Database, table: type[Table], columns: tuple[str, ...], values: Iterable[tuple[Any, ...]]) -> None:
     """Insert rows of a table; values are what its columns keep (moments in milliseconds, days as ISO text)."""
-    places = ", ".join("?" * len(columns))
     names = ", ".join(f'"{column}"' for column in columns)
-    many(database, f"INSERT INTO {table._meta.table_name} ({names}) VALUES ({places})", values)
+    many(database, f"INSERT INTO {table._meta.table_name} ({names}) VALUES ({slots(columns)})", values)
 
 
 def many(database: Database, sql: str, values: Iterable[tuple[Any, ...]]) -> None:
     """Run one statement for many values. Raises what `in_words` raises."""
     with in_words():
-        database.connection().executemany(sql, values)
+        database.many(sql, values)
 
 
 @contextmanager
@@ -104,7 +104,7 @@ def vocabulary(database: Database, times: Mapping[str, int]) -> None:
 def settle(database: Database, customers: Iterable[int]) -> None:
     """Make the standing and the finder's index of new customers from their rows; inside the caller's transaction."""
     wanted = tuple(customers)
-    row = database.sql("SELECT COALESCE(MAX(row), 0) FROM finder_place").fetchone()[0]
+    row = database.value("SELECT COALESCE(MAX(row), 0) FROM finder_place")
     times: Counter[str] = Counter()
     for start in range(0, len(wanted), 500):
         some = wanted[start : start + 500]
@@ -119,7 +119,7 @@ def settle(database: Database, customers: Iterable[int]) -> None:
             times.update(index.vocabulary(entries[-1][2].names, entries[-1][2].things))
         index_customers(database, entries)
         names = {customer: entry.names for _, customer, entry in entries}
-        marks = ", ".join("?" * len(some))
+        marks = slots(some)
         said = database.sql(
             f"SELECT id, customer_id, text FROM interaction WHERE customer_id IN ({marks}) AND text <> '' ORDER BY id",
             some,

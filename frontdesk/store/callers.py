@@ -12,6 +12,7 @@ from frontdesk.domain.promise import Promise, PromiseState
 from frontdesk.domain.thing import Thing, Whereabouts
 from frontdesk.store import customers, matters, merges
 from frontdesk.store.database import Database
+from frontdesk.store.statements import slots
 
 MOST = 20
 """Of a number that more customers share, such as a switchboard's, this many are offered."""
@@ -64,18 +65,18 @@ def _found(database: Database, number: str, country: str) -> Iterator[tuple[list
     if not keys:
         return
     whole = phone.normalise(number, country).key
-    rows = database.sql(_BY_KEY.format(marks=", ".join("?" * len(keys))), keys).fetchall()
+    points = database.sql(_BY_KEY.format(marks=slots(keys)), keys).fetchall()
     for key in keys:
-        yield [customer for kept, customer in rows if kept == key], key == whole
+        yield [customer for kept, customer in points if kept == key], key == whole
     if prefix := phone.tail_prefix(number, country):
-        yield [row[0] for row in database.sql(_BY_TAIL, (prefix, prefix + ":"))], False
+        yield database.column(_BY_TAIL, (prefix, prefix + ":")), False
 
 
 def _with_open_matters(database: Database, people: Sequence[Customer], sure: bool) -> tuple[Caller, ...]:
     owner = {member: customer.id for customer in people for member in merges.members(database, customer.id)}
     members = tuple(owner)
     # most callers have nothing open: one look at the indexes spares building the queries
-    kinds = {row[0] for row in database.sql(_OPEN.format(marks=", ".join("?" * len(members))), members * 4)}
+    kinds = set(database.column(_OPEN.format(marks=slots(members)), members * 4))
     found = [
         *(matters.promises(database, members) if "promise" in kinds else ()),
         *(matters.issues(database, members) if "issue" in kinds else ()),

@@ -19,6 +19,7 @@ from frontdesk.domain.customer_list import MONTHS, Filter, Sort, View
 from frontdesk.domain.text import fold
 from frontdesk.store import customers, families, matters
 from frontdesk.store.database import Database
+from frontdesk.store.statements import slots
 
 STEP = 4_000
 """How many customers lie between two marks."""
@@ -184,7 +185,7 @@ def _months(database: Database, owner: Mapping[int, int], today: date) -> dict[i
     last = today.year * 12 + today.month - 1
     first = last - MONTHS + 1
     begin = datetime(first // 12, first % 12 + 1, 1, tzinfo=LOCAL)
-    marks = ", ".join("?" * len(owner))
+    marks = slots(owner)
     rows = database.sql(
         f"SELECT customer_id, at FROM interaction WHERE customer_id IN ({marks}) AND at >= ? AND channel = 'walk_in'",
         (*owner, round(begin.timestamp() * 1000)),

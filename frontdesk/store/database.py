@@ -1,11 +1,11 @@
 """Opening the shop's file: one driver, its pragmas, and its errors put into words."""
 
 import errno
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from shutil import disk_usage
-from typing import Any, TypeVar
+from typing import Any
 
 import peewee
 from playhouse.sqlcipher_ext import SqlCipherDatabase
@@ -13,6 +13,7 @@ from sqlcipher3 import dbapi2 as driver
 
 from frontdesk.errors import FrontdeskError
 from frontdesk.i18n import tr
+from frontdesk.store.statements import SQLITE, Statements
 
 APPLICATION_ID = 0x46_44_53_4B  # "FDSK"
 _HEADER = b"SQLite format 3\x00"
@@ -32,7 +33,6 @@ _PRAGMAS = (
     ("fullfsync", 1),
     ("checkpoint_fullfsync", 1),
 )
-T = TypeVar("T")
 
 
 class NotOurs(FrontdeskError):
@@ -51,34 +51,24 @@ class Damaged(FrontdeskError):
     """The file is damaged: writing stops at once."""
 
 
-class Database(SqlCipherDatabase):  # type: ignore[misc]  # peewee carries no types
+class Database(Statements, SqlCipherDatabase):  # type: ignore[misc]  # peewee carries no types
     """The shop's database. Each thread that uses it has a connection of its own."""
+
+    dialect = SQLITE
 
     def _add_conn_hooks(self, conn: Any) -> None:
         super()._add_conn_hooks(conn)
         conn.execute("PRAGMA cipher_log_level = NONE")
+
+    def stop_writing(self) -> None:
+        """Refuse every further write through this connection."""
+        self.sql("PRAGMA query_only = 1")
 
     def rollback(self) -> Any:
         """Roll back, unless SQLite already did so by itself on a full disk: the second would hide the first error."""
         if self.connection().in_transaction:
             return super().rollback()
         return None
-
-    def all(self, query: peewee.Query, kind: Callable[..., T]) -> list[T]:
-        """Run a query and make a `kind` of each row."""
-        return list(query.objects(kind).execute(self))
-
-    def first(self, query: peewee.Query, kind: Callable[..., T]) -> T | None:
-        """Run a query and make a `kind` of its first row, if there is one."""
-        found = self.all(query.limit(1), kind)
-        return found[0] if found else None
-
-    def sql(self, text: str, parameters: Sequence[Any] = ()) -> Any:
-        """Run a statement kept as text, past peewee: for hot paths and for what peewee has no words for.
-
-        Raises the driver's own errors; `in_words` knows them.
-        """
-        return self.connection().execute(text, parameters)
 
 
 def open_file(path: Path, passphrase: str = "") -> Database:

@@ -1,10 +1,11 @@
 """Interactions that are going on: their rows are the drafts. Kept outside the actions until they finish."""
 
-from datetime import UTC, datetime
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
-from frontdesk.domain.interaction import Become, Channel, Encounter, Mood
-from frontdesk.domain.staff import Role, Staff
+from frontdesk.domain.interaction import Encounter
 from frontdesk.store import families, tables
 from frontdesk.store.database import Database
 from frontdesk.store.fields import to_column
@@ -60,60 +61,34 @@ def vanish(database: Database, encounter_id: int) -> None:
 
 def read(database: Database, encounter_id: int) -> Encounter | None:
     """One encounter, or None when it is over."""
-    row = database.sql(_READ.format(where="WHERE e.id = ?"), (encounter_id,)).fetchone()
-    return _encounter(database, row) if row else None
+    return next(iter(_read(database, "WHERE e.id = ?", (encounter_id,))), None)
 
 
 def all_of_them(database: Database) -> tuple[Encounter, ...]:
     """All encounters, the first that began first; loose ends among them."""
-    return tuple(_encounter(database, row) for row in database.sql(_READ.format(where="")).fetchall())
+    return _read(database, "", ())
 
 
 # kept as text: an encounter is read at every save, and peewee takes longer to say this than SQLite to do it
 _READ = """
-SELECT e.id, e.channel, e.started_at, e.customer_id, COALESCE(NULLIF(c.called, ''), c.name, ''), e.label, e.line,
-  e.call_id, e.staff_id, s.name, s.role, e.text, e.outcome, e.mood, e.topic, e.thing_id, e.become, e.due_at, e.has_time,
-  e.confirmed, e.waiting_since, e.touched_at, e.loose_why, c.merged_into, e.issue_id, e.told_again, e.own_accord
+SELECT e.id, e.channel, e.started_at, e.customer_id, COALESCE(NULLIF(c.called, ''), c.name, '') AS customer_name,
+  e.label, e.line, e.call_id, s.id AS "staff.id", s.name AS "staff.name", s.role AS "staff.role", e.text, e.outcome,
+  e.mood, e.topic, e.thing_id, e.become, e.due_at, e.has_time, e.confirmed, e.waiting_since, e.touched_at, e.loose_why,
+  e.issue_id, e.told_again, e.own_accord
 FROM encounter e LEFT JOIN customer c ON c.id = e.customer_id LEFT JOIN staff s ON s.id = e.staff_id
 {where} ORDER BY e.started_at, e.id"""
-
-
 _KNOWN_AS = "SELECT COALESCE(NULLIF(called, ''), name) FROM customer WHERE id = ?"
 
 
-def _encounter(database: Database, row: tuple[Any, ...]) -> Encounter:
-    staff_id, name, role = row[8:11]
-    customer_id, customer_name = row[3:5]
-    if row[23] is not None:  # merged while they were here
-        customer_id = families.root(database, customer_id)
-        customer_name = database.sql(_KNOWN_AS, (customer_id,)).fetchone()[0]
-    return Encounter(
-        id=row[0],
-        channel=Channel(row[1]),
-        started_at=datetime.fromtimestamp(row[2] / 1000, UTC),
-        customer_id=customer_id,
-        customer_name=customer_name,
-        label=row[5],
-        line=row[6],
-        call_id=row[7],
-        staff=Staff(staff_id, name, Role(role)) if staff_id and name else None,
-        text=row[11],
-        outcome=row[12],
-        mood=Mood(row[13]) if row[13] else None,
-        topic=row[14],
-        thing_id=row[15],
-        become=Become(row[16]) if row[16] else None,
-        due_at=_moment(row[17]),
-        has_time=bool(row[18]),
-        confirmed=bool(row[19]),
-        waiting_since=_moment(row[20]),
-        touched_at=_moment(row[21]),
-        loose_why=row[22],
-        issue_id=row[24],
-        told_again=bool(row[25]),
-        own_accord=bool(row[26]),
-    )
+def _read(database: Database, where: str, values: tuple[int, ...]) -> tuple[Encounter, ...]:
+    running = database.make(Encounter, _READ.format(where=where), values)
+    roots = families.root_of_each(database, {each.customer_id for each in running if each.customer_id is not None})
+    return tuple(_of_root(database, each, roots) for each in running)
 
 
-def _moment(milliseconds: int | None) -> datetime | None:
-    return None if milliseconds is None else datetime.fromtimestamp(milliseconds / 1000, UTC)
+def _of_root(database: Database, encounter: Encounter, roots: Mapping[int, int]) -> Encounter:
+    """An encounter under the customer they are now: they may have been merged while they were here."""
+    root = roots.get(encounter.customer_id) if encounter.customer_id is not None else None
+    if root is None or root == encounter.customer_id:
+        return encounter
+    return replace(encounter, customer_id=root, customer_name=database.value(_KNOWN_AS, (root,)))

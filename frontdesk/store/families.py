@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from frontdesk.store.database import Database
+from frontdesk.store.statements import slots
 
 _ROOT = """
 WITH RECURSIVE up(id, next) AS (
@@ -17,16 +18,18 @@ SELECT id FROM down"""
 
 def root(database: Database, customer_id: int) -> int:
     """The customer under whom `customer_id` is found now; itself when it was never merged or is not known."""
-    found = database.sql(_ROOT, (customer_id,)).fetchone()
-    return found[0] if found else customer_id
+    found: int | None = database.value(_ROOT, (customer_id,))
+    return customer_id if found is None else found
 
 
 def root_of_each(database: Database, customers: Iterable[int]) -> dict[int, int]:
     """The root of each of several customers; most were never merged, and one look tells which were."""
     found = {customer: customer for customer in customers}
-    marks = ", ".join("?" * len(found))
+    if not found:
+        return found
+    marks = slots(found)
     merged = f"SELECT id FROM customer WHERE id IN ({marks}) AND merged_into IS NOT NULL"
-    for (customer,) in database.sql(merged, tuple(found)).fetchall():
+    for customer in database.column(merged, tuple(found)):
         found[customer] = root(database, customer)
     return found
 
@@ -38,4 +41,4 @@ def roots(database: Database, customers: Iterable[int]) -> tuple[int, ...]:
 
 def members(database: Database, customer_id: int) -> tuple[int, ...]:
     """The root's id and the ids of all who were merged into it: whose rows are read as one customer's."""
-    return tuple(row[0] for row in database.sql(_MEMBERS, (root(database, customer_id),)))
+    return tuple(database.column(_MEMBERS, (root(database, customer_id),)))

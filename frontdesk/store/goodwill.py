@@ -1,7 +1,8 @@
 """Goodwill: what was given for a case, by a person, under a code, and what similar cases got."""
 
 from collections.abc import Sequence
-from datetime import UTC, date, datetime, time, timedelta
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from peewee import fn
@@ -10,41 +11,62 @@ from frontdesk.clock import LOCAL
 from frontdesk.domain.goodwill import Goodwill
 from frontdesk.domain.limits import CASE_WITHOUT_ISSUE, Spent
 from frontdesk.domain.voucher import new_code
-from frontdesk.store import tables
+from frontdesk.store import rows, tables
 from frontdesk.store.database import Database
-from frontdesk.store.rows import columns, known_as, with_staff
+from frontdesk.store.prepared import by_ids
+from frontdesk.store.queries import columns, known_as, with_staff
+from frontdesk.store.statements import slots
 
 LIKE_THIS = 10
 """How many similar cases are looked at."""
 
 _COUNTS = "minor IS NOT NULL AND state <> 'declined'"
-_BY = "COALESCE(approved_by, staff_id) IS ?"  # what somebody approved counts as theirs
+_BY = "COALESCE(approved_by, staff_id) IS NOT DISTINCT FROM ?"  # what somebody approved counts as theirs
 _SAME_CASE = """
 SELECT o.id FROM issue o JOIN issue i ON i.id = ? WHERE o.customer_id IN ({marks})
 AND (o.thing_id = i.thing_id OR (o.topic = i.topic AND o.opened_at >= ?))"""
 _LIKE_THIS = """
 SELECT g.minor FROM issue i JOIN goodwill g ON g.issue_id = i.id
-WHERE i.topic = ? AND i.topic <> '' AND i.id IS NOT ? AND g.minor > 0 AND g.state <> 'declined' AND g.state <> 'offered'
+WHERE i.topic = ? AND i.topic <> '' AND i.id IS DISTINCT FROM ? AND g.minor > 0
+AND g.state <> 'declined' AND g.state <> 'offered'
 ORDER BY g.at DESC, g.id DESC LIMIT ?"""
 
 
-def read(database: Database, goodwill_id: int) -> Goodwill | None:
+@dataclass(frozen=True, slots=True)
+class RunOut:
+    """A voucher that is past its last day."""
+
+    id: int
+    expires_on: date
+
+
+def find(database: Database, goodwill_id: int) -> Goodwill | None:
     """One row of goodwill, whatever became of it; None when it is not there."""
-    return _first(database, tables.Goodwill.id == goodwill_id)
+    return next(iter(read(database, (goodwill_id,))), None)
+
+
+def get(database: Database, goodwill_id: int) -> Goodwill:
+    """One row of goodwill, whatever became of it. Raises FrontdeskError when it is not there any more."""
+    return rows.the_one(read(database, (goodwill_id,)))
 
 
 def by_code(database: Database, code: str) -> Goodwill | None:
     """The goodwill with a code as it was drawn (`domain.voucher.read_code`); None when there is none."""
-    return _first(database, tables.Goodwill.code == code)
+    return next(iter(read(database, database.column("SELECT id FROM goodwill WHERE code = ?", (code,)))), None)
+
+
+def any_with_code(database: Database) -> int | None:
+    """The id of some goodwill that has a code; None when none has."""
+    goodwill_id: int | None = database.value("SELECT id FROM goodwill WHERE code IS NOT NULL LIMIT 1")
+    return goodwill_id
 
 
 def for_issue(database: Database, issue_id: int) -> tuple[Goodwill, ...]:
     """What was ever offered or given for an issue, the earliest first."""
-    query = query_all().where(tables.Goodwill.issue_id == issue_id)
-    return tuple(database.all(query.order_by(tables.Goodwill.at, tables.Goodwill.id), Goodwill))
+    return read(database, database.column("SELECT id FROM goodwill WHERE issue_id = ? ORDER BY at, id", (issue_id,)))
 
 
-def query_all() -> Any:
+def goodwill_query() -> Any:
     """Goodwill with the names that belong to it."""
     g, c = tables.Goodwill, tables.Customer
     query: Any = g.select(*columns(g, Goodwill, "code", "approved_by")).select_extend(
@@ -54,6 +76,12 @@ def query_all() -> Any:
     return with_staff(query, g.approved_by, "approved_by")
 
 
+@by_ids(Goodwill)
+def read(ids: tuple[int, ...]) -> Any:
+    """Goodwill by its ids, in that order; what is gone is left out."""
+    return goodwill_query().where(tables.Goodwill.id.in_(ids))
+
+
 def spent(
     database: Database, *, staff_id: int | None, issue_id: int | None, members: Sequence[int], now: datetime
 ) -> Spent:
@@ -61,7 +89,7 @@ def spent(
 
     now: aware; the day and the month are the shop's.
     """
-    marks, since = ", ".join("?" * len(members)), _milliseconds(now - CASE_WITHOUT_ISSUE)
+    marks, since = slots(members), now - CASE_WITHOUT_ISSUE
     lately = f"customer_id IN ({marks}) AND at >= ?"
     if issue_id is None:
         case = _sum(database, lately, (*members, since))
@@ -82,38 +110,29 @@ def spent(
 
 def similar(database: Database, topic: str, *, without: int | None = None) -> tuple[int, ...]:
     """What the last ten similar cases were given, in minor units, the latest first. without: the issue itself."""
-    return tuple(row[0] for row in database.sql(_LIKE_THIS, (topic, without, LIKE_THIS)))
+    return tuple(database.column(_LIKE_THIS, (topic, without, LIKE_THIS)))
 
 
-def run_out(database: Database, today: date, most: int) -> list[tuple[int, date]]:
-    """Vouchers that are owed and past their day: id and day, the oldest first, at most so many."""
-    rows = database.sql(
+def run_out(database: Database, today: date, most: int) -> list[RunOut]:
+    """Vouchers that are owed and past their day, the oldest first, at most so many."""
+    return database.make(
+        RunOut,
         "SELECT id, expires_on FROM goodwill WHERE state = 'owed' AND expires_on < ? ORDER BY expires_on LIMIT ?",
-        (today.isoformat(), most),
+        (today, most),
     )
-    return [(row[0], date.fromisoformat(row[1])) for row in rows.fetchall()]
 
 
 def free_code(database: Database) -> str:
     """A new code that stands on no voucher."""
     while True:
         code = new_code()
-        if database.sql("SELECT 1 FROM goodwill WHERE code = ?", (code,)).fetchone() is None:
+        if database.value("SELECT 1 FROM goodwill WHERE code = ?", (code,)) is None:
             return code
 
 
-def _first(database: Database, where: Any) -> Goodwill | None:
-    return database.first(query_all().where(where), Goodwill)
-
-
 def _sum(database: Database, where: str, values: tuple[Any, ...]) -> int:
-    found = database.sql(f"SELECT COALESCE(SUM(minor), 0) FROM goodwill WHERE {_COUNTS} AND {where}", values)
-    return int(found.fetchone()[0])
+    return int(database.value(f"SELECT COALESCE(SUM(minor), 0) FROM goodwill WHERE {_COUNTS} AND {where}", values))
 
 
-def _midnight(day: date) -> int:
-    return _milliseconds(datetime.combine(day, time(), LOCAL))
-
-
-def _milliseconds(moment: datetime) -> int:
-    return round(moment.astimezone(UTC).timestamp() * 1000)
+def _midnight(day: date) -> datetime:
+    return datetime.combine(day, time(), LOCAL)

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from peewee import fn
 
 from frontdesk.domain.issue import Issue, IssueEvent, IssueView, Step
-from frontdesk.store import tables
+from frontdesk.store import rows, tables
 from frontdesk.store.database import Database
 from frontdesk.store.prepared import by_ids
 from frontdesk.store.promises import SHIFT
-from frontdesk.store.rows import columns, known_as, with_staff, with_thing
+from frontdesk.store.queries import columns, known_as, with_staff, with_thing
 
 if TYPE_CHECKING:
     from frontdesk.domain.listed import Listed
@@ -24,7 +24,7 @@ _WITHOUT_WORD = (
 _OPEN = "SELECT {what} FROM issue WHERE state <> 'closed'{also}"
 _CLOSED = "SELECT {what} FROM issue WHERE state = 'closed' AND changed_at >= ?"
 _HISTORY = """
-SELECT e.id, e.kind, e.text, e.at, COALESCE(s.name, '')
+SELECT e.id, e.kind, e.text, e.at, COALESCE(s.name, '') AS staff_name
 FROM issue_event e LEFT JOIN staff s ON s.id = e.staff_id WHERE e.issue_id = ? ORDER BY e.at DESC, e.id DESC LIMIT ?"""
 _LATELY = timedelta(days=30)
 _MOST_STEPS = 50
@@ -35,13 +35,13 @@ def page(
 ) -> Listed[Issue]:
     """A page of issues, those without a date first, then the earliest due; closed ones the latest first."""
     if view is IssueView.CLOSED:
-        select, values, order = _CLOSED, (_milliseconds(now - _LATELY),), "changed_at DESC, id"
+        select, values, order = _CLOSED, (now - _LATELY,), "changed_at DESC, id"
     else:
         also, values = _where(view, staff_id, now)
         select, order = _OPEN.format(what="{what}", also=also), "due_at, id"
-    total = database.sql(select.format(what="COUNT(*)"), values).fetchone()[0]
+    total = database.value(select.format(what="COUNT(*)"), values)
     ordered = f"{select.format(what='id')} ORDER BY {order} LIMIT ? OFFSET ?"
-    ids = [row[0] for row in database.sql(ordered, (*values, limit, skip))]
+    ids = database.column(ordered, (*values, limit, skip))
     from frontdesk.domain.listed import Listed  # inline: no list is paged before the first paint
 
     return Listed(read(database, ids), total)
@@ -49,18 +49,13 @@ def page(
 
 def without_word(database: Database, until: datetime, limit: int) -> tuple[Issue, ...]:
     """Issues whose date came before `until` and that nothing was written about since then, the earliest first."""
-    rows = database.sql(_WITHOUT_WORD.format(what="id") + " ORDER BY due_at, id LIMIT ?", (_milliseconds(until), limit))
-    return read(database, [row[0] for row in rows])
+    ids = database.column(_WITHOUT_WORD.format(what="id") + " ORDER BY due_at, id LIMIT ?", (until, limit))
+    return read(database, ids)
 
 
 def count_without_word(database: Database, until: datetime) -> int:
     """How many issues `without_word` would give."""
-    return int(database.sql(_WITHOUT_WORD.format(what="COUNT(*)"), (_milliseconds(until),)).fetchone()[0])
-
-
-def to_issue(told_at: int | None, offer: str | None, **row: Any) -> Issue:
-    """Make an issue of a row of `issues_query`."""
-    return Issue(told_at=tables.Issue.opened_at.python_value(told_at), offer=Step(offer) if offer else None, **row)
+    return int(database.value(_WITHOUT_WORD.format(what="COUNT(*)"), (until,)))
 
 
 def issues_query() -> Any:
@@ -87,42 +82,39 @@ def issues_query() -> Any:
     return with_thing(with_staff(query, i.owner_id, "owner_name"), i.thing_id)
 
 
-@by_ids(to_issue)
+@by_ids(Issue)
 def read(ids: tuple[int, ...]) -> Any:
     """Issues by their ids, in that order; those that are gone are left out."""
     return issues_query().where(tables.Issue.id.in_(ids))
 
 
+def get(database: Database, issue_id: int) -> Issue:
+    """One issue, whatever its state. Raises FrontdeskError when it is not there any more."""
+    return rows.the_one(read(database, (issue_id,)))
+
+
 def heard(database: Database, issue_id: int, staff_id: int | None) -> bool:
     """Whether a member of staff was told about an issue before, or it is over."""
-    row = database.sql(
-        "SELECT state = 'closed' OR EXISTS (SELECT 1 FROM issue_event WHERE issue_id = ? AND staff_id IS ? "
-        "AND kind IN ('opened', 'told', 'reopened')) FROM issue WHERE id = ?",
+    over_or_told = database.value(
+        "SELECT CASE WHEN state = 'closed' OR EXISTS (SELECT 1 FROM issue_event WHERE issue_id = ? "
+        "AND staff_id IS NOT DISTINCT FROM ? AND kind IN ('opened', 'told', 'reopened')) THEN 1 ELSE 0 END "
+        "FROM issue WHERE id = ?",
         (issue_id, staff_id, issue_id),
-    ).fetchone()
-    return row is None or bool(row[0])
+    )
+    return over_or_told is None or bool(over_or_told)
 
 
 def history(database: Database, issue_id: int) -> tuple[IssueEvent, ...]:
     """The latest steps of an issue, the newest first."""
-    rows = database.sql(_HISTORY, (issue_id, _MOST_STEPS))
-    return tuple(IssueEvent(key, Step(kind), text, _moment(at), who) for key, kind, text, at, who in rows)
+    return tuple(database.make(IssueEvent, _HISTORY, (issue_id, _MOST_STEPS)))
 
 
 def _where(view: IssueView, staff_id: int | None, now: datetime) -> tuple[str, tuple[Any, ...]]:
     match view:
         case IssueView.MINE:
-            return f" AND (owner_id IS ? OR {SHIFT})", (staff_id,)
+            return f" AND (owner_id IS NOT DISTINCT FROM ? OR {SHIFT})", (staff_id,)
         case IssueView.NO_WORD:
-            return " AND due_at < ? AND state <> 'resolved'", (_milliseconds(now),)
+            return " AND due_at < ? AND state <> 'resolved'", (now,)
         case IssueView.WAITING | IssueView.MENDED:
             return " AND state = ?", ("waiting" if view is IssueView.WAITING else "resolved",)
     return "", ()
-
-
-def _milliseconds(moment: datetime) -> int:
-    return round(moment.timestamp() * 1000)
-
-
-def _moment(milliseconds: int) -> datetime:
-    return datetime.fromtimestamp(milliseconds / 1000, UTC)

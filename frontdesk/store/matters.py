@@ -1,22 +1,24 @@
-"""What is open or was once open with customers: things, notes, promises, issues, follow-ups, goodwill, call-backs."""
+"""What is open with one customer: things, notes, promises, issues, follow-ups, goodwill, call-backs."""
 
 from typing import Any
-
-from peewee import fn
 
 from frontdesk.domain.call import CallBack
 from frontdesk.domain.card import Mended
 from frontdesk.domain.goodwill import Goodwill, GoodwillState
-from frontdesk.domain.issue import IssueState
+from frontdesk.domain.issue import Issue, IssueState
 from frontdesk.domain.note import Note
 from frontdesk.domain.promise import FollowUp, Promise, PromiseState
 from frontdesk.domain.thing import Thing, Whereabouts
 from frontdesk.store import mending, tables
 from frontdesk.store.database import Database
-from frontdesk.store.issues import issues_query, to_issue
+from frontdesk.store.follow_ups import follow_ups_query
+from frontdesk.store.goodwill import goodwill_query
+from frontdesk.store.issues import issues_query
+from frontdesk.store.notes import notes_query
 from frontdesk.store.prepared import Members, of_members
 from frontdesk.store.promises import promises_query
-from frontdesk.store.rows import columns, known_as, with_staff
+from frontdesk.store.queries import columns, known_as
+from frontdesk.store.statements import slots
 
 
 @of_members(Thing)
@@ -31,8 +33,8 @@ def things(members: Members) -> Any:
 def notes(members: Members) -> Any:
     """A customer's notes: cautions first, then pinned ones, then the latest."""
     n = tables.Note
-    query: Any = n.select(*columns(n, Note)).where(n.customer_id.in_(members))
-    return with_staff(query, n.staff_id).order_by(n.caution.desc(), n.pinned.desc(), n.id.desc())
+    query: Any = notes_query().where(n.customer_id.in_(members))
+    return query.order_by(n.caution.desc(), n.pinned.desc(), n.id.desc())
 
 
 @of_members(Promise)
@@ -43,7 +45,7 @@ def promises(members: Members) -> Any:
     return query.order_by(p.due_at, p.id)
 
 
-@of_members(to_issue)
+@of_members(Issue)
 def issues(members: Members) -> Any:
     """A customer's issues that are not closed, the oldest first."""
     i = tables.Issue
@@ -53,23 +55,16 @@ def issues(members: Members) -> Any:
 @of_members(FollowUp)
 def follow_ups(members: Members) -> Any:
     """A customer's follow-ups that are not done."""
-    f, c = tables.FollowUp, tables.Customer
-    query: Any = f.select(*columns(f, FollowUp)).select_extend(known_as(c).alias("customer_name"))
-    query = with_staff(query.join(c, on=(c.id == f.customer_id)), f.owner_id, "owner_name")
-    return query.where(f.customer_id.in_(members) & f.done_at.is_null()).order_by(f.due_at)
+    f = tables.FollowUp
+    return follow_ups_query().where(f.customer_id.in_(members) & f.done_at.is_null()).order_by(f.due_at)
 
 
 @of_members(Goodwill)
 def goodwill(members: Members) -> Any:
     """A customer's goodwill that is offered or owed, the one that expires first at the top."""
-    g, c = tables.Goodwill, tables.Customer
-    query: Any = g.select(*columns(g, Goodwill, "code", "approved_by")).select_extend(
-        fn.COALESCE(g.code, "").alias("code"), known_as(c).alias("customer_name")
-    )
-    query = with_staff(query.join(c, on=(c.id == g.customer_id)), g.staff_id)
-    query = with_staff(query, g.approved_by, "approved_by")
-    query = query.where(g.customer_id.in_(members) & g.state.in_((GoodwillState.OFFERED, GoodwillState.OWED)))
-    return query.order_by(g.expires_on.asc(nulls="last"), g.id)
+    g = tables.Goodwill
+    open_ones = g.customer_id.in_(members) & g.state.in_((GoodwillState.OFFERED, GoodwillState.OWED))
+    return goodwill_query().where(open_ones).order_by(g.expires_on.asc(nulls="last"), g.id)
 
 
 @of_members(CallBack)
@@ -85,23 +80,13 @@ def call_backs(members: Members) -> Any:
     return query.order_by(b.last_at.desc())
 
 
-def mended(database: Database, members: tuple[int, ...]) -> Mended | None:
+def mended(database: Database, members: Members) -> Mended | None:
     """What was mended last, while it is fresh."""
-    found = mending.latest(database, members)
-    return Mended(*found) if found else None
+    fresh = mending.latest(database, members)
+    return Mended(fresh.issue_id, fresh.number, fresh.text, fresh.visits) if fresh else None
 
 
-def open_call_backs(database: Database, members: tuple[int, ...]) -> list[int]:
+def open_call_backs(database: Database, members: Members) -> list[int]:
     """The ids of a customer's open call-backs."""
-    marks = ", ".join("?" * len(members))
-    rows = database.sql(f"SELECT id FROM call_back WHERE customer_id IN ({marks}) AND done_at IS NULL", members)
-    return [row[0] for row in rows]
-
-
-def quiet_rules(database: Database, members: tuple[int, ...], at: int) -> frozenset[str]:
-    """The cues that were answered Wrong, Seen or Not now and are still quiet at `at` (milliseconds since 1970)."""
-    marks = ", ".join("?" * len(members))
-    rows = database.sql(
-        f"SELECT rule FROM cue_answer WHERE customer_id IN ({marks}) AND (until IS NULL OR until > ?)", (*members, at)
-    )
-    return frozenset(row[0] for row in rows)
+    still_open = f"SELECT id FROM call_back WHERE customer_id IN ({slots(members)}) AND done_at IS NULL"
+    return database.column(still_open, members)

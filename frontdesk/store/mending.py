@@ -1,10 +1,13 @@
 """What is being mended with customers, or was lately: nothing cheerful then."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
 
 from frontdesk.clock import LOCAL
-from frontdesk.store import families
+from frontdesk.store import families, rows
 from frontdesk.store.database import Database
+from frontdesk.store.statements import slots
 
 _MENDED = """
 SELECT id, number, text, mended_at FROM issue
@@ -16,15 +19,35 @@ WHERE customer_id IN ({ids}) AND channel = 'walk_in' AND at > ?"""
 _FRESH_FOR = 3
 
 
-def latest(database: Database, members: tuple[int, ...]) -> tuple[int, int, str, int] | None:
-    """What was mended last, as the fields of `card.Mended`, while they were here less than three times since."""
-    marks = ", ".join("?" * len(members))
-    row = database.sql(_MENDED.format(ids=marks), members).fetchone()
-    if row is None:
+@dataclass(frozen=True, slots=True)
+class Fresh:
+    """What was mended lately. visits: how often they were here since."""
+
+    issue_id: int
+    number: int
+    text: str
+    visits: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Mended:
+    """The issue that was mended last."""
+
+    id: int
+    number: int
+    text: str
+    mended_at: datetime
+
+
+def latest(database: Database, members: tuple[int, ...]) -> Fresh | None:
+    """What was mended last, while they were here less than three times since."""
+    marks = slots(members)
+    mended = rows.first(_Mended, database.sql(_MENDED.format(ids=marks), members))
+    if mended is None:
         return None
     offset = round(LOCAL.utcoffset(None).total_seconds() * 1000)
-    visits = database.sql(_VISITS_SINCE.format(ids=marks), (offset, *members, row[3])).fetchone()[0]
-    return (row[0], row[1], row[2], visits) if visits < _FRESH_FOR else None
+    visits = database.value(_VISITS_SINCE.format(ids=marks), (offset, *members, mended.mended_at))
+    return Fresh(mended.id, mended.number, mended.text, visits) if visits < _FRESH_FOR else None
 
 
 _UNSETTLED = "SELECT 1 FROM issue WHERE customer_id IN ({ids}) AND state <> 'closed' LIMIT 1"
@@ -32,8 +55,7 @@ _UNSETTLED = "SELECT 1 FROM issue WHERE customer_id IN ({ids}) AND state <> 'clo
 
 def unsettled(database: Database, members: tuple[int, ...]) -> bool:
     """Whether something went wrong for them that is not closed."""
-    marks = ", ".join("?" * len(members))
-    return database.sql(_UNSETTLED.format(ids=marks), members).fetchone() is not None
+    return database.value(_UNSETTLED.format(ids=slots(members)), members) is not None
 
 
 def _mending(database: Database, members: tuple[int, ...]) -> bool:
@@ -44,8 +66,8 @@ def _mending(database: Database, members: tuple[int, ...]) -> bool:
 def among(database: Database, customers: Iterable[int]) -> frozenset[int]:
     """Those of several customers with whom something is being mended, or was lately."""
     asked = tuple(set(customers))
-    rows = database.sql(_MAY_HAVE_ISSUES.format(ids=", ".join("?" * len(asked))), asked).fetchall()
-    return frozenset(row[0] for row in rows if _mending(database, families.members(database, row[0])))
+    may_be = database.column(_MAY_HAVE_ISSUES.format(ids=slots(asked)), asked)
+    return frozenset(each for each in may_be if _mending(database, families.members(database, each)))
 
 
 _MAY_HAVE_ISSUES = """

@@ -7,7 +7,8 @@ from frontdesk.i18n import tr
 from frontdesk.store import actions
 from frontdesk.store.database import Database
 from frontdesk.store.families import members, root, roots
-from frontdesk.store.tables import Customer, NotSame
+from frontdesk.store.kinds import Kind
+from frontdesk.store.writer import Writer
 
 __all__ = ["members", "merge", "not_same", "root", "roots", "unmerge"]
 
@@ -21,8 +22,8 @@ def merge(database: Database, stamp: Stamp, gone_id: int, into_id: int) -> Chang
     if gone == into:
         raise FrontdeskError(tr("They are one customer already."), tr("There is nothing to merge."))
 
-    def work(writer: actions.Writer) -> int:
-        writer.update(Customer, gone, merged_into=into)
+    def work(writer: Writer) -> int:
+        writer.update(Kind.CUSTOMER, gone, merged_into=into)
         writer.customers.add(into)
         return into
 
@@ -33,8 +34,8 @@ def unmerge(database: Database, stamp: Stamp, customer_id: int) -> Changes:
     """Take a merge back, also long after: what was written for `customer_id` is theirs again, what came later stays."""
     into = root(database, customer_id)
 
-    def work(writer: actions.Writer) -> int:
-        writer.update(Customer, customer_id, merged_into=None)
+    def work(writer: Writer) -> int:
+        writer.update(Kind.CUSTOMER, customer_id, merged_into=None)
         writer.customers.add(into)
         return customer_id
 
@@ -50,10 +51,10 @@ def not_same(database: Database, stamp: Stamp, one_id: int, other_id: int) -> Ch
     if first == second:
         raise FrontdeskError(tr("They are one customer."), tr("Part them first."))
 
-    def work(writer: actions.Writer) -> int:
-        known = database.sql("SELECT id FROM not_same WHERE customer_id = ? AND other_id = ?", (first, second))
-        if row := known.fetchone():
-            return int(row[0])
-        return writer.insert(NotSame, id=ids.new_id(stamp.at), customer_id=first, other_id=second)
+    def work(writer: Writer) -> int:
+        known = "SELECT id FROM not_same WHERE customer_id = ? AND other_id = ?"
+        if not_same_id := database.value(known, (first, second)):
+            return int(not_same_id)
+        return writer.insert(Kind.NOT_SAME, id=ids.new_id(stamp.at), customer_id=first, other_id=second)
 
     return actions.perform(database, "not_same", stamp, work)

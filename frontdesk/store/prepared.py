@@ -4,15 +4,12 @@ from collections.abc import Callable, Sequence
 from functools import wraps
 from typing import Any, TypeVar
 
-from peewee import Field
-
 from frontdesk.store.database import Database
 
 PIECE = 60
 T = TypeVar("T")
 Members = tuple[int, ...]
-Converter = Callable[[Any], Any] | None
-_Prepared = tuple[str, tuple[Any, ...], list[tuple[str, Converter]]]
+_Prepared = tuple[str, tuple[Any, ...]]
 
 
 def of_members(kind: Callable[..., T]) -> Callable[[Callable[[Members], Any]], Callable[..., tuple[T, ...]]]:
@@ -29,13 +26,9 @@ def of_members(kind: Callable[..., T]) -> Callable[[Callable[[Members], Any]], C
             size = len(members)
             if size not in known:
                 known[size] = _prepare(database, build, size)
-            text, values, names = known[size]
-            found = database.sql(text, [members[-value - 1] if _stands_in(value) else value for value in values])
+            text, values = known[size]
             return tuple(
-                kind(
-                    **{name: as_is(value) if as_is else value for (name, as_is), value in zip(names, row, strict=True)}
-                )
-                for row in found.fetchall()
+                database.make(kind, text, [members[-value - 1] if _stands_in(value) else value for value in values])
             )
 
         return read
@@ -68,14 +61,8 @@ def by_ids(kind: Callable[..., T]) -> Callable[[Callable[[Members], Any]], Calla
 def _prepare(database: Database, build: Callable[[Members], Any], size: int) -> _Prepared:
     query = build(tuple(range(-1, -size - 1, -1)))  # ids are positive: below zero stands for the first, the second...
     text, values = database.get_sql_context().sql(query).query()
-    return text, tuple(values), [_column(selected) for selected in query._returning]
+    return text, tuple(values)
 
 
 def _stands_in(value: Any) -> bool:
     return isinstance(value, int) and value < 0
-
-
-def _column(selected: Any) -> tuple[str, Converter]:
-    alias: str | None = getattr(selected, "_alias", None)
-    field = getattr(selected, "node", None) if alias else selected
-    return alias or selected.name, field.python_value if isinstance(field, Field) else None

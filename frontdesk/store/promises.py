@@ -6,10 +6,10 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from frontdesk.domain.promise import Promise, PromiseView
-from frontdesk.store import tables
+from frontdesk.store import rows, tables
 from frontdesk.store.database import Database
 from frontdesk.store.prepared import by_ids
-from frontdesk.store.rows import columns, known_as, with_staff
+from frontdesk.store.queries import columns, known_as, with_staff
 
 if TYPE_CHECKING:
     from frontdesk.domain.listed import Listed
@@ -26,8 +26,8 @@ def page(
 ) -> Listed[Promise]:
     """A page of open promises, the earliest due first. staff_id: whose are mine. now: aware, in the shop's own zone."""
     also, values = _where(view, staff_id, now)
-    total = database.sql(_COUNT.format(also=also), values).fetchone()[0]
-    ids = [row[0] for row in database.sql(_IDS.format(also=also), (*values, limit, skip))]
+    total = database.value(_COUNT.format(also=also), values)
+    ids = database.column(_IDS.format(also=also), (*values, limit, skip))
     from frontdesk.domain.listed import Listed  # inline: no list is paged before the first paint
 
     return Listed(read(database, ids), total)
@@ -35,23 +35,22 @@ def page(
 
 def warned(database: Database, now: datetime, limit: int) -> tuple[Promise, ...]:
     """Open promises whose time to ask has come and that are not due yet, the earliest due first."""
-    at = _milliseconds(now)
-    rows = database.sql(
+    ids = database.column(
         "SELECT id FROM promise WHERE state = 'open' AND warn_at IS NOT NULL AND warn_at <= ? AND due_at > ? "
         "ORDER BY due_at, id LIMIT ?",
-        (at, at, limit),
+        (now, now, limit),
     )
-    return read(database, [row[0] for row in rows])
+    return read(database, ids)
 
 
 def kept_since(database: Database, since: datetime) -> int:
     """How many promises were kept since a moment."""
     return int(
-        database.sql(
+        database.value(
             "SELECT COUNT(*) FROM promise WHERE closed_at IS NOT NULL AND closed_at >= ? "
             "AND state IN ('kept', 'kept_late')",
-            (_milliseconds(since),),
-        ).fetchone()[0]
+            (since,),
+        )
     )
 
 
@@ -69,18 +68,19 @@ def read(ids: tuple[int, ...]) -> Any:
     return promises_query().where(tables.Promise.id.in_(ids))
 
 
+def get(database: Database, promise_id: int) -> Promise:
+    """One promise, open or not. Raises FrontdeskError when it is not there any more."""
+    return rows.the_one(read(database, (promise_id,)))
+
+
 def _where(view: PromiseView, staff_id: int | None, now: datetime) -> tuple[str, tuple[Any, ...]]:
     midnight = now.replace(hour=0, minute=0, second=0, microsecond=0)
     monday = midnight + timedelta(days=7 - now.weekday())
     match view:
         case PromiseView.MINE:
-            return f" AND (owner_id IS ? OR {SHIFT})", (staff_id,)
+            return f" AND (owner_id IS NOT DISTINCT FROM ? OR {SHIFT})", (staff_id,)
         case PromiseView.LATE:
-            return " AND due_at < ? AND (has_time = 1 OR due_at < ?)", (_milliseconds(now), _milliseconds(midnight))
+            return " AND due_at < ? AND (has_time = 1 OR due_at < ?)", (now, midnight)
         case PromiseView.THIS_WEEK:
-            return " AND due_at >= ? AND due_at < ?", (_milliseconds(midnight), _milliseconds(monday))
+            return " AND due_at >= ? AND due_at < ?", (midnight, monday)
     return "", ()
-
-
-def _milliseconds(moment: datetime) -> int:
-    return round(moment.timestamp() * 1000)

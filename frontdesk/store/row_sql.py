@@ -5,6 +5,7 @@ from typing import Any
 
 from frontdesk.store.database import Database
 from frontdesk.store.fields import to_column
+from frontdesk.store.statements import slots
 from frontdesk.store.tables import Table
 
 Row = dict[str, Any]
@@ -36,14 +37,14 @@ def _with_defaults(table: type[Table]) -> tuple[Any, ...]:
 
 
 @cache
-def insert_sql(table: type[Table], columns: tuple[str, ...]) -> str:
+def _insert_sql(table: type[Table], columns: tuple[str, ...]) -> str:
     """The statement that inserts these columns."""
     names = ", ".join(f'"{column}"' for column in columns)
-    return f"INSERT INTO {name_of(table)} ({names}) VALUES ({', '.join('?' * len(columns))})"
+    return f"INSERT INTO {name_of(table)} ({names}) VALUES ({slots(columns)})"
 
 
 @cache
-def update_sql(table: type[Table], columns: tuple[str, ...]) -> str:
+def _update_sql(table: type[Table], columns: tuple[str, ...]) -> str:
     """The statement that changes these columns and the version."""
     sets = ", ".join(f'"{column}" = ?' for column in columns)
     return f"UPDATE {name_of(table)} SET {sets}, version = ? WHERE id = ?"
@@ -57,7 +58,19 @@ def _select_sql(table: type[Table]) -> str:
 
 def read(database: Database, table: type[Table], row_id: int) -> Row | None:
     """A row's columns as the file keeps them, None when it is gone."""
-    found = database.sql(_select_sql(table), (row_id,)).fetchone()
-    if found is None:
+    columns = database.sql(_select_sql(table), (row_id,)).fetchone()
+    if columns is None:
         return None
-    return dict(zip((field.column_name for field in table._meta.sorted_fields), found, strict=True))
+    return dict(zip((field.column_name for field in table._meta.sorted_fields), columns, strict=True))
+
+
+def insert(database: Database, table: type[Table], values: Row) -> Row:
+    """Insert a row of values of the domain's types; gives what its columns keep."""
+    row = to_columns(table, values)
+    database.sql(_insert_sql(table, tuple(row)), tuple(row.values()))
+    return row
+
+
+def update(database: Database, table: type[Table], row_id: int, changed: Row, version: int) -> None:
+    """Change columns of a row, and its version."""
+    database.sql(_update_sql(table, tuple(changed)), (*changed.values(), version, row_id))

@@ -7,13 +7,13 @@ from dataclasses import fields
 from typing import TYPE_CHECKING
 
 from frontdesk.settings import ShopSettings, from_texts
-from frontdesk.store import tables
+from frontdesk.store.kinds import Kind
 
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from frontdesk.store.actions import Writer
     from frontdesk.store.database import Database
+    from frontdesk.store.writer import Writer
 
 
 def read(database: Database) -> ShopSettings:
@@ -32,6 +32,6 @@ def write(writer: Writer, settings: ShopSettings, at: datetime) -> None:
         if field.name in kept:
             row_id, before = kept[field.name]
             if value != before:
-                writer.update(tables.Setting, row_id, value=value)
+                writer.update(Kind.SETTING, row_id, value=value)
         elif value != json.dumps(field.default):
-            writer.insert(tables.Setting, id=ids.new_id(at), key=field.name, value=value)
+            writer.insert(Kind.SETTING, id=ids.new_id(at), key=field.name, value=value)

@@ -1,33 +1,38 @@
 """What lists are sorted and filtered by: visits, rhythm, what is open; computed from the rows of one customer."""
 
 from collections.abc import Sequence
-from datetime import UTC, date, datetime
+from dataclasses import dataclass
+from datetime import date, datetime
 from itertools import pairwise
 from typing import Any
 
 from frontdesk.clock import LOCAL
 from frontdesk.domain import rhythm
 from frontdesk.domain.absence import Gap, away_from, longest_usual
-from frontdesk.domain.manner import write_from
+from frontdesk.domain.manner import Manner, write_from
 from frontdesk.domain.text import fold
-from frontdesk.store import manners
+from frontdesk.store import manners, rows
 from frontdesk.store.database import Database
 from frontdesk.store.families import members
+from frontdesk.store.fields import moment
+from frontdesk.store.statements import slots
 from frontdesk.store.tables import NOTHING_URGENT
 
 _COUNTS = """
-SELECT c.name, c.called, c.removed_at IS NULL AND c.closed_on IS NULL AND c.merged_into IS NULL,
+SELECT COALESCE(NULLIF(c.called, ''), c.name) AS known_as,
+  CASE WHEN c.removed_at IS NULL AND c.closed_on IS NULL THEN 1 ELSE 0 END AS listed,
   (SELECT COUNT(*) FROM promise p WHERE p.customer_id IN ({ids}) AND p.state = 'open')
   + (SELECT COUNT(*) FROM issue i WHERE i.customer_id IN ({ids}) AND i.state <> 'closed')
-  + (SELECT COUNT(*) FROM thing t WHERE t.customer_id IN ({ids}) AND t.state IN ('with_us', 'ready')),
-  (SELECT COUNT(*) FROM goodwill g WHERE g.customer_id IN ({ids}) AND g.state = 'owed' AND g.kind = 'voucher'),
+  + (SELECT COUNT(*) FROM thing t WHERE t.customer_id IN ({ids}) AND t.state IN ('with_us', 'ready')) AS open_matters,
+  (SELECT COUNT(*) FROM goodwill g
+   WHERE g.customer_id IN ({ids}) AND g.state = 'owed' AND g.kind = 'voucher') AS vouchers,
   (SELECT MIN(at) FROM (
     SELECT due_at AS at FROM promise WHERE customer_id IN ({ids}) AND state = 'open'
     UNION ALL SELECT COALESCE(due_at, opened_at) FROM issue WHERE customer_id IN ({ids}) AND state <> 'closed'
-    UNION ALL SELECT COALESCE(due_at, last_at) FROM call_back WHERE customer_id IN ({ids}) AND done_at IS NULL)),
+    UNION ALL SELECT COALESCE(due_at, last_at) FROM call_back WHERE customer_id IN ({ids}) AND done_at IS NULL
+  ) AS due) AS due,
   {manner}
 FROM customer c WHERE c.id = ? AND c.merged_into IS NULL"""
-_MANNER = ", ".join(f"c.{name}" for name in manners.COLUMNS)
 # Days are cut by today's offset from UTC: SQLite's own local time costs 3 us a row, and an hour more or less in another
 # season only matters at midnight.
 _VISITS = """
@@ -40,28 +45,40 @@ _COLUMNS = (
     *("sort_name", "listed", "regular", "open_matters", "vouchers", "seen_on", "urgency", "away_from", "write_from"),
 )
 _WRITE = f"""
-INSERT INTO standing ({", ".join(_COLUMNS)}) VALUES ({", ".join("?" * len(_COLUMNS))})
+INSERT INTO standing ({", ".join(_COLUMNS)}) VALUES ({slots(_COLUMNS)})
 ON CONFLICT (customer_id) DO UPDATE SET {", ".join(f"{name} = excluded.{name}" for name in _COLUMNS[1:])}"""
+
+
+@dataclass(frozen=True, slots=True)
+class _Counted:
+    """What is open with a customer. due: the first moment that is due, in milliseconds."""
+
+    known_as: str
+    listed: bool
+    open_matters: int
+    vouchers: int
+    due: int | None
+    manner: Manner
 
 
 def refresh(database: Database, customer_id: int) -> None:
     """Write the standing of a customer anew; who is gone or was merged away loses theirs."""
     family = members(database, customer_id)
-    marks = ", ".join("?" * len(family))
-    found = database.sql(_COUNTS.format(ids=marks, manner=_MANNER), (*family * 7, customer_id)).fetchone()
-    if found is None:
+    marks = slots(family)
+    counts = _COUNTS.format(ids=marks, manner=manners.COLUMNS)
+    counted = rows.first(_Counted, database.sql(counts, (*family * 7, customer_id)))
+    if counted is None:
         database.sql("DELETE FROM standing WHERE customer_id = ?", (customer_id,))
         return
-    name, called, listed, open_matters, vouchers, due, *own_manner = found
     offset = round(LOCAL.utcoffset(None).total_seconds() * 1000)
     visits = database.sql(_VISITS.format(ids=marks), (offset, *family)).fetchall()
     latest = [_local(at) for at, _ in visits[: rhythm.LATEST]]
     first = _local(visits[-1][0]).date() if visits else None
     of = rhythm.of_visits(latest[::-1], visits=len(visits), first=first)
-    own = database.sql(_OWN_ACCORD.format(ids=marks), family).fetchone()[0]
+    own = database.value(_OWN_ACCORD.format(ids=marks), family)
     merged = manners.of_merged(database, [customer_id]) if len(family) > 1 else {}
-    manner = merged.get(customer_id) or manners.to_manner(own_manner)
-    contact = database.sql(_CONTACT.format(ids=marks), family).fetchone()[0]
+    manner = merged.get(customer_id) or counted.manner
+    contact = database.value(_CONTACT.format(ids=marks), family)
     away = away_from(
         manner, of, last_contact=_local(contact).date() if contact else None, gaps=gaps([at for at, _ in visits], of)
     )
@@ -69,9 +86,9 @@ def refresh(database: Database, customer_id: int) -> None:
     database.sql(
         _WRITE,
         (
-            *(customer_id, *row(of, own, called or name), listed, of.regular, open_matters, vouchers),
-            *(of.last.isoformat() if of.last else "", urgency(due, of.last), away and away.isoformat()),
-            write and ("" if write == date.min else write.isoformat()),
+            *(customer_id, *row(of, own, counted.known_as), counted.listed, of.regular, counted.open_matters),
+            *(counted.vouchers, of.last or "", urgency(counted.due, of.last), away),
+            "" if write == date.min else write,
         ),
     )
 
@@ -93,8 +110,8 @@ def row(of: rhythm.Rhythm, last_own_contact: int | None, known_as: str) -> tuple
     """The columns of a standing from visits to sort_name."""
     return (
         of.visits,
-        of.first and of.first.isoformat(),
-        of.last and of.last.isoformat(),
+        of.first,
+        of.last,
         of.every,
         of.weekday,
         of.hour,
@@ -104,4 +121,4 @@ def row(of: rhythm.Rhythm, last_own_contact: int | None, known_as: str) -> tuple
 
 
 def _local(milliseconds: int) -> datetime:
-    return datetime.fromtimestamp(milliseconds / 1000, UTC).astimezone(LOCAL)
+    return moment(milliseconds).astimezone(LOCAL)

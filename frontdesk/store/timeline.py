@@ -8,6 +8,7 @@ from frontdesk.domain.goodwill import GoodwillState
 from frontdesk.domain.issue import Step
 from frontdesk.domain.promise import PromiseState
 from frontdesk.store.database import Database
+from frontdesk.store.statements import slots
 
 PAGE = 60
 
@@ -81,7 +82,7 @@ def read(database: Database, members: tuple[int, ...], *, today: date, skip: int
 
     A note for one visit only is not in it after its day.
     """
-    marks = ", ".join("?" * len(members))
+    marks = slots(members)
     parts = [part.format(ids=marks, today=today.isoformat()) for part in _PARTS]
     rows = database.sql(
         _PAGE.format(union=" UNION ALL ".join(parts)), (*members * len(parts), PAGE + 1, skip)
@@ -89,7 +90,7 @@ def read(database: Database, members: tuple[int, ...], *, today: date, skip: int
     total = skip + len(rows)
     if len(rows) > PAGE:
         counts = " UNION ALL ".join(f"SELECT COUNT(*) AS n FROM ({part})" for part in parts)
-        total = database.sql(f"SELECT SUM(n) FROM ({counts})", members * len(parts)).fetchone()[0]
+        total = database.value(f"SELECT SUM(n) FROM ({counts})", members * len(parts))
     return Timeline(tuple(_entry(row) for row in rows[:PAGE]), total)
 
 

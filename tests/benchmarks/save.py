@@ -6,7 +6,7 @@ file, with fresh ids. Both in turn, in one run.
 
 import argparse
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -16,6 +16,8 @@ from frontdesk.desk import log, serve, shop
 from frontdesk.domain import ids
 from frontdesk.domain.changes import Stamp
 from frontdesk.store.database import Database
+from frontdesk.store.fields import kept
+from frontdesk.store.statements import Values
 from tests.benchmarks.data import shop as data
 from tests.benchmarks.timing import best_of, percentile, table
 
@@ -28,10 +30,11 @@ class _Traced(Database):
 
     statements: list[tuple[str, Sequence[Any]]] | None = None
 
-    def sql(self, text: str, parameters: Sequence[Any] = ()) -> Any:
+    def sql(self, text: str, values: Values = ()) -> Any:
         if self.statements is not None:
-            self.statements.append((text, parameters))
-        return super().sql(text, parameters)
+            assert not isinstance(values, Mapping)  # a save has no values by name
+            self.statements.append((text, [kept(value) for value in values]))
+        return super().sql(text, values)
 
     def execute_sql(self, text: str, parameters: Sequence[Any] | None = None) -> Any:
         if self.statements is not None:

@@ -13,8 +13,9 @@ from frontdesk.domain.manner import Style
 from frontdesk.errors import FrontdeskError
 from frontdesk.settings import ShopSettings
 from frontdesk.store import actions, calls, merges, tables
-from frontdesk.store.actions import Writer
 from frontdesk.store.database import Database
+from frontdesk.store.kinds import Kind
+from frontdesk.store.writer import Writer
 
 NOW = datetime(2026, 11, 24, 15, 42, tzinfo=UTC)  # a Tuesday
 SHOP = ShopSettings(country="GB", opening_hours="Mo-Fr 9:00-18:00; Sa 9:00-13:00")
@@ -27,11 +28,11 @@ def stamp(at: datetime = NOW) -> Stamp:
 
 def customer(database: Database, name: str, *numbers: str, **more: object) -> int:
     def work(writer: Writer) -> int:
-        made = writer.insert(tables.Customer, id=ids.new_id(NOW), name=name, **more)
+        made = writer.insert(Kind.CUSTOMER, id=ids.new_id(NOW), name=name, **more)
         for number in numbers:
             key = phone.normalise(number, "GB").key
             writer.insert(
-                tables.ContactPoint,
+                Kind.CONTACT_POINT,
                 id=ids.new_id(NOW),
                 customer_id=made,
                 kind="phone",
@@ -47,15 +48,15 @@ def customer(database: Database, name: str, *numbers: str, **more: object) -> in
 def visited(database: Database, customer_id: int, at: datetime) -> None:
     def work(writer: Writer) -> int:
         return writer.insert(
-            tables.Interaction, id=ids.new_id(at), customer_id=customer_id, channel="walk_in", at=at, text="Hello"
+            Kind.INTERACTION, id=ids.new_id(at), customer_id=customer_id, channel="walk_in", at=at, text="Hello"
         )
 
     actions.perform(database, "log", stamp(), work)
 
 
-def add(database: Database, table: type[tables.Table], customer_id: int, **values: object) -> int:
+def add(database: Database, kind: Kind, customer_id: int, /, **values: object) -> int:
     def work(writer: Writer) -> int:
-        return writer.insert(table, id=ids.new_id(NOW), customer_id=customer_id, **values)
+        return writer.insert(kind, id=ids.new_id(NOW), customer_id=customer_id, **values)
 
     return int(actions.perform(database, "add", stamp(), work).made or 0)
 
@@ -260,7 +261,7 @@ def test_several_people_on_one_number_are_one_row_the_most_likely_first(database
     waiting = customer(database, "With a promise", EWA)
     visited(database, old, NOW - timedelta(days=90))
     visited(database, recent, NOW - timedelta(days=3))
-    add(database, tables.Promise, waiting, text="Quote", due_at=NOW + timedelta(days=2), made_at=NOW)
+    add(database, Kind.PROMISE, waiting, text="Quote", due_at=NOW + timedelta(days=2), made_at=NOW)
     call = tell(database)
     assert [row.customer_id for row in call.candidates] == [waiting, recent, old, moved]
     assert call.candidates[-1].urgent == "Closed"
@@ -283,13 +284,13 @@ OPENED = {"opened_at": NOW, "changed_at": NOW}
 WAITING = {"state": "waiting", "waiting_for": "a part", **OPENED}
 URGENT: list[tuple[str, str, Any]] = [
     ("plain", "Nothing open", None),
-    ("red", "“Say it is in”, 2 h late", (tables.Promise, {"text": "Say it is in", "due_at": TWO_HOURS_AGO, **MADE})),
-    ("amber", "16:00: “Quote”", (tables.Promise, {"text": "Quote", "due_at": FOUR, **MADE})),
-    ("amber", "Issue 7: Rear brake rubs", (tables.Issue, {"number": 7, "text": "Rear brake rubs", **OPENED})),
-    ("amber", "Issue 8 waits for a part", (tables.Issue, {"number": 8, "text": "Hub", **WAITING})),
-    ("accent", "Owed: 10 % off", (tables.Goodwill, {"kind": "discount", "text": "10 % off", "at": NOW})),
-    ("accent", "Brompton is ready", (tables.Thing, {"words": "Brompton", "state": "ready", "since": NOW})),
-    ("plain", "Brompton is with us", (tables.Thing, {"words": "Brompton", "state": "with_us", "since": NOW})),
+    ("red", "“Say it is in”, 2 h late", (Kind.PROMISE, {"text": "Say it is in", "due_at": TWO_HOURS_AGO, **MADE})),
+    ("amber", "16:00: “Quote”", (Kind.PROMISE, {"text": "Quote", "due_at": FOUR, **MADE})),
+    ("amber", "Issue 7: Rear brake rubs", (Kind.ISSUE, {"number": 7, "text": "Rear brake rubs", **OPENED})),
+    ("amber", "Issue 8 waits for a part", (Kind.ISSUE, {"number": 8, "text": "Hub", **WAITING})),
+    ("accent", "Owed: 10 % off", (Kind.GOODWILL, {"kind": "discount", "text": "10 % off", "at": NOW})),
+    ("accent", "Brompton is ready", (Kind.THING, {"words": "Brompton", "state": "ready", "since": NOW})),
+    ("plain", "Brompton is with us", (Kind.THING, {"words": "Brompton", "state": "with_us", "since": NOW})),
 ]  # fmt: skip
 
 
@@ -401,7 +402,7 @@ def test_nobody_to_call_back_makes_no_call_back_and_no_customer(database: Databa
     call = tell(database, number=number)
     tell(database, "missed", number, at=NOW + timedelta(seconds=20))
     assert backs(database) == () and ringing(database) == ()
-    assert calls.read(database, call.id) is not None
+    assert calls.find(database, call.id) is not None
     assert tables.Customer.select().bind(database).count() == before
 
 
@@ -419,7 +420,7 @@ def test_a_call_whose_end_nobody_told_becomes_a_call_back_after_a_while(database
 
 def test_a_ring_never_stands_between_a_person_and_their_undo(database: Database) -> None:
     ewa = customer(database, "Ewa", EWA)
-    promise = add(database, tables.Promise, ewa, text="Quote", due_at=NOW, made_at=NOW)
+    promise = add(database, Kind.PROMISE, ewa, text="Quote", due_at=NOW, made_at=NOW)
     tell(database)
     tell(database, "ended", at=NOW + timedelta(seconds=5))
     actions.undo(database, stamp())
@@ -496,7 +497,7 @@ def test_a_number_identified_days_later_brings_its_calls_and_call_back(database:
     ewa = customer(database, "Ewa")
     call = tell(database, key="1")
     answer.take(database, stamp(), call.id, None)
-    logged = add(database, tables.Interaction, None, channel="call_in", at=NOW, text="Asked", call_id=call.id)  # type: ignore[arg-type]
+    logged = add(database, Kind.INTERACTION, None, channel="call_in", at=NOW, text="Asked", call_id=call.id)  # type: ignore[arg-type]
     tell(database, "missed", key="2", at=NOW + timedelta(minutes=30))
     later = NOW + timedelta(days=3)
     changes = answer.attach_number(database, stamp(later), "+44 20 7946 0123", ewa, settings=SHOP)

@@ -18,6 +18,7 @@ from frontdesk.domain.promise import FollowUp, How
 from frontdesk.errors import FrontdeskError
 from frontdesk.settings import ShopSettings
 from frontdesk.store import actions, tables
+from frontdesk.store.writer import Writer
 from tests.making import NOW, Maker, moment
 
 NEXT_WEEK = NOW + timedelta(days=7)
@@ -25,7 +26,7 @@ NEITHER = frozenset({Limit.NO_CALLS, Limit.NO_MESSAGES})
 
 
 def planned(make: Maker, pepe: int, how: How = How.MESSAGE, due_at: datetime = NEXT_WEEK) -> FollowUp:
-    def work(writer: actions.Writer) -> int:
+    def work(writer: Writer) -> int:
         follow_up.plan(writer, pepe, "Does it hold?", due_at=due_at, has_time=False, stamp=make.stamp(), how=how)
         return pepe
 

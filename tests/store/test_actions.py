@@ -20,8 +20,10 @@ from frontdesk.domain.promise import PromiseState
 from frontdesk.domain.thing import Whereabouts
 from frontdesk.errors import FrontdeskError
 from frontdesk.store import actions, customers, merges, migrations, tables
-from frontdesk.store.actions import ChangedSince, NothingToUndo, Writer
+from frontdesk.store.actions import NothingToUndo
 from frontdesk.store.database import Database
+from frontdesk.store.kinds import Kind
+from frontdesk.store.writer import ChangedSince, Writer
 from tests.making import NOW, Maker
 from tests.store.snapshot import computed, content
 
@@ -255,7 +257,7 @@ def test_the_same_key_does_again_once(make: Maker) -> None:
 
 def test_work_that_fails_leaves_nothing(make: Maker) -> None:
     def work(writer: Writer) -> int:
-        writer.insert(tables.Customer, id=7, name="Half")
+        writer.insert(Kind.CUSTOMER, id=7, name="Half")
         raise FrontdeskError("No.")
 
     before = content(make.database)

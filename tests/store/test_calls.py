@@ -66,10 +66,10 @@ def test_a_shared_number_offers_only_the_ones_seen_last(database: Database, make
 def test_what_a_telephone_tells_gives_a_call_no_new_version(database: Database) -> None:
     call, _ = hear.hear(database, event(), settings=SHOP, now=NOW)
     hear.hear(database, event("answered"), settings=SHOP, now=NOW)
-    row = calls.read(database, call.id)
-    assert row is not None and row["version"] == 1 and row["answered_at"] == AT
+    record = calls.find(database, call.id)
+    assert record is not None and record.version == 1 and record.answered_at == AT
 
 
 def test_a_call_that_is_not_there_is_none(database: Database) -> None:
-    assert calls.read(database, 4711) is None
-    assert calls.call_back(database, 4711) is None
+    assert calls.find(database, 4711) is None
+    assert calls.find_call_back(database, 4711) is None

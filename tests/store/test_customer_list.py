@@ -14,9 +14,11 @@ from frontdesk.domain.changes import Stamp
 from frontdesk.domain.customer_list import Filter, Sort, View
 from frontdesk.domain.manner import Limit, Manner, Style, write_from
 from frontdesk.domain.rhythm import Rhythm
-from frontdesk.store import customer_list, migrations, tables
-from frontdesk.store.actions import Writer, perform
+from frontdesk.store import customer_list, migrations
+from frontdesk.store.actions import perform
 from frontdesk.store.database import Database
+from frontdesk.store.kinds import Kind
+from frontdesk.store.writer import Writer
 
 NOW = datetime(2026, 11, 24, 15, 42, tzinfo=UTC)
 TODAY = NOW.date()
@@ -38,19 +40,17 @@ def database(tmp_path: Path) -> Iterator[Database]:
 
 def customer(database: Database, name: str, visits: tuple[datetime, ...] = (), **more: object) -> int:
     def work(writer: Writer) -> int:
-        made = writer.insert(tables.Customer, id=ids.new_id(NOW), name=name, **more)
+        made = writer.insert(Kind.CUSTOMER, id=ids.new_id(NOW), name=name, **more)
         for at in visits:
-            writer.insert(
-                tables.Interaction, id=ids.new_id(at), customer_id=made, channel="walk_in", at=at, text="Hello"
-            )
+            writer.insert(Kind.INTERACTION, id=ids.new_id(at), customer_id=made, channel="walk_in", at=at, text="Hello")
         return made
 
     return int(perform(database, "add_customer", Stamp(None, NOW), work).made or 0)
 
 
-def add(database: Database, table: type[tables.Table], customer_id: int, **values: object) -> None:
+def add(database: Database, kind: Kind, customer_id: int, /, **values: object) -> None:
     def work(writer: Writer) -> int:
-        return writer.insert(table, id=ids.new_id(NOW), customer_id=customer_id, **values)
+        return writer.insert(kind, id=ids.new_id(NOW), customer_id=customer_id, **values)
 
     perform(database, "add", Stamp(None, NOW), work)
 
@@ -79,9 +79,9 @@ def crowd(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
             closed_on=date(2026, 1, 1) if n % 9 == 8 else None,
         )
         if n % 4 == 0:
-            add(database, tables.Promise, who, text="Call", due_at=NOW + timedelta(days=n - 10), made_at=NOW)
+            add(database, Kind.PROMISE, who, text="Call", due_at=NOW + timedelta(days=n - 10), made_at=NOW)
         if n % 6 == 0:
-            add(database, tables.Goodwill, who, kind="voucher", text="£20", at=NOW)
+            add(database, Kind.GOODWILL, who, kind="voucher", text="£20", at=NOW)
     yield database
     database.close()
 
@@ -112,8 +112,8 @@ def test_who_is_due_first_stands_first_and_the_others_by_their_last_visit(databa
     never = customer(database, "Never")
     promised = customer(database, "Promised")
     late = customer(database, "Late")
-    add(database, tables.Promise, promised, text="Call", due_at=NOW + timedelta(days=1), made_at=NOW)
-    add(database, tables.Promise, late, text="Call", due_at=NOW - timedelta(days=1), made_at=NOW)
+    add(database, Kind.PROMISE, promised, text="Call", due_at=NOW + timedelta(days=1), made_at=NOW)
+    add(database, Kind.PROMISE, late, text="Call", due_at=NOW - timedelta(days=1), made_at=NOW)
     assert every(database, View()) == [late, promised, lately, long_ago, never]
 
 

@@ -16,6 +16,7 @@ from frontdesk.domain.text import words
 from frontdesk.store.database import Database
 from frontdesk.store.families import members
 from frontdesk.store.finder import spelling
+from frontdesk.store.statements import slots
 
 SCHEMA: tuple[str, ...] = (
     """CREATE VIRTUAL TABLE finder_customer USING fts5(
@@ -81,7 +82,7 @@ REACH = frozenset({"phone", "email", "card", "handle"})
 
 def texts(database: Database, customers: Sequence[int]) -> list[Text]:
     """Everything that is indexed of these customers, whoever they were merged into."""
-    marks = ", ".join("?" * len(customers))
+    marks = slots(customers)
     found = database.sql(_TEXTS.format(ids=marks), tuple(customers) * 7)
     return [Text._make(row) for row in found]
 
@@ -178,7 +179,7 @@ def _refresh(database: Database, customer: int, family: Sequence[int]) -> str:
         database.sql("DELETE FROM finder_place WHERE row = ?", (old[0],))
     if new is None:
         return ""
-    row = database.sql("SELECT COALESCE(MAX(row), 0) + 1 FROM finder_place").fetchone()[0]
+    row = database.value("SELECT COALESCE(MAX(row), 0) + 1 FROM finder_place")
     row = max(row, old[0] + 1) if old else row
     database.sql("INSERT INTO finder_customer (rowid, words) VALUES (?, ?)", (row, new.tokens))
     database.sql("INSERT INTO finder_place VALUES (?, ?, ?, ?, ?)", (row, customer, *new[1:]))
@@ -191,7 +192,7 @@ def vocabulary(names: str, things: str) -> frozenset[str]:
 
 
 def _latest(database: Database, family: Sequence[int]) -> list[int]:
-    marks = ", ".join("?" * len(family))
+    marks = slots(family)
     found = database.sql(
         f"SELECT id FROM interaction WHERE customer_id IN ({marks}) ORDER BY at DESC LIMIT ?",
         (*family, _LATEST_SAID),
@@ -210,10 +211,10 @@ def _refresh_said(database: Database, interaction: int, names: Mapping[int, str]
 
 def tidy(database: Database, pages: int = 64) -> bool:
     """Merge a little of the indexes, in an idle moment; say whether there may be more to do."""
-    before = database.sql("SELECT total_changes()").fetchone()[0]
+    before = database.value("SELECT total_changes()")
     for table in ("finder_customer", "finder_said"):
         database.sql(f"INSERT INTO {table} ({table}, rank) VALUES ('merge', ?)", (pages,))
-    after: int = database.sql("SELECT total_changes()").fetchone()[0]
+    after: int = database.value("SELECT total_changes()")
     return bool(after - before > 2 * 2)
 
 

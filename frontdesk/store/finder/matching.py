@@ -15,6 +15,7 @@ from frontdesk.store.finder import index
 from frontdesk.store.finder.index import Text
 from frontdesk.store.finder.points import SAID, Asked, Candidate, Hit, Points
 from frontdesk.store.finder.reasons import reason
+from frontdesk.store.statements import slots
 
 _READ_AT_MOST = 48  # candidates whose texts are read
 
@@ -92,7 +93,7 @@ def _order(found: Sequence[Hit], score: float) -> tuple[float, ...]:
 
 
 def _customers(database: Database, ids: tuple[int, ...]) -> dict[int, Customer]:
-    marks = ", ".join("?" * len(ids))
+    marks = slots(ids)
     found = database.sql(
         f"SELECT id, name, called, photo_id, closed_on, removed_at FROM customer WHERE id IN ({marks})", ids
     )
@@ -114,7 +115,7 @@ def _families(database: Database, ids: tuple[int, ...]) -> dict[int, int]:
     families = {customer: customer for customer in ids}
     wave: tuple[int, ...] = ids
     while wave:
-        marks = ", ".join("?" * len(wave))
+        marks = slots(wave)
         found = database.sql(f"SELECT id, merged_into FROM customer WHERE merged_into IN ({marks})", wave).fetchall()
         wave = tuple(row[0] for row in found if row[0] not in families)
         families.update((row[0], families[row[1]]) for row in found if row[0] not in families)

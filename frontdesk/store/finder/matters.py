@@ -16,6 +16,7 @@ from frontdesk.store import families
 from frontdesk.store.database import Database
 from frontdesk.store.finder.matching import Shown
 from frontdesk.store.finder.points import Asked
+from frontdesk.store.statements import slots
 
 _MOST = 5
 _KINDS = ("issue", "goodwill", "promise", "thing")
@@ -45,7 +46,7 @@ def matters(
     for kind in ("issue", "goodwill", "promise"):
         keys = wanted[kind][: 2 * _MOST]
         if keys:
-            marks = ", ".join("?" * len(keys))
+            marks = slots(keys)
             rows = _read(database, kind, f"id IN ({marks})", tuple(keys))
             order = {key: place for place, key in enumerate(keys)}
             rows.sort(key=lambda row: (row[4] in ("closed", "used", "expired", "declined"), order[row[0]]))
@@ -85,7 +86,7 @@ def _by_number(database: Database, query: str, asked: tuple[Asked, ...], now: da
     codes = {read_code(code) for code in typed} | {code.upper() for code in typed if code.isalnum()}
     codes.discard("")
     if codes and len(codes) <= 24:
-        marks = ", ".join("?" * len(codes))
+        marks = slots(codes)
         for row in _read(database, "goodwill", f"code IN ({marks})", tuple(codes)):
             yield _match("goodwill", row, (*asked, Asked(words(str(row[3]))[0])), now)
 

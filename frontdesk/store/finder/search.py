@@ -21,6 +21,7 @@ from frontdesk.store.finder import index, matching, spelling
 from frontdesk.store.finder import matters as matters_found
 from frontdesk.store.finder.index import CUT, LONGEST_NAME
 from frontdesk.store.finder.points import SAID, Asked, Candidate, Points
+from frontdesk.store.statements import slots
 
 _LONGEST_QUERY, _MOST_WORDS = 200, 6
 _NEWEST = 120  # candidates that one way to match may bring
@@ -175,7 +176,7 @@ class _Search:
         keys = tuple(wanted)
         if not keys:
             return []
-        marks = ", ".join("?" * len(keys))
+        marks = slots(keys)
         found = self.database.sql(
             "SELECT p.row, p.customer_id, p.names, p.things, p.digits, COALESCE(s.visits, 0), s.last_visit, s.weekday, "
             "s.hour, COALESCE(s.regular, 0) FROM finder_place p LEFT JOIN standing s ON s.customer_id = p.customer_id "

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from frontdesk.domain.nicknames import also_called
 from frontdesk.domain.text import sound
 from frontdesk.store.database import Database
+from frontdesk.store.statements import slots
 
 SCHEMA: tuple[str, ...] = (
     "CREATE TABLE finder_word (word TEXT NOT NULL PRIMARY KEY, times INTEGER NOT NULL) STRICT, WITHOUT ROWID",
@@ -75,11 +76,11 @@ def count(database: Database, come: Iterable[str], gone: Iterable[str]) -> None:
     for word in come:
         if not mendable(word):
             continue
-        times = database.sql(
+        times = database.value(
             "INSERT INTO finder_word (word, times) VALUES (?, 1) "
             "ON CONFLICT (word) DO UPDATE SET times = times + 1 RETURNING times",
             (word,),
-        ).fetchone()[0]
+        )
         if times == 1:
             for key in keys(word):
                 database.sql("INSERT OR IGNORE INTO finder_spelling (variant, word) VALUES (?, ?)", (key, word))
@@ -139,6 +140,6 @@ def _plausible(word: str, other: str, mistakes: int) -> bool:
 
 
 def _read(database: Database, wanted: tuple[str, ...], most: int) -> list[tuple[str, int]]:
-    marks = ", ".join("?" * len(wanted))
+    marks = slots(wanted)
     found: list[tuple[str, int]] = database.sql(_READ.format(marks=marks, most=most), wanted).fetchall()
     return found

@@ -4,7 +4,7 @@ from peewee import SQL, BigIntegerField, BlobField, IntegerField, TextField
 
 from frontdesk.domain.customer import Link, Reach
 from frontdesk.domain.manner import Style
-from frontdesk.store.fields import DayField, MomentField, WordField, YesNoField
+from frontdesk.store.fields import DayField, MomentField, PairsField, WordField, WordsField, YesNoField
 from frontdesk.store.tables import columns
 from frontdesk.store.tables.columns import Table
 
@@ -26,13 +26,13 @@ class Customer(Table):
     said = columns.text()
     business = columns.yes()
     style = WordField(Style, null=True)
-    limits = columns.text()
-    helps = columns.text()
+    limits = WordsField(default="", constraints=[SQL("DEFAULT ''")])
+    helps = WordsField(default="", constraints=[SQL("DEFAULT ''")])
     speak_only_with = columns.text()
     at_most_every = IntegerField(null=True)
     pause_until = DayField(null=True)
     language = columns.text()
-    fields = TextField(default="[]", constraints=[SQL("DEFAULT '[]'")])
+    fields = PairsField(default="[]", constraints=[SQL("DEFAULT '[]'")])
     photo_id = BigIntegerField(null=True)
     closed_on = DayField(null=True)
     closed_why = columns.text()

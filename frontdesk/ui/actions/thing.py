@@ -46,6 +46,6 @@ def do(action: str, thing: Thing, counter: Counter, parent: QWidget) -> None:
 
 def _moves() -> list[Action]:
     return [
-        Action(move, state_words.gone(why) if why else state_words.move_thing(state))
-        for move, (state, why) in _MOVES.items()
+        Action(id_, state_words.gone(why) if why else state_words.move_thing(state))
+        for id_, (state, why) in _MOVES.items()
     ]
