@@ -98,7 +98,10 @@ class DayRows(Listed[Promise | Issue | Encounter]):
 
 
 def rows_of_day(database: Database, *, now: datetime, handover: bool, skip: int = 0) -> DayRows:
-    """The lines of the line-up, or of the handover, from `skip` on. now: aware, in the shop's own zone."""
+    """The lines of the line-up, or of the handover, from `skip` on.
+
+    now: aware, in the shop's own zone.
+    """
     day = line_up(database, now=now)
     rows: tuple[Promise | Issue | Encounter, ...] = (
         *day.promises,

@@ -59,9 +59,9 @@ def email_points(value: str, label: str, row: int) -> Iterator[ArrivingPoint | R
     """The e-mail addresses in a cell that may hold several, also as "Name <address>"."""
     for part in re.split(r"\s*:::\s*|[;,\s]+(?=[^@\s]+@)", plain(value.strip())):
         part = clean(part, limit=VALUE_LIMIT)
-        items = _EMAIL.search(part)
-        if items:
-            yield ArrivingPoint(Reach.EMAIL, items[0], items[0].casefold(), label)
+        match = _EMAIL.search(part)
+        if match:
+            yield ArrivingPoint(Reach.EMAIL, match[0], match[0].casefold(), label)
         elif part:
             yield RowProblem(
                 row, tr("“{text}” is not an e-mail address. It was kept as a note.").format(text=part[:60])
@@ -81,7 +81,10 @@ def sorted_out(items: Iterable[ArrivingPoint | RowProblem]) -> tuple[list[Arrivi
 
 
 def shortened(row: int, heading: str, text: str, limit: int, notes: list[str]) -> Iterator[RowProblem]:
-    """A problem when a text is longer than what is kept of it; then it becomes a note as a whole, unless it was one."""
+    """A problem when a text is longer than what is kept of it; None for one that fits.
+
+    The whole text is added to `notes` then, unless it is a note itself.
+    """
     if len(text) <= limit or len(clean(text, lines=True)) <= limit:
         return
     note = f"{heading}: {text}"
@@ -102,7 +105,10 @@ def full_name(prefix: str, first: str, middle: str, last: str, suffix: str) -> s
 
 
 def arrival(row: int, columns: Sequence[Column], cells: Sequence[str], country: str) -> Iterator[Arrival | RowProblem]:
-    """What one row holds: problems first, then the arrival, if there is anything in it to recognise somebody by."""
+    """What one row holds: its problems first, then the arrival.
+
+    There is no arrival when nothing in the row tells who it is.
+    """
     values, labels = _by_meaning(columns, cells)
     if not values and not any(cell.strip() for cell in cells):
         return

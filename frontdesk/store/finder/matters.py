@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime
 from typing import Any
 
-from frontdesk.domain import state_words, wording
+from frontdesk.domain import match_words, wording
 from frontdesk.domain.goodwill import GoodwillState
 from frontdesk.domain.hits import hits
 from frontdesk.domain.issue import IssueState
@@ -12,7 +12,6 @@ from frontdesk.domain.match import Because, MatterMatch, Reason
 from frontdesk.domain.text import words
 from frontdesk.domain.thing import Whereabouts
 from frontdesk.domain.voucher import read_code
-from frontdesk.i18n import tr
 from frontdesk.store import families
 from frontdesk.store.database import Database
 from frontdesk.store.finder.matching import Shown
@@ -115,26 +114,22 @@ def _match(kind: str, row: Sequence[Any], asked: tuple[Asked, ...], now: datetim
 
 def _detail(kind: str, number: object, state: str) -> str:
     if kind == "issue":
-        words = wording.within(state_words.issue(IssueState(state)))
-        return tr("Issue {number}, {state}").format(number=number, state=words)
+        return match_words.issue_detail(number, IssueState(state))
     if kind == "thing":
-        return tr("Ticket {number}").format(number=number) if number else ""
-    return str(number or "") if kind == "goodwill" else tr("Promise")
+        return match_words.thing_detail(number)
+    return str(number or "") if kind == "goodwill" else match_words.promise_detail()
 
 
 def _right(kind: str, state: str, when: Any, more: str, now: datetime) -> tuple[str, str]:
     if kind == "goodwill":
-        until = tr("Until {day}").format(day=wording.day_short(date.fromisoformat(when), now)) if when else ""
-        return until, state_words.goodwill(GoodwillState(state))
+        until = date.fromisoformat(when) if when else None
+        return match_words.goodwill_stands(GoodwillState(state), until, now)
     moment = _moment(when)
     if kind == "promise":
         return (wording.day_and_clock(moment, now) if moment else ""), more
-    day = wording.day(moment, now) if moment else ""
     if kind == "issue":
-        how = IssueState(state)
-        return (state_words.issue_since(how, day) if day else state_words.issue(how)), more
-    where = Whereabouts(state)
-    return (state_words.thing_since(where, day) if day else state_words.thing(where)), more
+        return match_words.issue_stands(IssueState(state), moment, now), more
+    return match_words.thing_stands(Whereabouts(state), moment, now), more
 
 
 def _tone(kind: str, state: str, when: Any, now: datetime) -> str:
