@@ -333,4 +333,6 @@ def _counts(row: Match) -> str:
 
 
 def _new(text: str) -> str:
-    return tr("Shift+Enter makes a new customer of “{text}”.").format(text=text)
+    return tr("{key} makes a new customer of “{text}”.").format(
+        key=label_of("Shift+Return").replace(" ", "+"), text=text
+    )
