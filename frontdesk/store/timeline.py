@@ -1,11 +1,12 @@
 """Everything that happened with a customer, newest first, read page by page."""
 
-from datetime import UTC, date, datetime
+from datetime import date
 
 from frontdesk.domain.card import Entry, EntryKind, Pill, Timeline
 from frontdesk.domain.timeline import head
 from frontdesk.i18n import tr
 from frontdesk.store.database import Database
+from frontdesk.store.fields import moment
 from frontdesk.store.statements import slots
 
 PAGE = 60
@@ -99,7 +100,7 @@ def _entry(
     pill: str | None,
 ) -> Entry:
     what = EntryKind(kind)
-    words, when = head(what, outcome, thing or ""), datetime.fromtimestamp(at / 1000, UTC)
+    words, when = head(what, outcome, thing or ""), moment(at)
     unsaid, caution = pill in _UNSAID, pill == "caution"
     return Entry(row_id, what, when, words, who or "", text, seconds, _pill(pill), unsaid, caution)
 

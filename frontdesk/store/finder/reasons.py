@@ -2,13 +2,14 @@
 
 import json
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import datetime
 
 from frontdesk.domain import wording
 from frontdesk.domain.hits import digit_hits, hits
 from frontdesk.domain.match import Because, Reason, Spans
 from frontdesk.domain.text import words
 from frontdesk.i18n import tr
+from frontdesk.store.fields import moment
 from frontdesk.store.finder import index
 from frontdesk.store.finder.index import Text
 from frontdesk.store.finder.points import SAID, Hit, Points
@@ -65,7 +66,7 @@ def _from_text(source: Text, found: Sequence[Hit], now: datetime) -> Reason:
         template = tr("Issue {number}: {text}")
         return _filled(Because.ISSUE, template, "text", source.text, typed, meant, number=source.number)
     if source.kind == SAID:
-        at = datetime.fromtimestamp((source.number or 0) / 1000, UTC)
+        at = moment(source.number or 0)
         template = tr("{day}: “{text}”")
         return _filled(Because.SAID, template, "text", source.text, typed, meant, day=wording.day_short(at, now))
     if source.kind == "goodwill":
