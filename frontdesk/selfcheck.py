@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from frontdesk import clock, logs, paths
 from frontdesk.demo.shop import demo_shop
@@ -20,6 +21,9 @@ from frontdesk.i18n import tr
 from frontdesk.settings import Telephone
 from frontdesk.store import goodwill
 from frontdesk.store.database import Database
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QCoreApplication
 
 _CSV = "Name,Phone,Email\nAnneliese Vögel,+44 7700 900238,anneliese@example.com\n"
 _VCARD = "BEGIN:VCARD VERSION:3.0 FN:Łukasz_Wójcik N:Wójcik;Łukasz;;; TEL;TYPE=CELL:+442079460123 END:VCARD "
@@ -169,12 +173,9 @@ def _made_up(folder: Path) -> Iterator[str]:
 
 def _screen(folder: Path) -> Iterator[str]:
     screen = _choose_a_screen()
-    from PySide6.QtCore import QEventLoop, QTimer
     from PySide6.QtWidgets import QApplication
 
-    from frontdesk import app
     from frontdesk.ui.kit import fonts, icons, theme
-    from frontdesk.ui.shell.paper import to_pdf
 
     application = QApplication.instance() or QApplication(["frontdesk", *theme.STYLE])
     if screen and QApplication.platformName() == _NOWHERE:
@@ -186,6 +187,13 @@ def _screen(folder: Path) -> Iterator[str]:
     yield tr("the fonts are loaded")
     _sure(bool(icons.names()) and all(not icons.path(name).isEmpty() for name in icons.names()), "icons")
     yield tr("{n} icons are drawn").format(n=len(icons.names()))
+    yield from _printed(folder)
+    yield from _shown(application, folder)
+
+
+def _printed(folder: Path) -> Iterator[str]:
+    from frontdesk.ui.shell.paper import to_pdf
+
     database = shop.open_shop(folder / "demo.db")
     try:
         to_pdf(print_out.voucher(database, goodwill.any_with_code(database) or 0), folder / "voucher.pdf")
@@ -195,6 +203,14 @@ def _screen(folder: Path) -> Iterator[str]:
     for name in ("voucher", "handover"):
         _sure((folder / f"{name}.pdf").read_bytes().startswith(b"%PDF"), name)
     yield tr("a voucher and the handover are printed into PDFs")
+
+
+def _shown(application: "QCoreApplication", folder: Path) -> Iterator[str]:
+    from PySide6.QtCore import QEventLoop, QTimer
+    from PySide6.QtWidgets import QApplication
+
+    from frontdesk import app
+
     window = app.build(folder / "demo.db")
     loop = QEventLoop()
     window.ready.connect(window.show)

@@ -116,7 +116,7 @@ def _come_to_rest(application: QCoreApplication, window: MainWindow) -> None:
     for _ in range(_ROUNDS):
         # the worker answers in order: when this one is answered, so is everything before it
         loop = QEventLoop()
-        window.counter.old_ask(_nothing, partial(_quit, loop), owner=window)
+        window.counter.ask(_nothing).then(partial(_quit, loop), owner=window)
         loop.exec()
         application.processEvents()
 

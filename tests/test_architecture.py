@@ -224,7 +224,6 @@ def test_in_ui_only_what_the_first_paint_loads_imports_inline() -> None:
         and layer(importer) == "ui"
         and importer not in first
         and importer.removeprefix("frontdesk.") not in MAY_IMPORT_INLINE
-        and room(importer) not in ("pages", "dialogs", "actions")
     ]
     assert not wrong
 

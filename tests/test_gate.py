@@ -202,6 +202,9 @@ DUTIES_OR_NOBODY = {
     *("serve.begin", "serve.take_up", "serve.say_who", "serve.stale", "serve.running"),  # who is here
     *("show_calls.ringing", "show_calls.calls_of", "show_calls.as_call", "hear.call_back_time"),  # who rings
     *("edit_customer.alike", "edit_customer.likely_same", "edit_customer.draft_from", "edit_customer.key_of"),
+    *("list_matters.read_on", "line_up.rows_of_day", "open_to_serve.open_to_serve"),  # put together of those above
+    *("take_calls_in.take_in", "put_back.undo", "put_back.redo", "open_card.photos", "list_customers.all_places"),
+    *("finish.finish", "finish.read", "finish.what_changed", "exchange.preview_beside", "shop.settings_and_people"),
     *("exchange.preview", "exchange.bring_in", "shop.open_shop", "shop.settings", "shop.people", "sign_in.approve"),
     *("become.become", "doctor.examine", "list_customers.places", "log.due_moment", "typed.typed"),
     "understand.understand",

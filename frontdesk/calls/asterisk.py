@@ -15,7 +15,7 @@ from datetime import datetime
 
 from frontdesk.calls.lines import Lines
 from frontdesk.calls.sip.message import as_sent, user_of
-from frontdesk.calls.source import NOT_LET_IN, Address, Close, Said, Send, Wake
+from frontdesk.calls.source import NOT_LET_IN, Address, Close, Reply, Send, Wake
 from frontdesk.domain.call import CallEvent, CallKind
 from frontdesk.domain.phone import withheld_reason
 from frontdesk.domain.telephone import Light, State
@@ -39,7 +39,8 @@ class _Ongoing:
 class Asterisk:
     """The manager's events as calls.
 
-    source: stands in every event. extensions: those that ring here, such as {"101"}.
+    source: stands in every event.
+    extensions: those that ring here, such as {"101"}.
     """
 
     def __init__(self, source: str, user: str, secret: str, extensions: frozenset[str]) -> None:
@@ -50,11 +51,11 @@ class Asterisk:
         self._dialled: dict[str, CallEvent] = {}  # our calls out, by leg, until somebody answers
         self._signed_in = False
 
-    def opened(self, own: Address, now: datetime) -> Iterable[Said]:  # noqa: ARG002
+    def opened(self, own: Address, now: datetime) -> Iterable[Reply]:  # noqa: ARG002
         yield _action("Challenge", AuthType="MD5")
         yield Wake("answer", PATIENCE)
 
-    def received(self, data: bytes, sender: Address, now: datetime) -> Iterable[Said]:  # noqa: ARG002
+    def received(self, data: bytes, sender: Address, now: datetime) -> Iterable[Reply]:  # noqa: ARG002
         for line in self._lines.feed(data):
             key, colon, value = line.partition(":")
             if colon and len(self._block) < _MOST_FIELDS:
@@ -63,17 +64,17 @@ class Asterisk:
                 block, self._block = self._block, {}
                 yield from self._read(block, now)
 
-    def woken(self, what: str, now: datetime) -> Iterable[Said]:  # noqa: ARG002
+    def woken(self, what: str, now: datetime) -> Iterable[Reply]:  # noqa: ARG002
         if what == "answer":
             yield Close(tr("Asterisk does not answer."))
         elif what == "ping":
             yield _action("Ping")
             yield Wake("answer", PATIENCE)
 
-    def closing(self, now: datetime) -> Iterable[Said]:  # noqa: ARG002
+    def closing(self, now: datetime) -> Iterable[Reply]:  # noqa: ARG002
         yield _action("Logoff")
 
-    def _read(self, block: Mapping[str, str], now: datetime) -> Iterator[Said]:
+    def _read(self, block: Mapping[str, str], now: datetime) -> Iterator[Reply]:
         if response := block.get("Response"):
             yield from self._response(response, block)
         call = block.get("Linkedid", "")
@@ -92,7 +93,7 @@ class Asterisk:
             case "Hangup" if block.get("Uniqueid") == call:
                 yield from self._ended(call, now)
 
-    def _response(self, response: str, block: Mapping[str, str]) -> Iterator[Said]:
+    def _response(self, response: str, block: Mapping[str, str]) -> Iterator[Reply]:
         if challenge := block.get("Challenge"):
             key = hashlib.md5((challenge + self._secret).encode(), usedforsecurity=False).hexdigest()
             yield _action("Login", AuthType="MD5", Username=self._user, Key=key, Events="call")
@@ -107,7 +108,7 @@ class Asterisk:
     def _ours(self, block: Mapping[str, str]) -> bool:
         return _extension(block) in self._extensions
 
-    def _begun(self, call: str, block: Mapping[str, str], now: datetime) -> Iterator[Said]:
+    def _begun(self, call: str, block: Mapping[str, str], now: datetime) -> Iterator[Reply]:
         if not call or call in self._ongoing or len(self._ongoing) >= _MOST_CALLS:
             return
         number, name = (_known(block.get(field, "")) for field in ("CallerIDNum", "CallerIDName"))
@@ -146,13 +147,13 @@ class Asterisk:
                 at=now,
             )
 
-    def _answered(self, call: str, block: Mapping[str, str], now: datetime) -> Iterator[Said]:
+    def _answered(self, call: str, block: Mapping[str, str], now: datetime) -> Iterator[Reply]:
         known = self._ongoing.get(call)
         if known is not None and not known.answered:
             self._ongoing[call] = replace(known, answered=True)
             yield replace(known.ring, kind=CallKind.ANSWERED, at=now, answered_by=_extension(block))
 
-    def _ended(self, call: str, now: datetime) -> Iterator[Said]:
+    def _ended(self, call: str, now: datetime) -> Iterator[Reply]:
         known = self._ongoing.pop(call, None)
         if known is not None:
             yield replace(known.ring, kind=CallKind.ENDED if known.answered else CallKind.MISSED, at=now)
@@ -160,8 +161,8 @@ class Asterisk:
 
 def _extension(block: Mapping[str, str]) -> str:
     """Whose telephone a leg goes to: 101 of PJSIP/101-00000020."""
-    found = _CHANNEL.match(block.get("DestChannel", ""))
-    return found["who"] if found else ""
+    match = _CHANNEL.match(block.get("DestChannel", ""))
+    return match["who"] if match else ""
 
 
 def _leg(block: Mapping[str, str]) -> str:

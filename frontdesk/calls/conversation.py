@@ -6,15 +6,18 @@ import asyncio
 from collections.abc import Callable, Iterable
 from datetime import datetime
 
-from frontdesk.calls.source import Close, Protocol, Said, Send, Wake
+from frontdesk.calls.source import Close, Protocol, Reply, Send, Wake
 from frontdesk.domain.call import CallEvent
 from frontdesk.domain.telephone import Light
 
 
 class Conversation:
-    """Does what a protocol says. `over` becomes how it put the wire down.
+    """Does what a protocol says.
 
-    protocol: makes it. tell: takes calls and lights. clock: the moment (UTC).
+    `over` becomes how the protocol put the wire down.
+    protocol: makes the protocol.
+    tell: takes calls and lights.
+    clock: the moment (UTC).
     """
 
     def __init__(
@@ -43,18 +46,18 @@ class Conversation:
         for timer in self._timers.values():
             timer.cancel()
 
-    def _do(self, work: Callable[[], Iterable[Said]]) -> None:
+    def _do(self, work: Callable[[], Iterable[Reply]]) -> None:
         try:
-            for said in work():
-                match said:
+            for reply in work():
+                match reply:
                     case Send():
-                        self._send(said)
+                        self._send(reply)
                     case Wake():
-                        self._set(said)
+                        self._set(reply)
                     case Close():
-                        self._end(said)
+                        self._end(reply)
                     case _:
-                        self._tell(said)
+                        self._tell(reply)
         except Exception as error:
             if self.over.done():
                 raise

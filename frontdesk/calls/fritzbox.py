@@ -15,7 +15,7 @@ from datetime import datetime
 from itertools import count
 
 from frontdesk.calls.lines import Lines
-from frontdesk.calls.source import Address, Said
+from frontdesk.calls.source import Address, Reply
 from frontdesk.domain.call import CallEvent, CallKind
 from frontdesk.domain.telephone import Light, State
 
@@ -33,7 +33,10 @@ class _Ongoing:
 
 
 class FritzBox:
-    """The monitor's lines as calls. source: stands in every event."""
+    """The monitor's lines as calls.
+
+    source: stands in every event.
+    """
 
     def __init__(self, source: str) -> None:
         self._source = source
@@ -42,19 +45,19 @@ class FritzBox:
         self._dialled: dict[str, CallEvent] = {}  # our own calls out, until somebody answers
         self._keys = count(1)
 
-    def opened(self, own: Address, now: datetime) -> Iterable[Said]:  # noqa: ARG002
+    def opened(self, own: Address, now: datetime) -> Iterable[Reply]:  # noqa: ARG002
         yield Light(State.LISTENING)
 
-    def received(self, data: bytes, sender: Address, now: datetime) -> Iterable[Said]:  # noqa: ARG002
+    def received(self, data: bytes, sender: Address, now: datetime) -> Iterable[Reply]:  # noqa: ARG002
         for line in self._lines.feed(data):
             fields = [field.strip() for field in line.split(";")]
             if len(fields) > 3 and fields[2].isdecimal() and len(fields[2]) <= 4:
                 yield from self._told(fields[1], fields[2], fields[3:], now)
 
-    def woken(self, what: str, now: datetime) -> Iterable[Said]:  # noqa: ARG002
+    def woken(self, what: str, now: datetime) -> Iterable[Reply]:  # noqa: ARG002
         return ()
 
-    def closing(self, now: datetime) -> Iterable[Said]:  # noqa: ARG002
+    def closing(self, now: datetime) -> Iterable[Reply]:  # noqa: ARG002
         return ()
 
     def _told(self, what: str, conversation: str, fields: list[str], now: datetime) -> Iterator[CallEvent]:

@@ -47,9 +47,9 @@ def try_call(telephone: Telephone, number: str, now: datetime) -> CallEvent:
     """
     protocol, heard = _tried(telephone, number, now)
     for data in heard:
-        for said in protocol.received(data, ("127.0.0.1", 0), now):
-            if isinstance(said, CallEvent):
-                return said
+        for reply in protocol.received(data, ("127.0.0.1", 0), now):
+            if isinstance(reply, CallEvent):
+                return reply
     raise ValueError(number)
 
 

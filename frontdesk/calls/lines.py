@@ -7,7 +7,7 @@ MOST = 8192
 class Lines:
     """Takes pieces and gives whole lines, without their ends. Keeps at most `MOST` bytes.
 
-    blank: empty lines mean something; otherwise they are left out.
+    blank: empty lines mean something. Without it they are left out.
     """
 
     def __init__(self, *, blank: bool = False) -> None:

@@ -21,21 +21,22 @@ _LOOKUP = re.compile(r"(?:frontdesk:|(?:tel|callto|sip):(?://)?)(?P<number>[^@;?
 
 
 def message(link: str) -> dict[str, Any]:
-    """The message for the desk that a link stands for: a call, or a lookup. Raises FrontdeskError for any other text.
+    """The message for the desk that a link stands for: a call, or a lookup.
 
-    frontdesk://call?number=…&name=…&line=…&event=ring|answer|end tells of a call; frontdesk:NUMBER, tel:, callto: and
-    sip: look a number up.
+    frontdesk://call?number=…&name=…&line=…&event=ring|answer|end tells of a call.
+    frontdesk:NUMBER, tel:, callto: and sip: look a number up.
+    Raises FrontdeskError for any other text.
     """
-    found: dict[str, Any] | None = None
+    understood: dict[str, Any] | None = None
     if len(link) <= LONGEST and link.isprintable():
         if call := _CALL.fullmatch(link):
-            found = _call(call["told"])
+            understood = _call(call["told"])
         elif lookup := _LOOKUP.fullmatch(link):
             number = unquote(lookup["number"]).strip(" ")
-            found = local.find_message(number) if _is_number(number) else None
-    if found is None:
+            understood = local.find_message(number) if _is_number(number) else None
+    if understood is None:
         raise FrontdeskError(tr("This is no link that Front Desk knows. Nothing was done."))
-    return found
+    return understood
 
 
 def _call(told: str) -> dict[str, Any] | None:

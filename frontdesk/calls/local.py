@@ -34,10 +34,10 @@ class NotOpen(FrontdeskError):
 
 
 def ask(address: str, message: Mapping[str, Any], *, seconds: float = SECONDS) -> dict[str, Any]:
-    """Send a message to the desk that listens at `address` (`paths.desk_address`) and give its answer.
+    """Send a message to the desk that listens at `address` (`paths.desk_address`), and give its answer.
 
-    Raises NotOpen when nobody listens; FrontdeskError when the message is too long, the answer is late or no answer,
-    or the desk says no.
+    Raises NotOpen when nobody listens. Raises FrontdeskError when the message is too long, when the answer is late or
+    none, and when the desk says no.
     """
     line = json.dumps(dict(message)).encode("ascii") + b"\n"
     if len(line) > MOST_BYTES:
@@ -136,9 +136,9 @@ def raise_window(address: str) -> bool:
 
 
 def close_window(address: str, *, seconds: float = CLOSES_WITHIN) -> bool:
-    """Ask the desk that listens at `address` to close as if by its X, and wait; tells whether there was one.
+    """Ask the desk that listens at `address` to close as if by its X, and wait until it has.
 
-    Raises FrontdeskError when it is still there after that time.
+    Says whether there was one. Raises FrontdeskError when it is still there after `seconds`.
     """
     until = time.monotonic() + seconds
     was_open = False
@@ -160,7 +160,10 @@ def close_window(address: str, *, seconds: float = CLOSES_WITHIN) -> bool:
 def call_message(
     number: str, *, name: str = "", line: str = "", event: str = "ring", withheld: bool = False
 ) -> dict[str, Any]:
-    """The message that tells the desk of a call. event: ring, answer or end."""
+    """The message that tells the desk of a call.
+
+    event: ring, answer or end.
+    """
     return {"do": "call", "number": number, "name": name, "line": line, "event": event, "withheld": withheld}
 
 
@@ -170,7 +173,10 @@ def find_message(number: str) -> dict[str, Any]:
 
 
 def event_from(message: Mapping[str, Any], now: datetime) -> CallEvent:
-    """What a message tells of a call; whatever stands in it is taken as text. Raises FrontdeskError for no call."""
+    """What a message tells of a call; whatever stands in it is taken as text.
+
+    Raises FrontdeskError when it tells of none.
+    """
     from frontdesk.domain.call import CallEvent, CallKind
 
     event = str(message.get("event", "ring"))

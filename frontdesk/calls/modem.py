@@ -17,7 +17,7 @@ from datetime import datetime
 from itertools import count
 
 from frontdesk.calls.lines import Lines
-from frontdesk.calls.source import Address, Close, Said, Send, Wake
+from frontdesk.calls.source import Address, Close, Reply, Send, Wake
 from frontdesk.domain.call import CallEvent, CallKind
 from frontdesk.domain.phone import withheld_reason
 from frontdesk.domain.telephone import Light, State
@@ -39,7 +39,10 @@ _MOST_TAGS = 32
 
 
 class Modem:
-    """What a modem says as calls. source: stands in every event."""
+    """What a modem says as calls.
+
+    source: stands in every event.
+    """
 
     def __init__(self, source: str) -> None:
         self._source = source
@@ -51,10 +54,10 @@ class Modem:
         self._told = False
         self._keys = count(1)
 
-    def opened(self, own: Address, now: datetime) -> Iterable[Said]:  # noqa: ARG002
+    def opened(self, own: Address, now: datetime) -> Iterable[Reply]:  # noqa: ARG002
         yield from self._command()
 
-    def received(self, data: bytes, sender: Address, now: datetime) -> Iterable[Said]:  # noqa: ARG002
+    def received(self, data: bytes, sender: Address, now: datetime) -> Iterable[Reply]:  # noqa: ARG002
         for line in self._lines.feed(data):
             word = line.strip().upper()
             if word in ("OK", "ERROR") and self._commands:
@@ -65,7 +68,7 @@ class Modem:
                 self._tags[tag[1]] = tag[2]
                 yield Wake("quiet", QUIET)
 
-    def woken(self, what: str, now: datetime) -> Iterable[Said]:
+    def woken(self, what: str, now: datetime) -> Iterable[Reply]:
         if what == "quiet":
             yield from self._tell(now)
         elif what == "over":
@@ -73,10 +76,10 @@ class Modem:
         elif what == "answer":
             yield Close(tr("The modem does not answer."))
 
-    def closing(self, now: datetime) -> Iterable[Said]:  # noqa: ARG002
+    def closing(self, now: datetime) -> Iterable[Reply]:  # noqa: ARG002
         return ()
 
-    def _command(self) -> Iterator[Said]:
+    def _command(self) -> Iterator[Reply]:
         if self._commands:
             yield Send(self._commands[0].encode() + b"\r")
             yield Wake("answer", PATIENCE)
@@ -84,7 +87,7 @@ class Modem:
             yield Wake("answer", None)
             yield Light(State.LISTENING)
 
-    def _answered(self, well: bool) -> Iterator[Said]:
+    def _answered(self, well: bool) -> Iterator[Reply]:
         command = self._commands.pop(0)
         if not well and command in ASKING:
             others = ASKING[ASKING.index(command) + 1 :]
@@ -94,13 +97,13 @@ class Modem:
             self._commands = [others[0]]
         yield from self._command()
 
-    def _ring(self, now: datetime) -> Iterator[Said]:
+    def _ring(self, now: datetime) -> Iterator[Reply]:
         self._rings += 1
         yield Wake("over", OVER)
         if self._tags or self._rings > 1:  # after the second ring nothing more is to come: somebody unknown
             yield from self._tell(now)
 
-    def _tell(self, now: datetime) -> Iterator[Said]:
+    def _tell(self, now: datetime) -> Iterator[Reply]:
         """Tell the call once, and once more when its number came late."""
         yield Wake("quiet", None)
         yield Wake("over", OVER)

@@ -1,7 +1,7 @@
 """What a source of calls is: a protocol, which is pure (bytes in, events out), and the wire that carries its bytes.
 
 A protocol knows no socket and no clock. It is told what happened and answers with what is to be done about it, as a
-series of `Said`: a call to tell of, bytes to send, how the source is doing, when to be woken. The switchboard does it.
+series of `Reply`: a call to tell of, bytes to send, how the source is doing, when to be woken. The switchboard does it.
 """
 
 from collections.abc import Callable, Iterable
@@ -18,7 +18,10 @@ Address = tuple[str, int]
 
 @dataclass(frozen=True, slots=True)
 class Send:
-    """Bytes for the other side. to: whom a datagram is for; None for whoever is at the other end of the wire."""
+    """Bytes for the other side.
+
+    to: whom a datagram is for; None for whoever is at the other end of the wire.
+    """
 
     data: bytes
     to: Address | None = None
@@ -26,7 +29,10 @@ class Send:
 
 @dataclass(frozen=True, slots=True)
 class Wake:
-    """Call `woken` with `what` after so many seconds. A later Wake of the same name replaces it; None forgets it."""
+    """Call `woken` with `what` after so many seconds.
+
+    A later Wake of the same name replaces it; with None it is forgotten.
+    """
 
     what: str
     seconds: float | None
@@ -34,8 +40,9 @@ class Wake:
 
 @dataclass(frozen=True, slots=True)
 class Close:
-    """Put the wire down. words: why, for the state light; it is tried again after a while.
+    """Put the wire down; it is tried again after a while.
 
+    words: why, for the state light.
     pause: not before so many seconds.
     """
 
@@ -47,28 +54,33 @@ NOT_LET_IN = 600.0
 """The pause after a refusal that only a person mends: whoever knocks too often with a wrong password is locked out."""
 
 
-Said = CallEvent | Send | Light | Wake | Close
+Reply = CallEvent | Send | Light | Wake | Close
 
 
 class Protocol(Shape):
     """One conversation with a telephone, from the moment the wire is there until it is gone.
 
-    now: UTC. Nothing that the other side sends makes these raise, nor keep more than a bounded amount of it. Every
-    event of a call carries its number as far as it is known, also the last one, so that a second source of the same
-    call can be told from a second call. A call that an answering machine took is missed. Of a call out nothing is told
-    but REACHED, once, when somebody answers.
+    now: UTC.
+    Whatever the other side sends, nothing raises, and no more than a bounded amount of it is kept.
+    Every event of a call carries its number as far as it is known, also the last one, so that a second source of the
+    same call can be told from a second call.
+    A call that an answering machine took is missed.
+    Of a call out one thing is told, once: REACHED, when somebody answers.
     """
 
-    def opened(self, own: Address, now: datetime) -> Iterable[Said]:
-        """The wire is there. own: our end of it, as the other side sees it; ("", 0) for a serial line."""
+    def opened(self, own: Address, now: datetime) -> Iterable[Reply]:
+        """The wire is there.
 
-    def received(self, data: bytes, sender: Address, now: datetime) -> Iterable[Said]:
+        own: our end of it, as the other side sees it; ("", 0) for a serial line.
+        """
+
+    def received(self, data: bytes, sender: Address, now: datetime) -> Iterable[Reply]:
         """A datagram, or a piece of a stream, cut anywhere."""
 
-    def woken(self, what: str, now: datetime) -> Iterable[Said]:
+    def woken(self, what: str, now: datetime) -> Iterable[Reply]:
         """The time is over that a Wake asked for."""
 
-    def closing(self, now: datetime) -> Iterable[Said]:
+    def closing(self, now: datetime) -> Iterable[Reply]:
         """The desk closes, or the source is switched off: the last words, if any."""
 
 
@@ -82,7 +94,11 @@ class Tcp:
 
 @dataclass(frozen=True, slots=True)
 class Udp:
-    """Datagrams. port: ours, 0 for any. peer: where our own go; then only what comes from that host is heard."""
+    """Datagrams.
+
+    port: ours, 0 for any.
+    peer: where our own go; then only what comes from that host is heard.
+    """
 
     port: int
     peer: Address | None = None
@@ -98,7 +114,10 @@ class Serial:
 
 @dataclass(frozen=True, slots=True)
 class Door:
-    """A port on this PC, and only on this PC, at which other programs knock. Each knock has a protocol of its own."""
+    """A port on this PC, and only on this PC, at which other programs knock.
+
+    Each knock has a protocol of its own.
+    """
 
     port: int
 
@@ -108,7 +127,12 @@ Wire = Tcp | Udp | Serial | Door
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A source of calls: its name in every event, its wire, and what makes the protocol anew for each connection."""
+    """A source of calls.
+
+    name: stands in every event.
+    wire: what carries its bytes.
+    protocol: makes the protocol anew for each connection.
+    """
 
     name: str
     wire: Wire

@@ -34,7 +34,11 @@ _log = logging.getLogger(__name__)
 
 
 class Switchboard:
-    """The telephones of this PC. clock: the moment of each event (UTC). lights: takes a source's name and its light."""
+    """The telephones of this PC.
+
+    clock: the moment of each event (UTC).
+    lights: takes a source's name and its light.
+    """
 
     def __init__(self, sink: Sink, lights: Lights, clock: Callable[[], datetime]) -> None:
         self._sink, self._lights, self._clock = sink, lights, clock
@@ -101,11 +105,11 @@ class Switchboard:
         finally:
             self._lights(source.name, Light(State.OFF))
 
-    def _tell(self, source: Source, said: CallEvent | Light) -> None:
-        if isinstance(said, Light):
-            self._lights(source.name, said)
+    def _tell(self, source: Source, told: CallEvent | Light) -> None:
+        if isinstance(told, Light):
+            self._lights(source.name, told)
         else:
-            self._sink(said)
+            self._sink(told)
 
 
 def _tell_bug(done: Future[None]) -> None:

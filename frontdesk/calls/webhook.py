@@ -1,8 +1,9 @@
 """A door for programs on this PC that tell of calls over HTTP: Zammad's generic CTI, sipgate's push, Twilio's status.
 
-Only loopback, only with the token in the path, and never for a web page: a request with an Origin, from a browser's
-page, or for another Host than this PC is refused (https://github.com/nccgroup/singularity/wiki, DNS rebinding). No
-answer carries a header that would let a page read it. What is sent is read as data: JSON, a form, a multipart form.
+It opens to this PC only, only with the token in the path, and never to a web page. A request with an Origin, as from a
+browser's page, or for another Host than this PC is refused (https://github.com/nccgroup/singularity/wiki, DNS
+rebinding). No answer carries a header that would let a page read it. What is sent is read as data: JSON, a form, a
+multipart form.
 """
 
 import hmac
@@ -17,7 +18,7 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 
 import h11
 
-from frontdesk.calls.source import Address, Close, Said, Send, Wake
+from frontdesk.calls.source import Address, Close, Reply, Send, Wake
 from frontdesk.domain.call import CallEvent, CallKind
 from frontdesk.domain.phone import withheld_reason
 
@@ -33,7 +34,11 @@ Fields = Mapping[str, str]
 
 
 class Webhook:
-    """What all who knock share. token: what the path begins with. source: stands in every event."""
+    """What all who knock share: the token, and what was told of the latest calls.
+
+    source: stands in every event.
+    token: what the path begins with.
+    """
 
     def __init__(self, source: str, token: str) -> None:
         self.source, self.token = source, token
@@ -53,11 +58,14 @@ class Webhook:
         return False
 
     def events(self, fields: Fields, now: datetime) -> Iterator[CallEvent]:
-        """The call that was told of, unless it is none, not for us, or was told before."""
-        found = _zammad(fields) or _twilio(fields) or _plain(fields)
-        if found is None:
+        """The event that the fields of one request tell of: one, or none.
+
+        There is none when the fields tell of no call, when the call is not for us, and when the same was told before.
+        """
+        read = _zammad(fields) or _twilio(fields) or _plain(fields)
+        if read is None:
             return
-        key, kind, number, more = found
+        key, kind, number, more = read
         if key:
             told = self._calls.setdefault(key, set())
             while len(self._calls) > _MOST_CALLS:
@@ -95,11 +103,11 @@ class Knock:
         self._hosts: frozenset[str] = frozenset()
         self._over = False
 
-    def opened(self, own: Address, now: datetime) -> Iterable[Said]:  # noqa: ARG002
+    def opened(self, own: Address, now: datetime) -> Iterable[Reply]:  # noqa: ARG002
         self._hosts = frozenset(f"{host}:{own[1]}" for host in ("127.0.0.1", "localhost", "[::1]"))
         yield Wake("patience", PATIENCE)
 
-    def received(self, data: bytes, sender: Address, now: datetime) -> Iterable[Said]:  # noqa: ARG002
+    def received(self, data: bytes, sender: Address, now: datetime) -> Iterable[Reply]:  # noqa: ARG002
         if self._over:
             return
         try:
@@ -124,10 +132,10 @@ class Knock:
         except h11.RemoteProtocolError as error:
             yield from self._answer(error.error_status_hint)
 
-    def woken(self, what: str, now: datetime) -> Iterable[Said]:  # noqa: ARG002
+    def woken(self, what: str, now: datetime) -> Iterable[Reply]:  # noqa: ARG002
         yield from self._answer(408)
 
-    def closing(self, now: datetime) -> Iterable[Said]:  # noqa: ARG002
+    def closing(self, now: datetime) -> Iterable[Reply]:  # noqa: ARG002
         return ()
 
     def _refused(self, request: h11.Request, now: datetime) -> int:
@@ -148,7 +156,7 @@ class Knock:
             return 413
         return 429 if self._door.too_often(now) else 0
 
-    def _read(self, now: datetime) -> Iterator[Said]:
+    def _read(self, now: datetime) -> Iterator[Reply]:
         assert self._request is not None
         target = bytes(self._request.target).decode("latin-1")
         kind = next((bytes(value) for name, value in self._request.headers if name == b"content-type"), b"")
@@ -162,7 +170,7 @@ class Knock:
         else:
             yield from self._answer(200)
 
-    def _answer(self, status: int, body: str = "{}", kind: str = "application/json") -> Iterator[Said]:
+    def _answer(self, status: int, body: str = "{}", kind: str = "application/json") -> Iterator[Reply]:
         self._over = True
         heads = [("Content-Type", kind), ("Content-Length", str(len(body))), ("Connection", "close")]
         if self._http.our_state in (h11.IDLE, h11.SEND_RESPONSE):
@@ -180,7 +188,7 @@ class Knock:
 
 
 def _fields(kind: str, body: bytes) -> dict[str, str]:
-    """What stands in a body, whatever it is called in: unreadable ones hold nothing."""
+    """The fields that stand in a body of any kind; none in one that cannot be read."""
     main = kind.partition(";")[0].strip().lower()
     try:
         if main == "multipart/form-data":
@@ -194,8 +202,8 @@ def _fields(kind: str, body: bytes) -> dict[str, str]:
 
 
 def _object(text: str) -> dict[str, Any]:
-    found = json.loads(text)
-    return found if isinstance(found, dict) else {}
+    value = json.loads(text)
+    return value if isinstance(value, dict) else {}
 
 
 def _text(value: Any) -> str:
@@ -214,7 +222,7 @@ def _multipart(kind: str, body: bytes) -> dict[str, str]:
     return fields
 
 
-Found = tuple[str, CallKind, str, dict[str, str]]
+CallFields = tuple[str, CallKind, str, dict[str, str]]
 _ZAMMAD = {"newCall": CallKind.RING, "answer": CallKind.ANSWERED, "hangup": CallKind.ENDED}
 _TWILIO = {
     "ringing": CallKind.RING,
@@ -225,7 +233,7 @@ _TWILIO = {
 _PLAIN = {"": CallKind.RING, "ring": CallKind.RING, "answer": CallKind.ANSWERED, "end": CallKind.ENDED}
 
 
-def _zammad(fields: Fields) -> Found | None:
+def _zammad(fields: Fields) -> CallFields | None:
     kind = _ZAMMAD.get(fields.get("event", ""))
     if kind is None or not fields.get("callId"):
         return None
@@ -243,7 +251,7 @@ def _zammad(fields: Fields) -> Found | None:
     return fields["callId"], kind, fields.get("from", ""), more
 
 
-def _twilio(fields: Fields) -> Found | None:
+def _twilio(fields: Fields) -> CallFields | None:
     kind, way = _TWILIO.get(fields.get("CallStatus", "")), fields.get("Direction", "inbound")
     if kind is None or not fields.get("CallSid"):
         return None
@@ -257,7 +265,7 @@ def _twilio(fields: Fields) -> Found | None:
     return fields["CallSid"], kind, fields.get("From", ""), more
 
 
-def _plain(fields: Fields) -> Found | None:
+def _plain(fields: Fields) -> CallFields | None:
     kind = _PLAIN.get(fields.get("event", ""))
     if kind is None or "number" not in fields:
         return None

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from itertools import count
 
-from frontdesk.calls.source import Address, Said
+from frontdesk.calls.source import Address, Reply
 from frontdesk.domain.call import CallEvent, CallKind
 from frontdesk.domain.phone import withheld_reason
 from frontdesk.domain.telephone import Light, State
@@ -40,7 +40,10 @@ class _Ongoing:
 
 
 class Whozz:
-    """The unit's records as calls. source: stands in every event."""
+    """The unit's records as calls.
+
+    source: stands in every event.
+    """
 
     def __init__(self, source: str) -> None:
         self._source = source
@@ -48,10 +51,10 @@ class Whozz:
         self._only_ends = False
         self._keys = count(1)
 
-    def opened(self, own: Address, now: datetime) -> Iterable[Said]:  # noqa: ARG002
+    def opened(self, own: Address, now: datetime) -> Iterable[Reply]:  # noqa: ARG002
         yield Light(State.LISTENING)
 
-    def received(self, data: bytes, sender: Address, now: datetime) -> Iterable[Said]:  # noqa: ARG002
+    def received(self, data: bytes, sender: Address, now: datetime) -> Iterable[Reply]:  # noqa: ARG002
         head = _HEAD.match(data)
         if head is None:
             return
@@ -62,13 +65,13 @@ class Whozz:
         elif (detail := _DETAIL.match(body)) and detail["letter"] == "F":
             yield from self._answered(head["unit"].hex() + detail["line"], now)
 
-    def woken(self, what: str, now: datetime) -> Iterable[Said]:  # noqa: ARG002
+    def woken(self, what: str, now: datetime) -> Iterable[Reply]:  # noqa: ARG002
         return ()
 
-    def closing(self, now: datetime) -> Iterable[Said]:  # noqa: ARG002
+    def closing(self, now: datetime) -> Iterable[Reply]:  # noqa: ARG002
         return ()
 
-    def _call(self, record: re.Match[str], line: str, now: datetime) -> Iterator[Said]:
+    def _call(self, record: re.Match[str], line: str, now: datetime) -> Iterator[Reply]:
         ring = self._ring(record, now)
         known = self._ongoing.get(line)
         if record["part"] == "S":
@@ -106,13 +109,13 @@ class Whozz:
             withheld=withheld,
         )
 
-    def _answered(self, line: str, now: datetime) -> Iterator[Said]:
+    def _answered(self, line: str, now: datetime) -> Iterator[Reply]:
         known = self._ongoing.get(line)
         if known is not None and not known.answered:
             self._ongoing[line] = replace(known, answered=True)
             yield replace(known.ring, kind=CallKind.ANSWERED, at=now)
 
-    def _ended(self, line: str, now: datetime, *, answered: bool) -> Iterator[Said]:
+    def _ended(self, line: str, now: datetime, *, answered: bool) -> Iterator[Reply]:
         known = self._ongoing.pop(line, None)
         if known is not None:
             kind = CallKind.ENDED if answered else CallKind.MISSED

@@ -27,9 +27,9 @@ KNOCKS = 16
 
 
 async def hold(wire: Wire, begin: Begin, show: Callable[[Light], None]) -> Close:
-    """Open the wire and carry bytes until it is gone; gives the words with which the other side or we put it down.
+    """Open the wire, carry bytes until it is gone, and give the words with which the other side or we put it down.
 
-    Raises OSError when it cannot be opened or breaks. However it ends, the protocol's last words are sent.
+    However it ends, the protocol's last words are sent. Raises OSError when the wire cannot be opened or breaks.
     """
     match wire:
         case Tcp():
@@ -112,22 +112,26 @@ async def _read(reader: asyncio.StreamReader, receive: Callable[[bytes], None]) 
         receive(data)
 
 
+def _bind(sock: socket.socket, wire: Udp) -> None:
+    sock.setblocking(False)
+    sock.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, _BUFFER)
+    if not wire.peer:  # what is sent to everybody may be heard by other programs too
+        for option in ("SO_REUSEADDR", "SO_REUSEPORT"):  # they share it the one way or the other
+            if hasattr(socket, option):
+                sock.setsockopt(socket.SOL_SOCKET, getattr(socket, option), 1)
+        sock.setsockopt(socket.SOL_SOCKET, socket.SO_BROADCAST, 1)
+    sock.bind(("", wire.port))
+
+
 async def _udp(wire: Udp, begin: Begin) -> Close:
     loop = asyncio.get_running_loop()
     peers: set[str] = set()
     to: Address | None = None
     if wire.peer:
-        found = await loop.getaddrinfo(*wire.peer, family=socket.AF_INET, type=socket.SOCK_DGRAM)
-        peers, to = {str(each[4][0]) for each in found}, (str(found[0][4][0]), wire.peer[1])
+        addresses = await loop.getaddrinfo(*wire.peer, family=socket.AF_INET, type=socket.SOCK_DGRAM)
+        peers, to = {str(each[4][0]) for each in addresses}, (str(addresses[0][4][0]), wire.peer[1])
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as sock:
-        sock.setblocking(False)
-        sock.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, _BUFFER)
-        if not wire.peer:  # what is sent to everybody may be heard by other programs too
-            for option in ("SO_REUSEADDR", "SO_REUSEPORT"):  # they share it the one way or the other
-                if hasattr(socket, option):
-                    sock.setsockopt(socket.SOL_SOCKET, getattr(socket, option), 1)
-            sock.setsockopt(socket.SOL_SOCKET, socket.SO_BROADCAST, 1)
-        sock.bind(("", wire.port))
+        _bind(sock, wire)
         async with _conversation(begin) as conversation:
 
             def send(what: Send) -> None:

@@ -9,8 +9,8 @@ from frontdesk import clock
 from frontdesk.cli.output import Output
 from frontdesk.cli.shop_file import open_shop
 from frontdesk.desk.open_card import open_card
-from frontdesk.domain import wording
-from frontdesk.domain.card import Card
+from frontdesk.domain import timeline, wording
+from frontdesk.domain.card import Card, Entry
 from frontdesk.domain.cues import cues
 from frontdesk.domain.open_matters import open_matters
 
@@ -28,11 +28,22 @@ def run(args: Namespace, out: Output) -> int:
     lines += _happened(card, now)
     out.line(
         "\n".join(lines),
-        **{**asdict(card), "cues": [asdict(cue) for cue in first], "open": [asdict(matter) for matter in matters]},
+        **{
+            **asdict(card),
+            "timeline": {"entries": [_entry(entry) for entry in card.timeline.entries], "total": card.timeline.total},
+            "cues": [asdict(cue) for cue in first],
+            "open": [asdict(matter) for matter in matters],
+        },
     )
     return 0
 
 
+def _entry(entry: Entry) -> dict[str, object]:
+    pill = timeline.pill(entry)
+    return {**asdict(entry), "head": timeline.head(entry), "pill": asdict(pill) if pill else None}
+
+
 def _happened(card: Card, now: datetime) -> Iterator[str]:
     for entry in card.timeline.entries:
-        yield f"  {wording.timeline_day(entry.at, now)} {wording.clock(entry.at, now)}  {entry.head}: {entry.text}"
+        when = f"{wording.timeline_day(entry.at, now)} {wording.clock(entry.at, now)}"
+        yield f"  {when}  {timeline.head(entry)}: {entry.text}"

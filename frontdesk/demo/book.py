@@ -10,15 +10,17 @@ from frontdesk.domain.interaction import Channel
 from frontdesk.domain.note import Source
 from frontdesk.domain.phone import normalise, tail
 from frontdesk.domain.text import fold
-from frontdesk.store import bulk, tables
+from frontdesk.store import bulk
 from frontdesk.store.database import Database
-from frontdesk.store.tables import Table
+from frontdesk.store.kinds import Kind
 
 STAFF = ("Nadia", "Ola", "Tomasz", "Kwame")
+SHORT = ("Tyres pumped, chain oiled.", "A new tube, while they waited.", "Gears set, no charge.", "Bought a bell.")
+"""What is logged of a visit that nobody remembers."""
 _ORDER = (
-    *(tables.Staff, tables.Customer, tables.ContactPoint, tables.Relation, tables.Thing, tables.Note),
-    *(tables.Interaction, tables.Issue, tables.IssueEvent, tables.Promise, tables.FollowUp, tables.Goodwill),
-    *(tables.CallBack, tables.Encounter, tables.Thanks, tables.Praise),
+    *(Kind.STAFF, Kind.CUSTOMER, Kind.CONTACT_POINT, Kind.RELATION, Kind.THING, Kind.NOTE),
+    *(Kind.INTERACTION, Kind.ISSUE, Kind.ISSUE_EVENT, Kind.PROMISE, Kind.FOLLOW_UP, Kind.GOODWILL),
+    *(Kind.CALL_BACK, Kind.ENCOUNTER, Kind.THANKS, Kind.PRAISE),
 )
 
 
@@ -28,12 +30,12 @@ class Book:
     def __init__(self, random: Random, now: datetime) -> None:
         self.random = random
         self.now = now
-        self.rows: dict[type[Table], list[dict[str, Any]]] = {table: [] for table in _ORDER}
+        self.rows: dict[Kind, list[dict[str, Any]]] = {table: [] for table in _ORDER}
         self.last_seen: dict[int, datetime] = {}
-        self.staff = {name: self.add(tables.Staff, self.day(900, 9), name=name, role="staff") for name in STAFF}
-        self.rows[tables.Staff][0]["role"] = "manager"
+        self.staff = {name: self.add(Kind.STAFF, self.day(900, 9), name=name, role="staff") for name in STAFF}
+        self.rows[Kind.STAFF][0]["role"] = "manager"
 
-    def add(self, table: type[Table], made: datetime, /, **values: Any) -> int:
+    def add(self, table: Kind, made: datetime, /, **values: Any) -> int:
         """Note a row that was made at a moment; give its id."""
         count = sum(map(len, self.rows.values()))
         key = (int(made.timestamp() * 1000) << 21) | count
@@ -47,9 +49,13 @@ class Book:
             then -= timedelta(days=1 if days > 0 else -1)
         return then
 
+    def next_hour(self, ahead: int = 0) -> int:
+        """The hour of today that begins next, or so many later; never after ten in the evening."""
+        return min(22, (self.now + timedelta(minutes=10)).hour + 1 + ahead)
+
     def customer(self, name: str, since: datetime, **values: Any) -> int:
         """A customer, known since a moment."""
-        key = self.add(tables.Customer, since, name=name, **values)
+        key = self.add(Kind.CUSTOMER, since, name=name, **values)
         self.last_seen[key] = since
         return key
 
@@ -57,13 +63,13 @@ class Book:
         """A way to reach a customer."""
         key = normalise(value, "GB").key if kind is Reach.PHONE else "".join(fold(value).split())
         ends = tail(key) if kind in (Reach.PHONE, Reach.CARD) else ""
-        self.add(tables.ContactPoint, at, customer_id=customer, kind=kind, value=value, key=key, tail=ends, label=label)
+        self.add(Kind.CONTACT_POINT, at, customer_id=customer, kind=kind, value=value, key=key, tail=ends, label=label)
 
     def note(self, customer: int, at: datetime, text: str, source: Source = Source.TOLD, **values: Any) -> None:
         """A note, by somebody."""
         who = values.pop("who", None) or self.random.choice(STAFF)
         self.add(
-            tables.Note,
+            Kind.NOTE,
             at,
             customer_id=customer,
             text=text,
@@ -81,7 +87,7 @@ class Book:
         channel = values.pop("channel", Channel.WALK_IN)
         self.last_seen[customer] = max(at, self.last_seen[customer])
         return self.add(
-            tables.Interaction,
+            Kind.INTERACTION,
             at,
             customer_id=customer,
             channel=channel,

@@ -16,7 +16,7 @@ from frontdesk.domain.thing import Whereabouts
 from frontdesk.domain.topic import read_topic
 from frontdesk.domain.trade import trade
 from frontdesk.domain.voucher import ALPHABET
-from frontdesk.store import tables
+from frontdesk.store.kinds import Kind
 
 _CUSTOMERS = 385
 _DAYS = 730
@@ -63,7 +63,7 @@ class _Neighbourhood:
         self.ticket = 3700
 
     def write(self) -> None:
-        taken = {row["name"] for row in self.book.rows[tables.Customer]}
+        taken = {row["name"] for row in self.book.rows[Kind.CUSTOMER]}
         first = names.listed("first_names")
         last = names.last_name_list()
         phones = [phone for n in range(1000) if (phone := f"+44 7700 900{n:03d}") not in people.PHONES]
@@ -113,7 +113,7 @@ class _Neighbourhood:
         if values:
             values["ticket"] = self.ticket
         serial = f"{random.choice('ABKMSTW')}{random.randrange(10_000, 99_999)}"
-        return self.book.add(tables.Thing, since, customer_id=key, words=bike, colour=colour, serial=serial, **values)
+        return self.book.add(Kind.THING, since, customer_id=key, words=bike, colour=colour, serial=serial, **values)
 
     def _note(self, key: int, since: datetime) -> None:
         kind, _, text = self.random.choice(self.notes).partition(" ")
@@ -168,7 +168,7 @@ class _Neighbourhood:
         state = random.choice((PromiseState.KEPT,) * 9 + (PromiseState.KEPT_LATE, PromiseState.RELEASED))
         closed = {} if still_open else {"closed_at": due, "closed_by": owner}
         self.book.add(
-            tables.Promise,
+            Kind.PROMISE,
             made,
             customer_id=key,
             text=text,
@@ -190,7 +190,7 @@ class _Neighbourhood:
         opened = self.book.day(back, 15, random.randrange(60))
         state = IssueState.CLOSED if back > 20 else random.choice((IssueState.OPEN, IssueState.RESOLVED))
         issue = self.book.add(
-            tables.Issue,
+            Kind.ISSUE,
             opened,
             number=self.issue_number if self.issue_number != 1098 else 1097,
             customer_id=key,
@@ -211,7 +211,7 @@ class _Neighbourhood:
             self._make_up(key, back - 3, issue, owner)
         for kind, days in steps:
             at = self.book.day(days, 15 if kind == "opened" else 9, 30)
-            self.book.add(tables.IssueEvent, at, issue_id=issue, customer_id=key, kind=kind, at=at, staff_id=owner)
+            self.book.add(Kind.ISSUE_EVENT, at, issue_id=issue, customer_id=key, kind=kind, at=at, staff_id=owner)
 
     def _make_up(self, key: int, back: int, issue: int, owner: int) -> None:
         random = self.random
@@ -220,7 +220,7 @@ class _Neighbourhood:
         at = self.book.day(back, 10)
         code = "".join(random.choices(ALPHABET, k=4)) + random.choice(ALPHABET)
         self.book.add(
-            tables.Goodwill,
+            Kind.GOODWILL,
             at,
             customer_id=key,
             kind=GoodwillKind.VOUCHER,

@@ -2,18 +2,16 @@
 
 from datetime import timedelta
 
-from frontdesk.demo import quiet
-from frontdesk.demo.book import Book
-from frontdesk.domain import wording
+from frontdesk.demo import pepe, quiet
+from frontdesk.demo.book import SHORT, Book
 from frontdesk.domain.customer import Link, Reach
 from frontdesk.domain.goodwill import GoodwillKind, GoodwillState
 from frontdesk.domain.interaction import Channel
 from frontdesk.domain.issue import IssueState
 from frontdesk.domain.manner import Limit, Style
-from frontdesk.domain.note import Source
 from frontdesk.domain.promise import PromiseState
 from frontdesk.domain.thing import Whereabouts
-from frontdesk.store import tables
+from frontdesk.store.kinds import Kind
 
 PHONES = frozenset(
     f"+44 7700 900{number}"
@@ -22,17 +20,16 @@ PHONES = frozenset(
 """The numbers that are taken; 07700 900000 to 900999 are nobody's."""
 
 _TUBES = ("2 tubes", "2 tubes, paid cash", "2 tubes and a patch kit", "2 tubes, as always")
-_SHORT = ("Tyres pumped, chain oiled.", "A new tube, while they waited.", "Gears set, no charge.", "Bought a bell.")
 
 
 def write(book: Book, *, here: bool) -> None:
     """Write them all. here: whether Pepe stands at the counter and Siobhán waits on line 2."""
-    pepe = _pepe(book, here)
+    regular = pepe.write(book, here=here)
     ewa = _ewa(book)
-    book.add(tables.Relation, book.day(56), customer_id=ewa, other_id=pepe, kind=Link.REFERRED_BY)
+    book.add(Kind.RELATION, book.day(56), customer_id=ewa, other_id=regular, kind=Link.REFERRED_BY)
     siobhan = _siobhan(book)
     if here:
-        _at_the_desk(book, pepe, siobhan)
+        _at_the_desk(book, regular, siobhan)
     _nkechi(book)
     _priya(book)
     _expected(book)
@@ -42,151 +39,16 @@ def write(book: Book, *, here: bool) -> None:
     quiet.write(book)
 
 
-def _next_hour(book: Book, ahead: int = 0) -> int:
-    return min(22, (book.now + timedelta(minutes=10)).hour + 1 + ahead)
-
-
-def _pepe(book: Book, here: bool) -> int:
-    since = book.day(3481, 11, 20)
-    pepe = book.customer(
-        "José Beltrán Ruiz",
-        since,
-        called="Pepe Beltrán",
-        said="PEH-peh bel-TRAHN",
-        style=Style.CHATTY,
-        language="Spanish, then English",
-        at_most_every=30,
-    )
-    phone = "Messages are fine, calls only if urgent"
-    book.reach(pepe, since, Reach.PHONE, "+44 7700 900417", phone)
-    book.reach(pepe, since, Reach.EMAIL, "pepe.beltran@example.net")
-    book.reach(pepe, since, Reach.CARD, "0417 2290")
-    in_shop = {"state": Whereabouts.WITH_US, "since": book.now - timedelta(minutes=11), "where": "Stand 2"}
-    bianchi = book.add(
-        tables.Thing,
-        since,
-        customer_id=pepe,
-        words="Bianchi Sprint, 1989",
-        colour="blue",
-        serial="B41207",
-        ticket=4417,
-        **(in_shop if here else {}),
-    )
-    book.add(tables.Thing, since, customer_id=pepe, words="Pashley Roadster, Sturmey-Archer 5 speed", colour="black")
-    book.note(pepe, since, "Bad shoulder, lift the bike", caution=True, pinned=True, who="Nadia")
-    book.note(pepe, since, "Blue Bianchi Sprint, 1989. Original parts only.", pinned=True, who="Tomasz")
-    book.note(pepe, book.day(12, 15), "Lucía: first race on Saturday", Source.THIS_VISIT, who="Kwame")
-    morning = "Rides to Café Mirador every morning at six, needs working lights."
-    book.note(pepe, book.day(98, 15, 20), morning, who="Kwame")
-    _pepe_story(book, pepe, bianchi, here)
-    lucia = book.customer("Lucía Beltrán", book.day(420))
-    cafe = book.customer("Café Mirador", book.day(800), business=True)
-    book.reach(cafe, book.day(800), Reach.PHONE, "+44 7700 900771")
-    book.visits(cafe, range(20, 700, 47), 10, ("Delivery bike: brake pads, {price}.".format(price="£18"), *_SHORT))
-    book.add(
-        tables.Relation, book.day(420), customer_id=pepe, other_id=lucia, kind=Link.PICKS_UP_FOR,
-        words="Daughter, picks up for Pepe", may_discuss=True,
-    )  # fmt: skip
-    book.add(tables.Relation, book.day(800), customer_id=pepe, other_id=cafe, kind=Link.WORKS_AT)
-    return pepe
-
-
-def _pepe_story(book: Book, pepe: int, bianchi: int, here: bool) -> None:
-    texts = ("Front light for the mornings.", "Chain oiled, talked about Gijón.", "Tyres pumped, a coffee and a chat.")
-    book.visits(pepe, range(161, 650, 21), 15, texts)
-    book.visits(pepe, range(800, 3400, 240), 15, texts)
-    say = f"{wording.weekday(book.now.date())} 4 pm"
-    service = "Full service. Bottom bracket and both hubs cleaned and greased, £65. Waited with a coffee."
-    hub = (
-        "Old Record hub, to be laced to a new rim. Talked about Lucía's race in November and the climb above "
-        "Hebden Bridge."
-    )
-    pads = (
-        "New pads and cable at the back, paid £38. Tested round the block and it felt fine. "
-        "Asked again about a leather saddle."
-    )
-    tape = "Celeste cotton tape, brass bell, £31. Says thanks for keeping the old box."
-    book.contact(pepe, book.day(140, 15, 30), "Nine years with us: a brass bell.", who="Ola", minutes=6)
-    book.contact(pepe, book.day(119, 16, 10), service, who="Tomasz", minutes=18, outcome="Collected", thing_id=bianchi)
-    book.contact(pepe, book.day(77, 15, 40), tape, who="Ola", minutes=10, outcome="Sold")
-    brought = "Brought Ewa along. Full service booked for the Brompton."
-    book.contact(pepe, book.day(56, 16, 5), brought, who="Nadia", minutes=8)
-    book.contact(pepe, book.day(35, 15, 35), hub, who="Kwame", minutes=25, outcome="Taken in", topic="Wheels")
-    wheel = book.contact(pepe, book.day(28, 15, 50), "Wheel build four days late. Took it well.", who="Ola")
-    book.add(
-        tables.Goodwill, book.day(28, 15, 52), customer_id=pepe, kind=GoodwillKind.VOUCHER, text="10 % off",
-        code="K7Q2", expires_on=(book.now + timedelta(days=6)).date(), why="wheel build four days late",
-        at=book.day(28, 15, 52), staff_id=book.staff["Ola"], interaction_id=wheel, state=GoodwillState.OWED,
-    )  # fmt: skip
-    book.add(
-        tables.Goodwill, book.day(140, 15, 30), customer_id=pepe, kind=GoodwillKind.GIFT, minor=1200, currency="GBP",
-        text="Brass bell with the shop's name", why="nine years with us", at=book.day(140, 15, 30),
-        staff_id=book.staff["Ola"], state=GoodwillState.USED, closed_at=book.day(140, 15, 32),
-    )  # fmt: skip
-    wants = book.contact(
-        pepe, book.day(7, 11, 5), f"Wants the Brooks B17 in honey. Will say by {say} if it is in.", who="Ola",
-        channel=Channel.MESSAGE, topic="Saddle and fit",
-    )  # fmt: skip
-    book.add(
-        tables.Promise, book.day(7, 11, 6), customer_id=pepe, text="Say if the Brooks B17 is in",
-        due_at=book.day(0, _next_hour(book)), has_time=True, owner_id=book.staff["Ola"], made_by=book.staff["Ola"],
-        made_at=book.day(7, 11, 6), interaction_id=wants,
-    )  # fmt: skip
-    told = book.contact(pepe, book.day(21, 16, 40), "Rear brake rubs after the wheel went in.", who="Nadia")
-    held = book.contact(
-        pepe, book.day(5, 16, 20), pads, who="Tomasz", minutes=12, outcome="Collected", thing_id=bianchi, topic="Brakes"
-    )
-    rubs = "Rubs again after 20 km. Not angry, but tired of it. Coming by tomorrow after work."
-    again = book.contact(
-        pepe, book.day(1, 17, 10), rubs, who="Nadia", minutes=3, channel=Channel.CALL_IN, thing_id=bianchi,
-        topic="Brakes",
-    )  # fmt: skip
-    issue = book.add(
-        tables.Issue, book.day(21, 16, 42), number=1184, customer_id=pepe, text="Rear brake rubs",
-        state=IssueState.REOPENED, thing_id=bianchi, topic="Brakes", owner_id=book.staff["Tomasz"], told=2,
-        opened_at=book.day(21, 16, 42), changed_at=book.day(1, 17, 12), next_step="look at the rim with Pepe here",
-    )  # fmt: skip
-    steps = (
-        ("opened", 21, 16, told, "Nadia"),
-        ("resolved", 5, 16, held, "Tomasz"),
-        ("reopened", 1, 17, again, "Nadia"),
-    )
-    for kind, days, hour, contact, who in steps:
-        at = book.day(days, hour, 12 if kind == "reopened" else 42)
-        text = rubs if kind == "reopened" else ""
-        book.add(
-            tables.IssueEvent, at, issue_id=issue, customer_id=pepe, kind=kind, text=text, at=at,
-            staff_id=book.staff[who], interaction_id=contact,
-        )  # fmt: skip
-    ships = wording.day_short(book.day(-8), book.now)
-    freewheel = book.add(
-        tables.Issue, book.day(30, 12), number=1171, customer_id=pepe, text="Campagnolo freewheel",
-        state=IssueState.WAITING, owner_id=book.staff["Ola"], due_at=book.day(-10, 12), waiting_for="a part",
-        next_step=f"supplier ships {ships}", opened_at=book.day(30, 12), changed_at=book.day(9, 12),
-    )  # fmt: skip
-    for kind, days in (("opened", 30), ("waits", 9)):
-        at = book.day(days, 12)
-        book.add(
-            tables.IssueEvent, at, issue_id=freewheel, customer_id=pepe, kind=kind, at=at, staff_id=book.staff["Ola"]
-        )
-    if here:
-        book.add(
-            tables.Promise, book.now - timedelta(minutes=5), customer_id=pepe, text="true the rim, fit new pads",
-            due_at=book.day(-2, 15), has_time=True, owner_id=book.staff["Tomasz"], made_by=book.staff["Nadia"],
-            made_at=book.now - timedelta(minutes=5), thing_id=bianchi,
-        )  # fmt: skip
-
-
 def _ewa(book: Book) -> int:
     ewa = book.customer("Ewa Kowalczyk", book.day(56, 16), style=Style.BRISK)
     book.reach(ewa, book.day(56), Reach.EMAIL, "ewa.k@example.org")
     book.reach(ewa, book.day(56), Reach.PHONE, "+44 7700 900146")
     morning = book.now.replace(hour=min(9, book.now.hour), minute=min(20, book.now.minute))
     brompton = book.add(
-        tables.Thing, book.day(56, 16), customer_id=ewa, words="Brompton M6L", colour="orange", ticket=4409,
+        Kind.THING, book.day(56, 16), customer_id=ewa, words="Brompton M6L", colour="orange", ticket=4409,
         state=Whereabouts.WITH_US, where="Rail 3", since=morning,
     )  # fmt: skip
-    book.visits(ewa, (56, 49, 30, 16), 9, ("Full service of the Brompton, very pleased.", *_SHORT))
+    book.visits(ewa, (56, 49, 30, 16), 9, ("Full service of the Brompton, very pleased.", *SHORT))
     left = book.contact(
         ewa, morning, "Left the Brompton, the hub grinds. Wants to know the price before any work.", who="Ola",
         outcome="Taken in", thing_id=brompton, topic="Wheels",
@@ -194,7 +56,7 @@ def _ewa(book: Book) -> int:
     due = book.now - timedelta(minutes=102)
     due = due.replace(minute=due.minute // 15 * 15, second=0, microsecond=0)
     book.add(
-        tables.Promise, morning, customer_id=ewa, text="Quote for the Brompton hub", due_at=due, has_time=True,
+        Kind.PROMISE, morning, customer_id=ewa, text="Quote for the Brompton hub", due_at=due, has_time=True,
         owner_id=book.staff["Ola"], made_by=book.staff["Ola"], made_at=morning, thing_id=brompton, interaction_id=left,
     )  # fmt: skip
     return ewa
@@ -203,20 +65,20 @@ def _ewa(book: Book) -> int:
 def _siobhan(book: Book) -> int:
     siobhan = book.customer("Siobhán Ní Bhriain", book.day(640), said="shiv-AWN nee VREE-in", style=Style.NEEDS_TIME)
     book.reach(siobhan, book.day(640), Reach.PHONE, "+44 7700 900655")
-    book.add(tables.Thing, book.day(640), customer_id=siobhan, words="Dawes Galaxy", colour="green")
+    book.add(Kind.THING, book.day(640), customer_id=siobhan, words="Dawes Galaxy", colour="green")
     book.note(siobhan, book.day(300), "Does not hear well on the left.", caution=True)
-    book.visits(siobhan, range(26, 640, 38), 11, ("Racks and bags for a tour of Donegal.", "Long valves, 2.", *_SHORT))
+    book.visits(siobhan, range(26, 640, 38), 11, ("Racks and bags for a tour of Donegal.", "Long valves, 2.", *SHORT))
     return siobhan
 
 
 def _at_the_desk(book: Book, pepe: int, siobhan: int) -> None:
     began, rang = book.now - timedelta(minutes=11), book.now - timedelta(minutes=2)
     book.add(
-        tables.Encounter, began, customer_id=pepe, channel=Channel.WALK_IN, staff_id=book.staff["Nadia"],
+        Kind.ENCOUNTER, began, customer_id=pepe, channel=Channel.WALK_IN, staff_id=book.staff["Nadia"],
         started_at=began, touched_at=book.now, text="Took the bike back in.",
     )  # fmt: skip
     book.add(
-        tables.Encounter, rang, customer_id=siobhan, channel=Channel.CALL_IN, line="2", staff_id=book.staff["Nadia"],
+        Kind.ENCOUNTER, rang, customer_id=siobhan, channel=Channel.CALL_IN, line="2", staff_id=book.staff["Nadia"],
         started_at=rang, touched_at=rang, waiting_since=rang, text="Asks about the rack.",
     )  # fmt: skip
 
@@ -224,25 +86,25 @@ def _at_the_desk(book: Book, pepe: int, siobhan: int) -> None:
 def _nkechi(book: Book) -> None:
     nkechi = book.customer("Dr Nkechi Eze", book.day(500), style=Style.BRISK, limits="no_messages")
     book.reach(nkechi, book.day(500), Reach.PHONE, "+44 20 7946 0318")
-    book.add(tables.Thing, book.day(500), customer_id=nkechi, words="Tern GSD", colour="white", serial="TG7731")
-    book.visits(nkechi, range(6, 500, 45), 17, ("Battery of the e-bike checked.", "Motor updated, £25.", *_SHORT))
+    book.add(Kind.THING, book.day(500), customer_id=nkechi, words="Tern GSD", colour="white", serial="TG7731")
+    book.visits(nkechi, range(6, 500, 45), 17, ("Battery of the e-bike checked.", "Motor updated, £25.", *SHORT))
     rang = book.now - timedelta(minutes=44)
     book.add(
-        tables.CallBack, rang, customer_id=nkechi, number="+44 20 7946 0318", number_key="+442079460318", times=1,
-        first_at=rang, last_at=rang, due_at=book.day(0, _next_hour(book, 1)),
+        Kind.CALL_BACK, rang, customer_id=nkechi, number="+44 20 7946 0318", number_key="+442079460318", times=1,
+        first_at=rang, last_at=rang, due_at=book.day(0, book.next_hour(1)),
     )  # fmt: skip
 
 
 def _priya(book: Book) -> None:
     priya = book.customer("Priya Raghunathan", book.day(1822), style=Style.NEEDS_TIME)
     book.reach(priya, book.day(700), Reach.PHONE, "+44 7700 900904")
-    book.add(tables.Thing, book.day(700), customer_id=priya, words="Cannondale Synapse", colour="grey")
-    book.visits(priya, (1826,), 13, _SHORT)
+    book.add(Kind.THING, book.day(700), customer_id=priya, words="Cannondale Synapse", colour="grey")
+    book.visits(priya, (1826,), 13, SHORT)
     book.visits(
-        priya, (2, *range(10, 720, 19)), 13, ("Chain squeaks on the climb.", "Reads every label, no hurry.", *_SHORT)
+        priya, (2, *range(10, 720, 19)), 13, ("Chain squeaks on the climb.", "Reads every label, no hurry.", *SHORT)
     )
     book.add(
-        tables.FollowUp, book.day(7), customer_id=priya, text="Is the new chain quiet?", due_at=book.day(0, 0),
+        Kind.FOLLOW_UP, book.day(7), customer_id=priya, text="Is the new chain quiet?", due_at=book.day(0, 0),
         owner_id=book.staff["Kwame"], made_at=book.day(7),
     )  # fmt: skip
 
@@ -252,16 +114,16 @@ def _expected(book: Book) -> None:
     hour = book.now.hour
     thijs = book.customer("Thijs de Vries", book.day(850), style=Style.BRISK)
     book.reach(thijs, book.day(850), Reach.PHONE, "+44 7700 900181")
-    book.add(tables.Thing, book.day(850), customer_id=thijs, words="Koga Miyata", colour="black")
+    book.add(Kind.THING, book.day(850), customer_id=thijs, words="Koga Miyata", colour="black")
     book.visits(thijs, range(14, 840, 7), hour, _TUBES)
     lukasz = book.customer("Łukasz Wójcik", book.day(190), style=Style.CHATTY, said="WOO-kash VOY-chick")
     book.reach(lukasz, book.day(190), Reach.PHONE, "+44 7700 900732")
-    book.add(tables.Thing, book.day(190), customer_id=lukasz, words="Genesis Croix de Fer", colour="blue")
-    book.visits(lukasz, range(21, 190, 21), hour, ("Talked about the Tatras.", "Brake cable, £12.", *_SHORT))
+    book.add(Kind.THING, book.day(190), customer_id=lukasz, words="Genesis Croix de Fer", colour="blue")
+    book.visits(lukasz, range(21, 190, 21), hour, ("Talked about the Tatras.", "Brake cable, £12.", *SHORT))
     amelie = book.customer("Amélie Okonkwo", book.day(800), style=Style.CHATTY)
     book.reach(amelie, book.day(800), Reach.PHONE, "+44 7700 900562")
-    book.add(tables.Thing, book.day(800), customer_id=amelie, words="Pashley Princess", colour="red")
-    book.visits(amelie, range(28, 820, 28), hour, ("Monthly once-over, £15.", "Brought cake.", *_SHORT))
+    book.add(Kind.THING, book.day(800), customer_id=amelie, words="Pashley Princess", colour="red")
+    book.visits(amelie, range(28, 820, 28), hour, ("Monthly once-over, £15.", "Brought cake.", *SHORT))
 
 
 def _vogels(book: Book) -> None:
@@ -270,24 +132,24 @@ def _vogels(book: Book) -> None:
     for one in (anneliese, matteo):
         book.reach(one, book.day(580), Reach.PHONE, "+44 7700 900238")
     book.add(
-        tables.Relation, book.day(580), customer_id=anneliese, other_id=matteo, kind=Link.HOUSEHOLD, words="Husband",
+        Kind.RELATION, book.day(580), customer_id=anneliese, other_id=matteo, kind=Link.HOUSEHOLD, words="Husband",
         may_discuss=True,
     )  # fmt: skip
     cargo = book.add(
-        tables.Thing, book.day(600), customer_id=anneliese, words="Urban Arrow Family", colour="black", ticket=4391,
+        Kind.THING, book.day(600), customer_id=anneliese, words="Urban Arrow Family", colour="black", ticket=4391,
         state=Whereabouts.WITH_US, since=book.day(4, 10), where="Back room",
     )  # fmt: skip
-    book.visits(anneliese, range(4, 610, 28), 10, ("The children named the bike Otto.", "Belt checked, £9.", *_SHORT))
-    book.visits(matteo, range(40, 560, 90), 18, ("In and out in two minutes.", *_SHORT))
+    book.visits(anneliese, range(4, 610, 28), 10, ("The children named the bike Otto.", "Belt checked, £9.", *SHORT))
+    book.visits(matteo, range(40, 560, 90), 18, ("In and out in two minutes.", *SHORT))
     opened = book.day(11, 10)
     issue = book.add(
-        tables.Issue, opened, number=1179, customer_id=anneliese, text="Motor cuts out on the hill",
+        Kind.ISSUE, opened, number=1179, customer_id=anneliese, text="Motor cuts out on the hill",
         state=IssueState.WAITING, thing_id=cargo, topic="Electric", owner_id=book.staff["Kwame"],
         waiting_for="the speed sensor", next_step="fit the sensor when it comes", due_at=book.day(-8, 12),
         opened_at=opened, changed_at=book.day(4, 10),
     )  # fmt: skip
     book.add(
-        tables.IssueEvent, opened, issue_id=issue, customer_id=anneliese, kind="opened", at=opened,
+        Kind.ISSUE_EVENT, opened, issue_id=issue, customer_id=anneliese, kind="opened", at=opened,
         staff_id=book.staff["Kwame"],
     )  # fmt: skip
 
@@ -296,50 +158,50 @@ def _left_alone(book: Book) -> None:
     ingrid = book.customer("Ingrid Solheim", book.day(2810), style=Style.LEAVE_ALONE)
     book.reach(ingrid, book.day(900), Reach.PHONE, "+44 7700 900318")
     book.add(
-        tables.Thing, book.day(900), customer_id=ingrid, words="Kona Sutra", colour="grey", ticket=4318,
+        Kind.THING, book.day(900), customer_id=ingrid, words="Kona Sutra", colour="grey", ticket=4318,
         state=Whereabouts.READY, since=book.day(2, 16), where="Rail B, 14",
     )  # fmt: skip
     book.visits(ingrid, range(12, 850, 14), 10, ("Service, no talk.", "Chain, £28.", "Collected, paid, gone."))
     jurgen = book.customer("Jürgen Groß", book.day(1200), style=Style.LEAVE_ALONE, limits=Limit.NO_CALLS.value)
     book.reach(jurgen, book.day(900), Reach.PHONE, "+44 7700 900245")
-    book.add(tables.Thing, book.day(900), customer_id=jurgen, words="Thorn Nomad", colour="green")
+    book.add(Kind.THING, book.day(900), customer_id=jurgen, words="Thorn Nomad", colour="green")
     book.visits(jurgen, range(78, 820, 13), 17, ("Tyres, £64.", "Spoke replaced.", "Bearings, £22."))
 
 
 def _others(book: Book) -> None:
     zdenka = book.customer("Zdeňka Dvořáková", book.day(900), style=Style.BRISK)
     book.reach(zdenka, book.day(900), Reach.EMAIL, "zdenka@example.net")
-    book.visits(zdenka, range(64, 900, 13), 12, ("Gear cable, £11.", "Bar tape, £19.", *_SHORT))
+    book.visits(zdenka, range(64, 900, 13), 12, ("Gear cable, £11.", "Bar tape, £19.", *SHORT))
     book.add(
-        tables.Goodwill, book.day(64), customer_id=zdenka, kind=GoodwillKind.VOUCHER, text="£20 voucher", minor=2000,
+        Kind.GOODWILL, book.day(64), customer_id=zdenka, kind=GoodwillKind.VOUCHER, text="£20 voucher", minor=2000,
         currency="GBP", code="Z4RT", expires_on=(book.now + timedelta(days=9)).date(), state=GoodwillState.OWED,
         why="came twice for the same noise", at=book.day(64), staff_id=book.staff["Nadia"],
     )  # fmt: skip
     jose = book.customer("José María Etxeberria", book.day(700))
     book.reach(jose, book.day(700), Reach.PHONE, "+44 7700 900390")
-    book.visits(jose, range(266, 700, 38), 16, _SHORT)
+    book.visits(jose, range(266, 700, 38), 16, SHORT)
     opened = book.day(290, 11)
     issue = book.add(
-        tables.Issue, opened, number=1098, customer_id=jose, text="Bianchi Via Nirone, headset",
+        Kind.ISSUE, opened, number=1098, customer_id=jose, text="Bianchi Via Nirone, headset",
         state=IssueState.CLOSED, owner_id=book.staff["Tomasz"], opened_at=opened, changed_at=book.day(266, 16),
     )  # fmt: skip
     for kind, days in (("opened", 290), ("resolved", 280), ("closed", 266)):
         at = book.day(days, 11)
         book.add(
-            tables.IssueEvent, at, issue_id=issue, customer_id=jose, kind=kind, at=at, staff_id=book.staff["Tomasz"]
+            Kind.ISSUE_EVENT, at, issue_id=issue, customer_id=jose, kind=kind, at=at, staff_id=book.staff["Tomasz"]
         )
     josie = book.customer("Giuseppina Bianchi", book.day(620), called="Josie Bianchi")
     book.reach(josie, book.day(620), Reach.PHONE, "+44 7700 900128")
-    book.visits(josie, range(8, 620, 20), 14, _SHORT)
+    book.visits(josie, range(8, 620, 20), 14, SHORT)
     bianka = book.customer("Bianka Jósefsdóttir", book.day(400))
-    book.visits(bianka, (47, 150, 230, 340), 12, _SHORT)
+    book.visits(bianka, (47, 150, 230, 340), 12, SHORT)
     joseph = book.customer("Joseph Okafor", book.day(60))
     book.reach(joseph, book.day(60), Reach.PHONE, "+44 7700 900507")
     book.contact(joseph, book.day(60, 13), "Bought a lock.", who="Kwame")
     book.contact(joseph, book.day(12, 17), "Asked about a Bianchi Oltre, size 56.", who="Ola", topic="Price")
     kept = book.day(90, 12)
     book.add(
-        tables.Promise, kept, customer_id=josie, text="Call when the basket is in", due_at=book.day(80, 17),
+        Kind.PROMISE, kept, customer_id=josie, text="Call when the basket is in", due_at=book.day(80, 17),
         state=PromiseState.KEPT, owner_id=book.staff["Ola"], made_by=book.staff["Ola"], made_at=kept,
         closed_at=book.day(82, 11), closed_by=book.staff["Ola"],
     )  # fmt: skip

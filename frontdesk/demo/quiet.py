@@ -6,7 +6,7 @@ from frontdesk.demo.book import Book
 from frontdesk.domain.customer import Link, Reach
 from frontdesk.domain.note import Source
 from frontdesk.domain.thing import Whereabouts
-from frontdesk.store import tables
+from frontdesk.store.kinds import Kind
 
 _TYRES = ("Tyres pumped.", "Chain oiled.", "Asked about lights.", "A new bell.")
 
@@ -26,7 +26,7 @@ def _friends(book: Book) -> None:
     for name, days in (("Grace Adeyemi", 9), ("Noah Lindqvist", 3)):
         friend = book.customer(name, book.day(days, 11))
         book.contact(friend, book.day(days, 11), "Came because Orla said so.", who="Ola")
-        book.add(tables.Relation, book.day(days, 11, 5), customer_id=friend, other_id=orla, kind=Link.REFERRED_BY)
+        book.add(Kind.RELATION, book.day(days, 11, 5), customer_id=friend, other_id=orla, kind=Link.REFERRED_BY)
 
 
 def _ready_early(book: Book) -> None:
@@ -35,11 +35,11 @@ def _ready_early(book: Book) -> None:
     book.visits(tove, (210, 120, 40), 14, _TYRES)
     made = book.day(3, 14, 10)
     wheel = book.add(
-        tables.Thing, made, customer_id=tove, words="Front wheel", ticket=4402, state=Whereabouts.READY,
+        Kind.THING, made, customer_id=tove, words="Front wheel", ticket=4402, state=Whereabouts.READY,
         where="Hook 4", since=book.now - timedelta(minutes=50),
     )  # fmt: skip
     book.add(
-        tables.Promise, made, customer_id=tove, text="Front wheel true and ready", due_at=book.day(-1, 17),
+        Kind.PROMISE, made, customer_id=tove, text="Front wheel true and ready", due_at=book.day(-1, 17),
         has_time=True, warn_at=book.day(-1, 15), owner_id=book.staff["Tomasz"], made_by=book.staff["Ola"],
         made_at=made, thing_id=wheel,
     )  # fmt: skip
@@ -51,11 +51,11 @@ def _kind_words(book: Book) -> None:
     said = book.now - timedelta(minutes=35)
     contact = book.contact(hana, said, "Says: best wheel I ever had.", who="Nadia")
     book.add(
-        tables.Praise, said, customer_id=hana, text="Best wheel I ever had", for_id=book.staff["Tomasz"], at=said,
+        Kind.PRAISE, said, customer_id=hana, text="Best wheel I ever had", for_id=book.staff["Tomasz"], at=said,
         staff_id=book.staff["Nadia"], interaction_id=contact,
     )  # fmt: skip
     book.add(
-        tables.Thanks, said, customer_id=hana, key="noted:1", text="Brought back the tool kit somebody left",
+        Kind.THANKS, said, customer_id=hana, key="noted:1", text="Brought back the tool kit somebody left",
         at=said, staff_id=book.staff["Nadia"],
     )  # fmt: skip
 

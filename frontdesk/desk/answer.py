@@ -21,8 +21,9 @@ T = TypeVar("T")
 
 
 def take(database: Database, stamp: Stamp, call_id: int, customer_id: int | None) -> Changes:
-    """Take a call: it is handled, and the caller's call-backs are done. customer_id None: not known who it is.
+    """Take a call: it is handled, and the caller's call-backs are done.
 
+    customer_id: who is calling, None when it is not known.
     Raises FrontdeskError when the call is gone.
     """
 
@@ -90,7 +91,9 @@ def attach_number(
 ) -> Changes:
     """Add a number to a customer: earlier calls and call-backs of that number become theirs.
 
-    A number that is theirs already is not added twice. Raises FrontdeskError for what is no number.
+    A number that is theirs already is not added twice.
+    label: what the number is called ("Work").
+    Raises FrontdeskError for what is no number.
     """
     understood = phone.normalise(number, settings.country)
     if understood.kind in (phone.Kind.WITHHELD, phone.Kind.TEXT, phone.Kind.CODE):

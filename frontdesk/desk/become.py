@@ -32,7 +32,10 @@ _A_WEEK = timedelta(days=7)
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line that is being logged for a customer. approval: somebody's yes to what is above a limit."""
+    """A line that is being logged for a customer.
+
+    approval: somebody's yes to what is above a limit.
+    """
 
     writer: Writer
     encounter: Encounter
@@ -63,7 +66,10 @@ def become(line: Line) -> Drawn:
 
 
 def is_for_today(encounter: Encounter) -> bool:
-    """Whether a line is a note that is forgotten after today unless they say yes: then only the note has its words."""
+    """Whether a line is a note that is forgotten after today unless they say yes.
+
+    Then only the note has its words.
+    """
     return encounter.become is Become.NOTE and sensitive(encounter.text)
 
 
@@ -122,8 +128,9 @@ def _to_follow_up(line: Line) -> Drawn:
 
 
 def _to_goodwill(line: Line) -> Drawn:
-    """Within the limits of whoever serves: above them the line is kept, and it is said what is possible.
+    """Make a line goodwill, within the limits of whoever serves.
 
+    Above them the line is kept, and it is said what is possible.
     A number that may be an amount is asked about; days and clocks in the line are none.
     """
     encounter, settings, now = line.encounter, line.settings, line.stamp.at.astimezone(LOCAL)

@@ -8,9 +8,9 @@ from frontdesk.store.finder import index
 
 
 def check_file(database: Database) -> None:
-    """Check the file's pages and its shape; for the first minutes of a day, on a connection of its own.
+    """Check the pages of the file and its shape. Raises Damaged, or FrontdeskError when a table or an index is missing.
 
-    Raises Damaged, or FrontdeskError when a table or an index is missing.
+    It takes long, so it is for the first minutes of a day, on a connection of its own.
     """
     if health.damage(database):
         raise Damaged(

@@ -1,4 +1,4 @@
-"""Who decides who decides: roles and PINs of managers and owners change with the PIN of one of them only."""
+"""Who may change who decides: it takes the PIN of a manager or an owner to change the role or the PIN of one."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -14,9 +14,12 @@ from frontdesk.store.database import Database
 def check_decides(
     database: Database, role: Role, approval: Approval | None, at: datetime | None, *, pin: bool = False
 ) -> None:
-    """Refuse a change about somebody of a role, or the giving of it, without the yes that it needs.
+    """Refuse to give a role, or to change somebody who has it, without the yes that this takes (`who_decides_about`).
 
-    pin: it is about a PIN. at: now; an approval older than five minutes is none. Raises FrontdeskError.
+    pin: it is a PIN that changes (`who_sets_pin_of`).
+    approval: the yes, None without one. It counts for five minutes.
+    at: now.
+    Raises FrontdeskError.
     """
     asked = (who_sets_pin_of if pin else who_decides_about)(role, staff.present(database))
     if asked is None:

@@ -37,7 +37,10 @@ class Finding:
 
 
 def examine(file: Path, *, now: datetime) -> tuple[Finding, ...]:
-    """Look at a shop's file and its surroundings. now: aware, in the shop's own zone. Raises nothing."""
+    """Look at a shop's file and its surroundings. Raises nothing.
+
+    now: aware, in the shop's own zone.
+    """
     try:
         if not is_there(file):
             return (*_missing(file), *_place(file))

@@ -24,7 +24,10 @@ def second_file(folder: Path, database: Database) -> Path:
 def keep(database: Database, /, folder: Path, encounter: Encounter, *, now: datetime, **changed: Any) -> Changes:
     """Keep a draft in the database; when that fails, in the second file, and say so.
 
-    An encounter that is not in the database yet is begun there. Raises FrontdeskError after keeping it aside.
+    An encounter that is not in the database yet is begun there.
+    folder: where the second file is.
+    changed: the fields of the encounter that have changed.
+    Raises FrontdeskError after keeping it aside.
     """
     try:
         with in_words():
@@ -72,7 +75,7 @@ def aside(file: Path, encounter: Encounter, text: str) -> None:
 
 
 def _forget(file: Path, encounter_id: int) -> None:
-    """Remove what lies aside of an encounter that the database has taken: it would come back older than it is."""
+    """Remove what lies aside of an encounter that the database has taken; else it would come back older than it is."""
     if not file.exists():
         return
     lines = file.read_text("utf-8", errors="replace").splitlines()

@@ -24,8 +24,9 @@ from frontdesk.store.writer import Writer
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A customer as the form has it. reaches: (kind, value, label); a name or a number is all that is required.
+    """A customer as the form has it; a name or a number is all that is required.
 
+    reaches: (kind, value, label).
     photo: a new picture, already made small (JPEG); empty takes the picture away, None leaves it as it is.
     """
 
@@ -75,8 +76,9 @@ def change(
 ) -> Changes:
     """Change a customer from what was shown (`customer`, `contact_points`) to what the form has now.
 
-    Of who was merged, a manner that was changed is everybody's: the strictest counts, and this is what they like now.
-    Raises FrontdeskError when somebody changed the customer since, or nothing is left to know them by.
+    Of somebody who was merged, a manner that was changed becomes everybody's: otherwise the strictest would count, and
+    this is what they like now.
+    Raises FrontdeskError when somebody changed the customer since, or when nothing is left to know them by.
     """
     new = _cleaned(draft, customer.id)
     other_manner = draft.manner != customer.manner
@@ -205,9 +207,10 @@ def likely_same(database: Database, draft: Draft, *, country: str) -> tuple[int,
 def alike(
     database: Database, draft: Draft, *, country: str, now: datetime, but: int | None = None, limit: int = 4
 ) -> tuple[Match, ...]:
-    """Customers who may be the one in the form, whoever has one of its contact points first, then by their name.
+    """Customers who may be the one in the form: first who has one of its contact points, then who has its name.
 
-    but: the customer whose form it is. now: the shop's local time.
+    but: the customer whose form it is.
+    now: the shop's local time.
     """
     sure = set(likely_same(database, draft, country=country))
     found: dict[int, Match] = {}

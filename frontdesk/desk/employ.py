@@ -32,9 +32,9 @@ def rename(database: Database, stamp: Stamp, staff_id: int, name: str) -> Change
 def give_role(
     database: Database, stamp: Stamp, staff_id: int, role: Role, *, approval: Approval | None = None
 ) -> Changes:
-    """Give somebody another role; somebody who decides always stays.
+    """Give somebody another role. Raises FrontdeskError, also when nobody who decides would stay.
 
-    approval: the yes of somebody who has the higher of the two roles, or one above it. Raises FrontdeskError.
+    approval: the yes of somebody who has the higher of the two roles, or one above it.
     """
 
     def work(writer: Writer) -> int:
@@ -65,8 +65,9 @@ def leave(
     """Let somebody leave: each open matter goes to whom `handed` says, by kind and id, or else to `to_id`.
 
     Nothing is closed by it and nothing is left without an owner; what they wrote stays theirs. Their PIN ends, and no
-    Undo brings it back. approval: the yes that the leaving of somebody who decides needs. Raises FrontdeskError without
-    it, when nobody who decides would stay, or when a matter goes to nobody.
+    Undo brings it back.
+    approval: the yes that it takes when somebody leaves who decides.
+    Raises FrontdeskError without that yes, when nobody who decides would stay, and when a matter goes to nobody.
     """
     with in_words():
         _check_somebody_decides(database, staff_id)

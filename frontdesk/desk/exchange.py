@@ -30,7 +30,11 @@ class Cancelled(FrontdeskError):
 
 @dataclass(slots=True)
 class Brought:
-    """What came of a list. read: customers in the list; problems: rows, or parts of rows, that were not read."""
+    """What came of a list.
+
+    read: customers in the list.
+    problems: rows, or parts of rows, that were not read.
+    """
 
     read: int = 0
     added: int = 0
@@ -54,9 +58,9 @@ def bring_in(
 ) -> Brought:
     """Bring a list in, in one action that can be undone: new customers are added, known ones completed.
 
-    Somebody is known by the other program's own reference, or by a contact point together with the name; what the shop
-    wrote itself is never overwritten. Raises FrontdeskError when the file is no list, Cancelled when `progress` says
-    so.
+    Somebody is known by the other program's own reference, or by a contact point together with the name. What the shop
+    wrote itself is never overwritten.
+    Raises FrontdeskError when the file is no list, and Cancelled when `progress` says so.
     """
     brought = Brought()
     listed: list[Arrival] = []
@@ -88,7 +92,10 @@ def bring_in(
 
 
 def take_back(database: Database, stamp: Stamp, brought: Changes) -> Changes:
-    """Undo the bringing in of a list, whatever was done since. Raises FrontdeskError when somebody changed it since."""
+    """Undo the bringing in of a list, whatever else was done since.
+
+    Raises FrontdeskError when somebody has changed what it brought in.
+    """
     return undo(database, stamp, brought.action)
 
 
@@ -179,3 +186,8 @@ def _add_point(writer: Writer, customer_id: int, kind: Reach, value: str, key: s
         tail=phone.tail(key) if kind is Reach.PHONE else "",
         label=label,
     )
+
+
+def preview_beside(_database: Database, path: Path, *, country: str) -> Preview:
+    """Look at a list as `preview` does, beside the screen; it needs nothing of the shop's file."""
+    return preview(path, country=country)

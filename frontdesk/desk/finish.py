@@ -22,7 +22,8 @@ from frontdesk.store.database import Database
 class Readable:
     """A text that has not been read yet, and what reading it takes.
 
-    issues: the open ones of the customer. topic_by_hand: somebody has chosen the topic; it is not read.
+    issues: the open ones of the customer.
+    topic_by_hand: somebody has chosen the topic; it is not read.
     """
 
     text: str
@@ -36,7 +37,7 @@ class Readable:
 class Finished:
     """What Done did: what changed, what was drawn for people to read, and the encounter as it was logged.
 
-    misread: why the dates in the last words could not be read, if they could not; the line was logged all the same.
+    misread: why the dates in the last words could not be read, None if they were; the line was logged all the same.
     """
 
     changes: Changes
@@ -58,8 +59,9 @@ def finish(
 ) -> Finished:
     """Keep what changed in an encounter since its draft was kept, read the text that was not read yet, and log it.
 
-    folder: where a draft goes that the shop's file cannot take. Only what is kept whole is logged. Raises what
-    `drafts.keep` and `log.done` raise.
+    Only what is kept whole is logged.
+    folder: where a draft goes that the shop's file cannot take.
+    Raises what `drafts.keep` and `log.done` raise.
     """
     misread = None
     if unread is not None:
@@ -75,7 +77,10 @@ def finish(
 
 
 def read(_database: Database, unread: Readable, *, now: datetime, settings: ShopSettings) -> Line:
-    """Read dates and topic out of a text. now: aware, in the shop's own zone. It needs nothing of the shop's file."""
+    """Read dates and topic out of a text. It needs nothing of the shop's file.
+
+    now: aware, in the shop's own zone.
+    """
     return understand(
         unread.text,
         unread.topics,

@@ -40,8 +40,9 @@ def plan(
 ) -> How:
     """Plan a follow-up as a part of another action; gives the way that the customer's manner leaves.
 
-    When it does not allow `how` on that day, it is the other way, or else the next visit. due_at: aware. Raises
-    FrontdeskError for a time or a day that is over.
+    When it does not allow `how` on that day, it is the other way, or else the next visit.
+    due_at: aware; without has_time its whole day counts.
+    Raises FrontdeskError for a time or a day that is over.
     """
     check_due(due_at, has_time, stamp.at)
     customer = customers.read(writer.database, merges.root(writer.database, customer_id))
@@ -65,9 +66,9 @@ def plan(
 
 
 def plan_after(writer: Writer, encounter: Encounter, interaction_id: int, stamp: Stamp, settings: ShopSettings) -> None:
-    """Plan to ask how it went, a week after what the shop marks as worth it: an outcome, a first visit.
+    """Plan to ask how it went, a week after what the shop marks as worth it: an outcome, or a first visit.
 
-    Only one at a time, and nothing for people who want to be left alone.
+    There is only one at a time, and none for people who want to be left alone.
     """
     customer_id = encounter.customer_id
     if customer_id is None or not _worth_asking(writer.database, encounter, interaction_id, settings):
@@ -81,9 +82,9 @@ def plan_after(writer: Writer, encounter: Encounter, interaction_id: int, stamp:
 
 
 def done_by_contact(writer: Writer, customer_id: int, since: datetime, stamp: Stamp) -> bool:
-    """Do a customer's follow-ups that were planned before this contact began (`since`): it counts as one.
+    """Do the follow-ups of a customer that were planned before a contact began; says whether there were any.
 
-    Says whether there were any.
+    since: when the contact began.
     """
     planned = matters.follow_ups(writer.database, merges.members(writer.database, customer_id))
     done = [each.id for each in planned if each.made_at is not None and each.made_at < since]
@@ -95,7 +96,7 @@ def done_by_contact(writer: Writer, customer_id: int, since: datetime, stamp: St
 def do_follow_up(database: Database, stamp: Stamp, follow_up_id: int) -> Changes:
     """Say that a follow-up was done; a call or a message is logged as a contact of our own accord.
 
-    It was done in the way that their manner leaves now: at a visit nobody was contacted.
+    It was done in the way that their manner leaves now. When that is a visit, nobody was contacted.
     """
 
     def work(writer: Writer) -> int:
@@ -119,7 +120,11 @@ def do_follow_up(database: Database, stamp: Stamp, follow_up_id: int) -> Changes
 
 
 def put_off(database: Database, stamp: Stamp, follow_up_id: int, due_at: datetime, *, has_time: bool) -> Changes:
-    """Do a follow-up at another time. due_at: aware. Raises FrontdeskError for a moment that has passed."""
+    """Do a follow-up at another time.
+
+    due_at: aware.
+    Raises FrontdeskError for a moment that has passed.
+    """
     if due_at < stamp.at:
         raise FrontdeskError(tr("This moment has passed."), tr("Choose a later one."))
 

@@ -27,7 +27,10 @@ _AT_ONCE = 50  # vouchers that run out in one go
 
 
 class AboveLimit(FrontdeskError):
-    """Somebody else has to say yes. possible: what may still be given without, in minor units."""
+    """Somebody else has to say yes.
+
+    possible: what may still be given without, in minor units.
+    """
 
     def __init__(self, title: str, advice: str, possible: int) -> None:
         super().__init__(title, advice)
@@ -54,8 +57,10 @@ def give(
 ) -> int:
     """Write goodwill that is within the limits of who gives it, or was approved; gives its id.
 
-    minor: the value. code: one that was drawn before; another is drawn when somebody has it by now. in_parts: a voucher
-    that may be used bit by bit. Raises AboveLimit, and FrontdeskError for a yes that does not count.
+    minor: its value.
+    code: one that was drawn before; another is drawn when somebody has it by now.
+    in_parts: it is a voucher that may be used bit by bit.
+    Raises AboveLimit, and FrontdeskError for a yes that does not count.
     """
     approved_by = None
     if minor is not None:
@@ -95,7 +100,7 @@ def limits_now(
 ) -> tuple[Limits | None, Spent]:
     """The limits of a member of staff, and what counts towards them for a customer's case.
 
-    A name alone is anybody's to choose: once somebody who decides has a PIN, wider limits than those of staff need one.
+    Anybody can choose a name. So, once somebody who decides has a PIN, wider limits than those of staff take a PIN.
     """
     role = _role(database, staff_id)
     if who_may(Deed.ABOVE_LIMIT, staff.present(database)):

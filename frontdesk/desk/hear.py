@@ -24,10 +24,11 @@ NEVER_ENDED = timedelta(minutes=10)
 
 
 def hear(database: Database, event: CallEvent, *, settings: ShopSettings, now: datetime) -> tuple[Call, Changes]:
-    """Take in what a telephone tells: one call is one row, however many sources tell it and however often.
+    """Take in what a telephone tells: one call is one row, however many sources tell of it and however often.
 
-    A call that ended and was neither answered nor taken becomes a call-back. now: aware, in the shop's own zone.
-    What is REACHED goes to `reached`. Raises Busy, CannotSave, Damaged.
+    A call that ended and was neither answered nor taken becomes a call-back. What is REACHED goes to `reached`.
+    now: aware, in the shop's own zone.
+    Raises Busy, CannotSave, Damaged.
     """
     event = _cleaned(event, settings)
     number_key = _key(event, settings)
@@ -58,8 +59,8 @@ def hear(database: Database, event: CallEvent, *, settings: ShopSettings, now: d
 def reached(database: Database, event: CallEvent, *, settings: ShopSettings) -> Changes:
     """Take in that we called somebody and they answered: their call-backs are done, and nothing else comes of it.
 
-    An extension, a code or a short number reaches nobody. Told twice it changes nothing more. Raises Busy, CannotSave,
-    Damaged.
+    An extension, a code or a short number reaches nobody. Told twice, it changes nothing more.
+    Raises Busy, CannotSave, Damaged.
     """
     with in_words(), database.writing():
         for number in () if event.withheld else dialled.numbers(event.number, settings.country):
@@ -70,7 +71,7 @@ def reached(database: Database, event: CallEvent, *, settings: ShopSettings) -> 
 
 
 def settle(database: Database, *, settings: ShopSettings, now: datetime) -> Changes:
-    """Make call-backs of the calls whose end no telephone told; for a quiet moment, now and then.
+    """Make call-backs of the calls whose end no telephone told. It is for a quiet moment, now and then.
 
     now: aware, in the shop's own zone.
     """
@@ -150,7 +151,10 @@ def _whose(call_backs: list[CallBackRecord]) -> set[int]:
 
 
 def call_back_time(rang_at: datetime, settings: ShopSettings, now: datetime) -> datetime:
-    """When a call is to be returned, within the shop's opening hours. now: aware, in the shop's own zone."""
+    """When a call is to be returned, within the shop's opening hours.
+
+    now: aware, in the shop's own zone.
+    """
     try:
         hours = parse_hours(settings.opening_hours)
     except OpeningHoursError:

@@ -32,7 +32,10 @@ _USUAL = ShopSettings()
 
 @dataclass(frozen=True, slots=True)
 class NewIssue:
-    """An issue that is to be opened. text: what happened, in the customer's words."""
+    """An issue that is to be opened.
+
+    text: what happened, in the customer's words.
+    """
 
     customer_id: int
     text: str
@@ -133,7 +136,10 @@ def close_issue(database: Database, stamp: Stamp, issue_id: int, verdict: Verdic
 
 
 def reopen_issue(database: Database, stamp: Stamp, issue_id: int, *, text: str = "") -> Changes:
-    """Say that it did not hold; it is checked anew once it is mended again. The second time it goes to a manager."""
+    """Say that it did not hold; it is checked anew once it is mended again.
+
+    The second time it goes to a manager.
+    """
 
     def escalate(writer: Writer, issue: Issue) -> None:
         times = issue.reopened + 1
@@ -184,7 +190,10 @@ def write_step(
     text: str = "",
     interaction_id: int | None = None,
 ) -> None:
-    """Write a step into the history of an issue, as a part of another action."""
+    """Write a step into the history of an issue, as a part of another action.
+
+    issue: its row, id and customer_id.
+    """
     writer.insert(
         Kind.ISSUE_EVENT,
         id=ids.new_id(stamp.at),

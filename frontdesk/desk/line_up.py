@@ -1,6 +1,7 @@
 """The day's line-up at opening, and the handover at closing."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
 
 from frontdesk.desk.list_matters import named
@@ -11,11 +12,14 @@ from frontdesk.domain.card import Card
 from frontdesk.domain.cue_rules import owed, quoted
 from frontdesk.domain.cues import quieted
 from frontdesk.domain.goodwill import GoodwillState
-from frontdesk.domain.issue import IssueState
+from frontdesk.domain.interaction import Encounter
+from frontdesk.domain.issue import Issue, IssueState
 from frontdesk.domain.line_up import LineUp, Person
+from frontdesk.domain.listed import Listed
 from frontdesk.domain.manner import Style
 from frontdesk.domain.note import sure
 from frontdesk.domain.opening_hours import hours_kept, next_open
+from frontdesk.domain.promise import Promise
 from frontdesk.i18n import tr
 from frontdesk.store import issues, shop_settings, thanks, today
 from frontdesk.store.database import Database, in_words
@@ -26,9 +30,10 @@ _EXPECTED = 12
 
 
 def line_up(database: Database, *, now: datetime) -> LineUp:
-    """Read the day. now: aware, in the shop's own zone. Every open promise of today and earlier is on it.
+    """Read the day. Every open promise of today and earlier is on it.
 
     The handover has those until the end of the next day on which the shop opens, too.
+    now: aware, in the shop's own zone.
     """
     midnight = now.replace(hour=0, minute=0, second=0, microsecond=0)
     tonight = midnight + timedelta(days=1)
@@ -83,3 +88,25 @@ def _owed(card: Card, now: datetime) -> Iterator[Person]:
     for row in card.goodwill:
         if row.state is GoodwillState.OWED:
             yield Person(card.customer.id, card.customer.known_as, owed(row, now))
+
+
+@dataclass(frozen=True, slots=True)
+class DayRows(Listed[Promise | Issue | Encounter]):
+    """The open lines of the day, each with an owner, and the whole day besides."""
+
+    day: LineUp = field(default_factory=LineUp)
+
+
+def rows_of_day(database: Database, *, now: datetime, handover: bool, skip: int = 0) -> DayRows:
+    """The lines of the line-up, or of the handover, from `skip` on.
+
+    now: aware, in the shop's own zone.
+    """
+    day = line_up(database, now=now)
+    rows: tuple[Promise | Issue | Encounter, ...] = (
+        *day.promises,
+        *day.issues,
+        *(day.tomorrow if handover else ()),
+        *day.loose,
+    )
+    return DayRows(rows[skip:], len(rows), day)

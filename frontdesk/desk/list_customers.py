@@ -1,6 +1,6 @@
 """Listing customers: counted, sorted, filtered, and read by position, however many there are."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -9,7 +9,7 @@ from frontdesk.store import customer_list
 from frontdesk.store.customer_list import Places
 from frontdesk.store.database import Database, in_words
 
-__all__ = ["Page", "Places", "look", "place_of_name", "places"]
+__all__ = ["LONG", "Page", "Places", "all_places", "look", "place_of_name", "places"]
 
 LONG = 10_000
 """From so many customers on, marks along each sort are worth their making (`places`)."""
@@ -17,7 +17,11 @@ LONG = 10_000
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A stretch of the list. total: how many the filters leave; of: how many there are without filters."""
+    """A stretch of the list.
+
+    total: how many the filters leave.
+    of: how many there are without filters.
+    """
 
     start: int
     rows: tuple[ListRow, ...]
@@ -28,9 +32,10 @@ class Page:
 def look(
     database: Database, view: View, start: int, length: int, *, now: datetime, marks: Places | None = None
 ) -> Page:
-    """Read `length` rows of the list from position `start` on. now: aware, in the shop's own zone.
+    """Read `length` rows of the list from position `start` on. A start beyond the end gives the end.
 
-    marks: what `places` gave, of any sort; without it a long list takes its time. A start beyond the end gives the end.
+    now: aware, in the shop's own zone.
+    marks: what `places` gave, of any sort; without it a long list takes its time.
     """
     today = now.date()
     if marks is not None and marks.today != today:
@@ -46,7 +51,10 @@ def look(
 
 
 def places(database: Database, sort: Sort, *, now: datetime, go_on: Callable[[], bool] = lambda: True) -> Places | None:
-    """Make the marks with which `look` finds any position of a long list at once; long work, stopped by `go_on`."""
+    """Make the marks with which `look` finds any position of a long list at once.
+
+    It is long work; it stops when `go_on` says no.
+    """
     with in_words():
         return customer_list.places(database, sort, now.date(), go_on)
 
@@ -55,3 +63,11 @@ def place_of_name(database: Database, view: View, typed: str, *, now: datetime, 
     """At which position of a list by name the first customer stands whose name begins with what was typed."""
     with in_words():
         return customer_list.place_of_name(database, view, typed, now.date(), marks)
+
+
+def all_places(
+    database: Database, sorts: Sequence[Sort], *, now: datetime, go_on: Callable[[], bool]
+) -> dict[Sort, Places]:
+    """Make the marks along several sorts, the first one first; what was stopped by `go_on` is left out."""
+    made = {sort: places(database, sort, now=now, go_on=go_on) for sort in sorts}
+    return {sort: marks for sort, marks in made.items() if marks is not None}

@@ -1,9 +1,9 @@
 """The lists of the Promises page and the Issues page, page by page, under the names people have now."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from frontdesk.domain.customer import may
 from frontdesk.domain.held import Held
@@ -24,7 +24,10 @@ T = TypeVar("T", Promise, Issue)
 def promises(
     database: Database, view: PromiseView, *, staff_id: int | None, now: datetime, skip: int = 0
 ) -> Listed[Promise]:
-    """A page of open promises, the earliest due first. staff_id: whose are mine."""
+    """A page of open promises, the earliest due first.
+
+    staff_id: whose are mine.
+    """
     with in_words(), database.reading():
         found = promise_store.page(database, view, staff_id=staff_id, now=now, skip=skip, limit=PAGE)
         return Listed(named(database, found.rows, now), found.total)
@@ -37,7 +40,10 @@ def warned(database: Database, *, now: datetime, most: int = 20) -> tuple[Promis
 
 
 def issues(database: Database, view: IssueView, *, staff_id: int | None, now: datetime, skip: int = 0) -> Listed[Issue]:
-    """A page of issues, those without a date first, then the earliest due. staff_id: whose are mine."""
+    """A page of issues, those without a date first, then the earliest due.
+
+    staff_id: whose are mine.
+    """
     with in_words(), database.reading():
         found = issue_store.page(database, view, staff_id=staff_id, now=now, skip=skip, limit=PAGE)
         return Listed(named(database, found.rows, now), found.total)
@@ -64,3 +70,13 @@ def named(database: Database, rows: Sequence[T], now: datetime) -> tuple[T, ...]
         else row
         for row in rows
     )
+
+
+def read_on(database: Database, read: Callable[..., Listed[Any]], *, skip: int, at_least: int) -> Listed[Any]:
+    """Read pages of a list (`read(database, skip=...)`) until so many rows are there, or no more are."""
+    rows: list[Any] = []
+    while True:
+        page = read(database, skip=skip + len(rows))
+        rows += page.rows
+        if not page.rows or len(rows) >= at_least:
+            return replace(page, rows=tuple(rows))

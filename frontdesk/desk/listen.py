@@ -12,7 +12,11 @@ from frontdesk.settings import Telephone
 
 
 class Line:
-    """The one line to all telephones. told, lights: called on a thread of its own. clock: UTC."""
+    """The one line to all telephones.
+
+    told, lights: called on a thread of its own.
+    clock: UTC.
+    """
 
     def __init__(
         self, told: Callable[[CallEvent], None], lights: Callable[[str, Light], None], clock: Callable[[], datetime]

@@ -40,9 +40,11 @@ def done(
 ) -> tuple[Changes, Drawn]:
     """Finish an encounter: log it and make what its line is to become, in one action.
 
-    Who signs the line is who it belongs to: whoever serves, unless it was signed as somebody else who still does.
-    Gives what changed and what was drawn for people to read. Raises FrontdeskError, with everything typed kept, when a
-    name or a date is missing or the encounter is over, and AboveLimit for goodwill that needs somebody's `approval`.
+    Gives what changed and what was drawn for people to read.
+    The line belongs to whoever serves, unless it was signed as somebody else who still does.
+    approval: somebody's yes to goodwill above the limits.
+    Raises FrontdeskError, with everything typed kept, when a name or a date is missing or the encounter is over. Raises
+    AboveLimit for goodwill that takes an approval.
     """
     drawn = Drawn()
 
@@ -99,7 +101,7 @@ def log_line(
 
 
 def due_moment(at: date | datetime, hours: OpeningHours, now: datetime) -> datetime:
-    """The moment by which something understood as a day or a moment is due: a day ends when the shop closes."""
+    """The moment by which something understood as a day or a moment is due; a day ends when the shop closes."""
     if isinstance(at, datetime):
         return at if at.tzinfo else at.replace(tzinfo=now.tzinfo)
     return datetime.combine(at, closes_at(hours, at) or time(18), now.tzinfo)
@@ -152,7 +154,7 @@ def _tell_again(writer: Writer, encounter: Encounter, interaction_id: int, stamp
 
 
 def _answered(writer: Writer, customer_id: int, stamp: Stamp, *, since: datetime) -> bool:
-    """Any contact with a customer does their call-backs, and the follow-ups that were planned before it began.
+    """Do the call-backs of a customer whom we are in contact with, and the follow-ups planned before the contact began.
 
     Says whether it did a follow-up while we owed them neither a call nor a word: then it was of our own accord.
     """

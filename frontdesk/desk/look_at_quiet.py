@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from frontdesk.domain import wording
+from frontdesk.domain import state_words, wording
 from frontdesk.domain.cues import quieted
 from frontdesk.domain.customer import Customer, may
 from frontdesk.domain.manner import Act
@@ -23,7 +23,11 @@ _LOOKED_AT = 40
 
 
 def look_at_quiet(database: Database, *, now: datetime, staff_id: int | None, settings: ShopSettings) -> Quiet:
-    """Read what a quiet moment shows. now: aware, in the shop's own zone. staff_id: who is serving."""
+    """Read what a quiet moment shows.
+
+    now: aware, in the shop's own zone.
+    staff_id: who is serving.
+    """
     midnight = now.replace(hour=0, minute=0, second=0, microsecond=0)
     tomorrow = midnight + timedelta(days=1)
     with in_words(), database.reading():
@@ -59,7 +63,7 @@ def thanks_today(database: Database, now: datetime) -> list[QuietRow]:
         known = thanks_store.known(database, members, now)
         wanted = [each for each in owed(customer, known, now) if not quieted(quiet, "thanks_owed", _cue_key(each))]
         for thanks in wanted[:1]:
-            label = tr("Thanked")
+            label = state_words.thanked()
             row = QuietRow(Doing.THANK, thanks.key, customer.id, customer.known_as, thanks.text, label)
             rows.append(_with_photo(row, customer))
         if len(rows) == _MOST:

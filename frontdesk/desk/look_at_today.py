@@ -20,7 +20,10 @@ _MOST_HABITS = 18
 
 
 def look_at_today(database: Database, *, now: datetime) -> Today:
-    """Read the desk column. now: aware, in the shop's own zone."""
+    """Read the desk column.
+
+    now: aware, in the shop's own zone.
+    """
     tonight = (now + timedelta(days=1)).replace(hour=0, minute=0, second=0, microsecond=0)
     with in_words(), database.reading():
         running = encounters.all_of_them(database)

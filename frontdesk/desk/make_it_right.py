@@ -71,7 +71,8 @@ def offer(
 ) -> Changes:
     """Write down what we offer; an offer that was not answered yet gives way to it.
 
-    Raises AboveLimit when somebody else has to say yes, and FrontdeskError, with nothing written, for what is missing.
+    approval: somebody's yes to what is above the limits.
+    Raises AboveLimit when it takes one. Raises FrontdeskError, with nothing written, when something is missing.
     """
     wants = typed(offered.wants, TEXT_LIMIT)
     _check(offered, stamp)
@@ -108,10 +109,11 @@ def offer(
 def answer(
     database: Database, stamp: Stamp, issue_id: int, says: Answer, *, settings: ShopSettings, plan: Plan | None = None
 ) -> Changes:
-    """Write down what the customer says to what was offered: yes, no, or will think; the issue stays open.
+    """Write down what the customer says to what was offered: yes, no, or will think. The issue stays open.
 
-    plan: what follows a yes; without one, by when it is done again is the issue's due time, and we look again after the
-    shop's usual days, as the customer's manner allows. Raises FrontdeskError when nothing is offered any more.
+    plan: what follows a yes. Without one, it is done again by the issue's due time, and we look again after the shop's
+        usual days, as the customer's manner allows.
+    Raises FrontdeskError when nothing is offered any more.
     """
 
     def work(writer: Writer) -> int:

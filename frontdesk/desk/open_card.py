@@ -1,6 +1,6 @@
 """Opening a customer's card: complete, or not at all."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import TypeVar
@@ -23,7 +23,7 @@ T = TypeVar("T", Promise, Issue, FollowUp, Goodwill)
 def open_card(database: Database, customer_id: int, *, now: datetime, sought: tuple[str, int] | None = None) -> Card:
     """Read everything that a customer's card shows. Raises FrontdeskError when there is no such customer.
 
-    sought: the row that somebody looked for, by kind and id; a voucher that has run out is on the card only then.
+    sought: the row that somebody looked for, by kind and id. A voucher that has expired is on the card only then.
     """
     with in_words(), database.reading():
         members = merges.members(database, customer_id)
@@ -63,7 +63,10 @@ def _named(customer: Customer, rows: tuple[T, ...]) -> tuple[T, ...]:
 
 
 def more(database: Database, customer_id: int, *, skip: int, now: datetime) -> Timeline:
-    """Read the next page of what happened, after the `skip` rows read before. now: aware, in the shop's own zone."""
+    """Read the next page of what happened, after the `skip` rows read before.
+
+    now: aware, in the shop's own zone.
+    """
     with in_words():
         return timeline.read(database, merges.members(database, customer_id), today=now.date(), skip=skip)
 
@@ -72,3 +75,9 @@ def photo(database: Database, photo_id: int) -> bytes | None:
     """The JPEG of a customer's photo."""
     with in_words():
         return customers.photo(database, photo_id)
+
+
+def photos(database: Database, photo_ids: Iterable[int]) -> dict[int, bytes]:
+    """The JPEGs of several photos, by id; those that are gone are left out."""
+    read = {photo_id: photo(database, photo_id) for photo_id in photo_ids}
+    return {photo_id: jpeg for photo_id, jpeg in read.items() if jpeg is not None}

@@ -77,9 +77,10 @@ def what_we_know(database: Database, customer_id: int, *, now: datetime) -> Pape
 def take_out(
     database: Database, stamp: Stamp, customer_id: int, *, approval: Approval | None = None
 ) -> tuple[Paper, Changes]:
-    """What we know about somebody, to be taken out of the desk; that it was is written down, by who said yes.
+    """The page with what we know about somebody, to be taken out of the desk.
 
-    Raises FrontdeskError without a yes, once somebody who may give one has a PIN.
+    It is written down that it was, and who said yes. Raises FrontdeskError without a yes, once somebody who may give
+    one has a PIN.
     """
     with in_words():
         asked = who_may(Deed.TAKE_OUT, staff.present(database))

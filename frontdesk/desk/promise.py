@@ -1,4 +1,4 @@
-"""Promises: made, kept, told about in time, let off; only a person closes one, with a reason."""
+"""Promises: made, kept, told about in time, released; only a person closes one, with a reason."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -22,8 +22,9 @@ from frontdesk.store.writer import Writer
 
 @dataclass(frozen=True, slots=True)
 class NewPromise:
-    """A promise that is to be made. due_at: aware; without has_time its whole day counts.
+    """A promise that is to be made.
 
+    due_at: aware; without has_time its whole day counts.
     owner_id: None for whoever makes it.
     """
 
@@ -48,8 +49,10 @@ def write_promise(
 ) -> int:
     """Write a promise as a part of another action; gives its id. The same date said twice is one promise.
 
-    It is the same with the same words; `of_issue`: also in other words, about the same issue, as a line says what was
-    agreed when it was made right. Raises what `make_promise` raises.
+    It is the same when its words are the same.
+    of_issue: in other words it is the same too, when it is about the same issue, since a line says what was agreed when
+        it was made right.
+    Raises what `make_promise` raises.
     """
     text = typed(new.text, TEXT_LIMIT, lines=True).strip()
     if not text:

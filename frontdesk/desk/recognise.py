@@ -8,9 +8,10 @@ from frontdesk.store.finder import search
 
 
 def find(database: Database, query: str, *, now: datetime, country: str = "GB", limit: int = 12) -> Found:
-    """Find customers and matters by whatever was typed, best first, each with its reason.
+    """Find customers and matters by whatever was typed, best first, each with its reason. Nothing that is typed raises.
 
-    now: the shop's local time. country: two letters, for telephone numbers. Nothing that is typed raises.
+    now: the shop's local time.
+    country: two letters, for telephone numbers.
     """
     with in_words():
         return search.find(database, query, now=now, country=country, limit=limit)

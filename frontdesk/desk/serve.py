@@ -31,7 +31,7 @@ def begin(
 ) -> Encounter:
     """Begin an encounter, with a customer or with somebody not known yet.
 
-    `encounter_id` may be made by the caller (`domain.ids`), so that typing can go on before this has been written.
+    encounter_id: one that the caller made (`domain.ids`), so that typing can go on before this has been written.
     """
     encounter = Encounter(
         id=encounter_id or ids.new_id(now),
@@ -70,7 +70,10 @@ def _draft(text: str) -> str:
 
 
 def take_up(database: Database, encounter_id: int, *, now: datetime) -> Encounter | None:
-    """Take somebody up again; a loose end is one no more while it is in hand. None when the encounter is over."""
+    """Take somebody up again; None when the encounter is over.
+
+    A loose end is none any more while it is in hand.
+    """
     with in_words():
         encounters.keep(database, encounter_id, now, waiting_since=None, loose_why="")
         return encounters.read(database, encounter_id)
@@ -105,7 +108,10 @@ def stale(database: Database, *, now: datetime) -> tuple[Encounter, ...]:
 
 
 def loosen(database: Database, encounter: Encounter, *, now: datetime) -> Changes:
-    """Make an encounter that cannot finish itself a loose end: it lacks a name, or its date was not confirmed."""
+    """Make an encounter that cannot finish itself a loose end.
+
+    It cannot when it lacks a name, or when its date was not confirmed.
+    """
     why = "name" if encounter.customer_id is None else "date"
     return keep(database, encounter.id, now=now, loose_why=why, waiting_since=None)
 

@@ -35,9 +35,9 @@ def try_file(path: Path) -> None:
 
 
 def back_up(database: Database, to: Path) -> None:
-    """Copy the shop's file to a new one and check the copy, with what is typed but could not be kept yet beside it.
+    """Copy the shop's file to a new one and check the copy. Raises FrontdeskError; then there is no half copy.
 
-    Raises FrontdeskError; then there is no half copy.
+    What is typed but could not be kept yet lies beside it.
     """
     import shutil  # inline, all: seldom needed
 
@@ -89,10 +89,18 @@ def people(database: Database) -> tuple[Staff, ...]:
         return staff.present(database)
 
 
+def settings_and_people(database: Database) -> tuple[ShopSettings, tuple[Staff, ...]]:
+    """The shop's settings and the staff who have not left."""
+    return settings(database), people(database)
+
+
 def add_staff(
     database: Database, stamp: Stamp, name: str, *, role: Role = Role.STAFF, approval: Approval | None = None
 ) -> Changes:
-    """Add somebody who serves; who decides, with an `approval`. Raises FrontdeskError, also for an empty name."""
+    """Add somebody who serves. Raises FrontdeskError, also for an empty name.
+
+    approval: the yes that it takes for somebody who decides.
+    """
     from frontdesk.desk.deciding import check_decides  # inline, all: only for writing
     from frontdesk.desk.typed import NAME_LIMIT, typed
     from frontdesk.domain import ids

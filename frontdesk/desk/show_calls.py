@@ -16,7 +16,10 @@ _MOST = 200
 
 
 def ringing(database: Database, *, settings: ShopSettings, now: datetime) -> tuple[Call, ...]:
-    """The calls that nobody has handled yet, the newest last. now: aware, in the shop's own zone."""
+    """The calls that nobody has handled yet, the newest last.
+
+    now: aware, in the shop's own zone.
+    """
     with in_words():
         records = calls.open_calls(database, now - _SHOWN_SINCE)
         return tuple(as_call(database, record, settings, now) for record in records)
@@ -34,7 +37,7 @@ def calls_of(
 def open_call_backs(database: Database, *, settings: ShopSettings, limit: int = _MOST) -> tuple[CallBack, ...]:
     """The callers whom nobody has called back, the one due first at the top.
 
-    A number that several people share is said with all their names.
+    A number that several people share comes with all their names.
     """
     with in_words():
         return tuple(_call_back(database, record, settings) for record in calls.open_call_backs(database, limit))

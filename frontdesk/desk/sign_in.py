@@ -24,8 +24,10 @@ def set_pin(
 ) -> Changes:
     """Set somebody's PIN, 4 to 12 digits. It is no action: no undo may bring an old PIN back.
 
-    approval: the yes that a PIN of somebody who decides needs. now: aware. Raises FrontdeskError without it, for
-    anything but digits, for too few or too many, and for somebody who has left.
+    approval: the yes that it takes for somebody who decides.
+    now: aware.
+    Raises FrontdeskError without that yes, for anything but digits, for too few or too many, and for somebody who has
+    left.
     """
     if not pin.isascii() or not pin.isdigit() or not SHORTEST <= len(pin) <= LONGEST:
         raise FrontdeskError(
@@ -44,10 +46,12 @@ def remove_pin(
 
 
 def approve(database: Database, staff_id: int, pin: str, *, now: datetime) -> Approval:
-    """Say yes with a PIN. now: aware.
+    """Say yes with a PIN.
 
-    Raises FrontdeskError for a wrong PIN, for none, for somebody who has left, and, after five wrong ones in a row,
-    until a wait that doubles is over; the count is in the shop's file, so a restart does not end the wait.
+    now: aware.
+    Raises FrontdeskError for a wrong PIN, for none, and for somebody who has left. After five wrong ones in a row it
+    raises until a wait is over, which doubles each time. The count is in the shop's file, so a restart does not end the
+    wait.
     """
     with in_words():
         person = staff.find(database, staff_id)

@@ -19,6 +19,10 @@ class TakenIn:
 
 
 def take_in(database: Database, event: CallEvent, *, settings: ShopSettings, now: datetime) -> TakenIn:
-    """Take in what a telephone tells. now: aware, in the shop's own zone. Raises Busy, CannotSave, Damaged."""
+    """Take in what a telephone tells.
+
+    now: aware, in the shop's own zone.
+    Raises Busy, CannotSave, Damaged.
+    """
     _, changes = hear.hear(database, event, settings=settings, now=now)
     return TakenIn(changes, show_calls.ringing(database, settings=settings, now=now))

@@ -38,17 +38,6 @@ def thank(database: Database, stamp: Stamp, customer_id: int, key: str, text: st
     return perform(database, "thank", stamp, work)
 
 
-def thank_noted(database: Database, stamp: Stamp, thanks_id: int) -> Changes:
-    """Say that a customer was thanked for what staff had written down."""
-
-    def work(writer: Writer) -> int:
-        writer.check_there(Kind.THANKS, thanks_id)
-        writer.update(Kind.THANKS, thanks_id, done_at=stamp.at, done_by=stamp.staff_id)
-        return thanks_id
-
-    return perform(database, "thank", stamp, work)
-
-
 def write_praise(writer: Writer, customer_id: int, text: str, interaction_id: int | None, stamp: Stamp) -> int:
     """Keep kind words as a part of another action; they are for whoever last did work for the customer."""
     members = merges.members(writer.database, customer_id)

@@ -1,4 +1,4 @@
-"""Ticking off: promises kept, issues mended, goodwill used, things collected, follow-ups and call-backs done."""
+"""Ticking off: one press that says that something open is done, on the card, in the desk column, or on a cue."""
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
@@ -41,14 +41,17 @@ def move_thing(database: Database, stamp: Stamp, thing_id: int, state: Whereabou
 
 
 def ready_or_collected(database: Database, stamp: Stamp, thing_id: int) -> Changes:
-    """Say the next thing about a thing that is here: with us, it is ready; ready, it was collected."""
+    """Say what comes next for a thing that is here: with us, it is ready; ready, it was collected."""
     thing = things.find(database, thing_id)
     ready = thing is not None and thing.state is Whereabouts.WITH_US
     return move_thing(database, stamp, thing_id, Whereabouts.READY if ready else Whereabouts.WITH_CUSTOMER)
 
 
 def tick_off(database: Database, stamp: Stamp, kind: str, row_id: int) -> Changes:
-    """Tick off an open row by its kind, as the card and the desk column name it."""
+    """Tick off an open row.
+
+    kind: as the card and the desk column name it ("promise", "issue", "goodwill", "thing", "follow_up", "call_back").
+    """
     return _BY_KIND[kind](database, stamp, row_id)
 
 
@@ -68,7 +71,11 @@ def press(database: Database, stamp: Stamp, cue: Cue, customer_id: int) -> Chang
 
 
 def quieten(database: Database, stamp: Stamp, customer_id: int, rule: str, *, until: datetime | None = None) -> Changes:
-    """Answer a cue with Not now (until a moment) or Wrong (for good: `until` is None)."""
+    """Silence a cue for a customer, as Not now or as Wrong.
+
+    rule: the cue's key, or its rule for all cues of that rule.
+    until: when Not now ends; None is Wrong, for good.
+    """
     rule = typed(rule, NAME_LIMIT)
 
     def work(writer: Writer) -> int:
@@ -92,9 +99,10 @@ def not_now(database: Database, stamp: Stamp, cue: Cue, customer_id: int) -> Cha
 
 
 def wrong(database: Database, stamp: Stamp, cue: Cue, customer_id: int) -> Changes:
-    """Quiet a rule for this customer; of cautions only this one, for the next may be an allergy.
+    """Answer a cue with Wrong: its rule is silent for this customer from now on.
 
-    A duty is quiet only until tomorrow, since it is closed by a person or not at all.
+    Of cautions it is this one only, for the next may be an allergy. A duty is silent only until tomorrow, since it is
+    closed by a person or not at all.
     """
     if cue.rule in DUTIES:
         return not_now(database, stamp, cue, customer_id)

@@ -11,9 +11,9 @@ from frontdesk.store.database import Database
 
 
 def tidy_up(database: Database, stamp: Stamp, *, now: datetime, settings: ShopSettings) -> Changes:
-    """Finish encounters that nobody touched for 20 minutes, or make them loose ends.
+    """Finish the encounters that nobody touched for 20 minutes, or make them loose ends.
 
-    Calls without an end are settled, and vouchers past their day run out.
+    Calls without an end are settled too, and vouchers past their day expire.
     """
     kinds: set[str] = set()
     customers: set[int] = set()

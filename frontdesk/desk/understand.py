@@ -11,9 +11,11 @@ from frontdesk.domain.when import Understood, read
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """What a line says. due_at: the moment that its last date means, in the shop's zone; None without a date.
+    """What a line says.
 
-    A date that is over counts only when there is no other; it is not among the dates.
+    dates: those that lie ahead.
+    due_at: the moment that its last date means, in the shop's zone; None without a date. One that is over counts only
+        when there is no other.
     """
 
     text: str

@@ -18,9 +18,10 @@ def away_from(
 ) -> date | None:
     """The day from which a customer stays away: twice their own rhythm without a contact, four weeks at least.
 
-    With the season: who was away at that time in an earlier year (`gaps`) is expected when they came back then.
-    last_contact: the last contact of any kind, also a call; None counts visits only. None without a rhythm, and for
-    customers who want to be left alone.
+    None without a rhythm, and for customers who want to be left alone.
+    last_contact: the last contact of any kind, also a call; None counts visits only.
+    gaps: times of earlier years without a visit. Who was away at that time of the year is expected when they came back
+        then.
     """
     if manner.style is Style.LEAVE_ALONE or not rhythm.regular or rhythm.every is None or rhythm.last is None:
         return None

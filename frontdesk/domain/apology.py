@@ -12,11 +12,13 @@ from frontdesk.i18n import tr
 
 
 def could_say(
-    customer: Customer, issue: Issue, kinds: Iterable[GoodwillKind], money: str, ready_by: str, now: datetime
+    customer: Customer, issue: Issue, kinds: Iterable[GoodwillKind], *, money: str, ready_by: str, now: datetime
 ) -> str:
     """The sentences that suit what is offered, quoted. The name is left out when it is not to be said aloud.
 
-    money: "£15", empty without a value. ready_by: a moment in words. now: aware, in the shop's own zone.
+    money: "£15", empty without a value.
+    ready_by: a moment in words.
+    now: aware, in the shop's own zone.
     """
     chosen = set(kinds)
     name = customer.spoken if may(customer, Act.SAY_NAME, now) else ""
@@ -40,7 +42,10 @@ def could_say(
 
 
 def long_moment(moment: datetime, *, has_time: bool) -> str:
-    """A moment to be said aloud: "on Thursday 26 November, 15:00". moment: aware, in the shop's own zone."""
+    """A moment to be said aloud: "on Thursday 26 November, 15:00".
+
+    moment: aware, in the shop's own zone.
+    """
     day = tr("on {weekday} {day} {month}").format(
         weekday=wording.weekday(moment), day=moment.day, month=wording.month(moment)
     )

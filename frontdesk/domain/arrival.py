@@ -11,8 +11,9 @@ from frontdesk.domain.customer import Reach
 class ArrivingPoint:
     """A contact point as it stands in the list.
 
-    value: as written. label: what the other program calls it ("Work"), may be empty. key: what is compared, as in
-    `ContactPoint.key`.
+    value: as written.
+    label: what the other program calls it ("Work"), may be empty.
+    key: what is compared, as in `ContactPoint.key`.
     """
 
     kind: Reach
@@ -25,9 +26,13 @@ class ArrivingPoint:
 class Arrival:
     """One customer as read from a list. Every text is clean; only a name or one contact point is certain to be there.
 
-    name: on paper. called: nickname, else empty. language: as written ("de", "Deutsch"). fields: own fields in the
-    list's order, address and birthday among them. photo: the bytes of a picture as the file has them, undecoded.
-    row: the row or line of the list where it begins, counted from 1. uid: the other program's own reference.
+    name: on paper.
+    called: nickname, else empty.
+    language: as written ("de", "Deutsch").
+    fields: own fields in the list's order, address and birthday among them.
+    photo: the bytes of a picture as the file has them, undecoded.
+    row: the row or line of the list where it begins, counted from 1.
+    uid: the other program's own reference.
     """
 
     row: int
@@ -44,7 +49,10 @@ class Arrival:
 
 @dataclass(frozen=True, slots=True)
 class RowProblem:
-    """Why a row, or a part of it, was not read, in a sentence. row: counted from 1; 0 is the list as a whole."""
+    """Why a row, or a part of it, was not read, in a sentence.
+
+    row: counted from 1; 0 is the list as a whole.
+    """
 
     row: int
     sentence: str
@@ -54,8 +62,10 @@ class RowProblem:
 class Preview:
     """The beginning of a list, for staff to look at before they take it in.
 
-    columns: header to what it was taken for, in words. unknown: headers that become own fields. program: the program
-    that wrote the list, as far as one can tell, else empty. more: whether the list goes on after `arrivals`.
+    columns: header to what it was taken for, in words.
+    unknown: headers that become own fields.
+    program: the program that wrote the list, as far as one can tell, else empty.
+    more: whether the list goes on after `arrivals`.
     """
 
     arrivals: tuple[Arrival, ...]

@@ -6,7 +6,10 @@ from enum import StrEnum
 
 
 class CallKind(StrEnum):
-    """What a source can tell about a call. REACHED: we called and they answered, all that is told of a call out."""
+    """What a source can tell about a call.
+
+    REACHED is all that is told of a call out: we called and they answered.
+    """
 
     RING = "ring"
     ANSWERED = "answered"
@@ -19,10 +22,12 @@ class CallKind(StrEnum):
 class CallEvent:
     """What a source says about one call.
 
-    call_key: the same for every event of one call, per source. number: the caller's, and of a call out, which is
-    REACHED and nothing else, what was dialled. at: UTC.
-    withheld: the reason in one word when the caller hides the number, else empty; such a call makes no customer.
-    called: the number that was called. answered_by: the extension that took the call, as far as the source knows.
+    call_key: the same for every event of one call, per source.
+    number: the caller's; of a call out, which is REACHED and nothing else, what was dialled.
+    at: UTC.
+    withheld: the reason in one word when the caller hides the number, else empty. Such a call makes no customer.
+    called: the number that was called.
+    answered_by: the extension that took the call, as far as the source knows.
     """
 
     source: str
@@ -57,9 +62,11 @@ class Candidate:
 class Call:
     """One call, as the strip shows it: one row whatever the number of matches.
 
-    shown: the number as people read it. not_customer: this number is remembered as nobody's. inside: it
-    comes from an extension of the shop; colleague: who sits there, if that is known. taken_by: who sits at the
-    extension that took the call.
+    shown: the number as people read it.
+    not_customer: this number is remembered as nobody's.
+    inside: it comes from an extension of the shop.
+    colleague: who sits at that extension, if it is known.
+    taken_by: who sits at the extension that took the call.
     """
 
     id: int
@@ -84,7 +91,10 @@ class Call:
 
 @dataclass(frozen=True, slots=True)
 class CallBack:
-    """A call nobody took: one row for each caller. first_at, last_at, due_at: UTC."""
+    """A call nobody took: one row for each caller.
+
+    first_at, last_at, due_at: UTC.
+    """
 
     id: int
     number: str

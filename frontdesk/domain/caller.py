@@ -18,7 +18,10 @@ from frontdesk.i18n import tr
 
 @dataclass(frozen=True, slots=True)
 class Caller:
-    """A customer whose number it may be, with what is open. sure: the whole number is theirs, not only its end."""
+    """A customer whose number it may be, with what is open.
+
+    sure: the whole number is theirs, not only its end.
+    """
 
     customer: Customer
     sure: bool
@@ -34,7 +37,10 @@ class Caller:
 
 
 def candidates(callers: Iterable[Caller], now: datetime) -> tuple[Candidate, ...]:
-    """The callers as the strip offers them, most likely first. now: aware, in the shop's own zone."""
+    """The callers as the strip offers them, most likely first.
+
+    now: aware, in the shop's own zone.
+    """
     return tuple(
         Candidate(
             customer_id=caller.customer.id,
@@ -119,9 +125,10 @@ def can_be_called(number: str, withheld: str, country: str) -> bool:
 
 
 def call_back_due(rang_at: datetime, within: int, hours: OpeningHours, now: datetime) -> datetime:
-    """When a caller whom nobody answered is to be called back: `within` minutes after the shop could hear the ring.
+    """When a caller whom nobody answered is to be called back.
 
-    A time after closing becomes the closing. now gives the zone of the opening hours; the answer is in that zone.
+    It is `within` minutes after the shop could hear the ring; a time after closing becomes the closing.
+    now: gives the zone of the opening hours, and of the answer.
     """
     rang = rang_at.astimezone(now.tzinfo)
     heard = (next_open(hours, rang) or rang) if hours.known else rang

@@ -6,10 +6,10 @@ from enum import StrEnum
 
 from frontdesk.domain.call import CallBack
 from frontdesk.domain.customer import ContactPoint, Customer, Relation
-from frontdesk.domain.goodwill import Goodwill
-from frontdesk.domain.issue import Issue
+from frontdesk.domain.goodwill import Goodwill, GoodwillState
+from frontdesk.domain.issue import Issue, Step
 from frontdesk.domain.note import Note
-from frontdesk.domain.promise import FollowUp, Promise
+from frontdesk.domain.promise import FollowUp, Promise, PromiseState
 from frontdesk.domain.thanks import Thanks
 from frontdesk.domain.thing import Thing
 
@@ -42,27 +42,44 @@ class Pill:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One row of the timeline. at: UTC. head: what it was, as a sentence part; text: staff's own words.
+    """One row of the timeline, as it was written; `domain.timeline` says what stands above it.
 
-    unsaid: private, or known and not said: the customer does not read it. caution: not for customers who can see the
-    screen either.
+    at: UTC.
+    who: the name of the one of the staff who did it.
+    text: staff's own words.
+    outcome: what came of a contact, by its English word.
+    thing: the words of the thing that it was about; of goodwill, what was given.
+    seconds: how long a contact took; 0 when nobody counted.
+    state: how the row stands, or what was written with the contact: a step of an issue, a promise, goodwill.
+    number: the issue's number, when state is a step of one.
+    times: how often they rang, of a missed call.
+    private: read after a PIN only.
+    unsaid: private, or known and not said: the customer does not read it.
+    caution: not for customers who can see the screen either.
     """
 
     id: int
     kind: EntryKind
     at: datetime
-    head: str
     who: str
     text: str
+    outcome: str = ""
+    thing: str = ""
     seconds: int = 0
-    pill: Pill | None = None
+    state: Step | PromiseState | GoodwillState | None = None
+    number: int = 0
+    times: int = 1
+    private: bool = False
     unsaid: bool = False
     caution: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """A page of the timeline, newest first. total: how many rows there are in all."""
+    """A page of the timeline, newest first.
+
+    total: how many rows there are in all.
+    """
 
     entries: tuple[Entry, ...] = ()
     total: int = 0
@@ -85,7 +102,8 @@ class Mended:
 class Card:
     """A customer's card as it is read from the store in one go; `domain.cues` and `domain.open_matters` read it.
 
-    thanks: what they are to be thanked for and were not. mended: an issue that was mended within three visits.
+    thanks: what they are to be thanked for and were not.
+    mended: an issue that was mended within three visits.
     """
 
     customer: Customer

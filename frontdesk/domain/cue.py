@@ -23,9 +23,12 @@ class Press(StrEnum):
 class Cue:
     """One line on arrival.
 
-    rule: its name. target: kind and id of the row it speaks of, so that nothing below says it again.
-    tone: "red", "amber", "accent" or "plain". verb, sentence, reason: what to do, about what, and why.
-    press and label: what the button does and what will be true afterwards; None when there is nothing to press.
+    rule: its name.
+    target: kind and id of the row that it speaks of, so that nothing below says it again.
+    tone: "red", "amber", "accent" or "plain".
+    verb, sentence, reason: what to do, about what, and why.
+    press: what the button does; None when there is nothing to press.
+    label: what will be true after it was pressed.
     about: what it speaks of when no row does, such as the event to thank for.
     """
 

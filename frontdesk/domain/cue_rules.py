@@ -7,16 +7,16 @@ something.
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
-from frontdesk.domain import wording
+from frontdesk.domain import state_words, wording
 from frontdesk.domain.card import Card
 from frontdesk.domain.cue import Cue, Press
 from frontdesk.domain.customer import may
-from frontdesk.domain.goodwill import Goodwill, GoodwillKind, GoodwillState
+from frontdesk.domain.goodwill import Goodwill, GoodwillState
 from frontdesk.domain.issue import Issue, IssueState, Step
 from frontdesk.domain.look_again import way, way_words
 from frontdesk.domain.manner import Act, Style
 from frontdesk.domain.note import Source, sure
-from frontdesk.domain.promise import How, Promise, asks, due_today, late
+from frontdesk.domain.promise import How, Promise, PromiseState, asks, due_today, late
 from frontdesk.domain.thing import Thing, Whereabouts
 from frontdesk.i18n import tr, trn
 
@@ -98,7 +98,7 @@ def _in_work(issue: Issue) -> Cue:
         awaited = issue.next_step or issue.waiting_for
         step = tr("Next: {words}").format(words=quoted(awaited)) if awaited else ""
         reason = ", ".join(part for part in (step, issue.owner_name) if part)
-        return Cue("issue_waits", target, "amber", "package", tr("Waiting"), sentence, reason)
+        return Cue("issue_waits", target, "amber", "package", state_words.issue(issue.state), sentence, reason)
     sentence = tr("Did it hold? {text}, issue {number}").format(text=quoted(issue.text), number=issue.number)
     reason = tr("{name} mended it").format(name=issue.owner_name) if issue.owner_name else ""
     return Cue("issue_mended", target, "accent", "ask", tr("Ask"), sentence, reason, Press.HOLDS, tr("It holds"))
@@ -124,7 +124,7 @@ def _apologise(issue: Issue, now: datetime) -> Cue:
         template.format(text=quoted(issue.text), number=issue.number),
         ", ".join(part for part in (told, when, thinks, have) if part),
         Press.MEND_ISSUE if settled else Press.MAKE_RIGHT,
-        tr("Mended") if settled else tr("Make it right"),
+        state_words.issue_step(Step.RESOLVED) if settled else tr("Make it right"),
     )
 
 
@@ -143,7 +143,7 @@ def promise_today(card: Card, now: datetime) -> Iterator[Cue]:
 
 def _promised(rule: str, tone: str, card: Card, promise: Promise, reason: str) -> Cue:
     telling = promise.text.casefold().startswith(_TELLING)
-    label = tr("Told {name}").format(name=card.customer.spoken) if telling else tr("Kept")
+    label = tr("Told {name}").format(name=card.customer.spoken) if telling else state_words.promise(PromiseState.KEPT)
     return Cue(
         rule,
         ("promise", promise.id),
@@ -170,11 +170,11 @@ def goodwill_owed(card: Card, now: datetime) -> Iterator[Cue]:
                 ("goodwill", goodwill.id),
                 "accent",
                 "ticket",
-                tr("Owed"),
+                state_words.goodwill(goodwill.state),
                 owed(goodwill, now),
                 why,
                 Press.USE_GOODWILL,
-                tr("Given") if goodwill.kind in (GoodwillKind.APOLOGY, GoodwillKind.GIFT) else tr("Used"),
+                state_words.use_goodwill(goodwill.kind),
             )
 
 
@@ -228,11 +228,11 @@ def thing_ready(card: Card, now: datetime) -> Iterator[Cue]:
                 ("thing", thing.id),
                 "accent",
                 "thing",
-                tr("Ready"),
+                state_words.thing(thing.state),
                 _with_ticket(tr("{thing} is ready"), thing),
                 ", ".join(part for part in (thing.where, _since(thing, now)) if part),
                 Press.COLLECT,
-                tr("Collected"),
+                state_words.move_thing(Whereabouts.WITH_CUSTOMER),
             )
 
 
@@ -277,7 +277,7 @@ def thanks_owed(card: Card, now: datetime) -> Iterator[Cue]:
             sentence,
             reason,
             Press.THANKED,
-            tr("Thanked"),
+            state_words.thanked(),
             about=thanks.key,
         )
 

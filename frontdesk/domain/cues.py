@@ -49,21 +49,22 @@ ONE_BY_ONE = frozenset({"caution"})
 def cues(card: Card, now: datetime, first: tuple[str, int] | None = None) -> tuple[Cue, ...]:
     """The cues for a card, most important first, at most three; the first is the opening line.
 
-    first: kind and id of the row that was looked for; what speaks of it stands at the top. now: aware, in the shop's
-    own zone. A closed or removed customer has none.
+    A closed or removed customer has none.
+    first: kind and id of the row that was looked for. What speaks of it stands at the top.
+    now: aware, in the shop's own zone.
     """
     if not may(card.customer, Act.SHOW, now):
         return ()
     careful = mending(card)
-    found: list[Cue] = []
+    chosen: list[Cue] = []
     for rule in RULES:
         if careful and rule in CHEERFUL:
             continue
         for cue in rule(card, now):
             if not quieted(card.quiet_rules, cue.rule, cue.key):
-                found.append(cue)
-    found.sort(key=lambda cue: cue.target != first)
-    return tuple(found[:MOST]) or (() if careful else (_nothing(card),))
+                chosen.append(cue)
+    chosen.sort(key=lambda cue: cue.target != first)
+    return tuple(chosen[:MOST]) or (() if careful else (_nothing(card),))
 
 
 def quieted(quiet_rules: frozenset[str], rule: str, key: str) -> bool:

@@ -21,7 +21,8 @@ class Reach(StrEnum):
 class ContactPoint:
     """Something by which a customer is recognised.
 
-    value: as it was written. key: what is compared (E.164 or bare digits, lower-case address, folded text).
+    value: as it was written.
+    key: what is compared (E.164 or bare digits, lower-case address, folded text).
     """
 
     id: int
@@ -37,8 +38,11 @@ class ContactPoint:
 class Customer:
     """A customer as the card, the lists and the gate know it.
 
-    name: on paper. called: as they like to be called, empty when it is the name. said: how it is said.
-    fields: own fields in the shop's order. closed_on: moved away or died: no cue, no list.
+    name: on paper.
+    called: as they like to be called, empty when it is the name.
+    said: how it is said.
+    fields: own fields in the shop's order.
+    closed_on: moved away or died: no cue, no list.
     last_own_contact: the last contact of our own accord (UTC).
     """
 
@@ -100,7 +104,8 @@ class Link(StrEnum):
 class Relation:
     """A link from one customer to another, seen from the customer whose card is open.
 
-    words: what staff call it ("Daughter"). outward: False when the link was written on the other's card.
+    words: what staff call it ("Daughter").
+    outward: False when the link was written on the other's card.
     may_discuss: whether they may discuss each other's matters.
     """
 

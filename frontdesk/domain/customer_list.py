@@ -27,7 +27,10 @@ class Sort(StrEnum):
 
 
 class Filter(StrEnum):
-    """What the list can be narrowed to; several together mean all of them. Closed customers show by theirs only."""
+    """What the list can be narrowed to.
+
+    Several together mean all of them. Closed customers show by theirs only.
+    """
 
     REGULAR = "regular"
     SEEN_THIS_YEAR = "seen_this_year"
@@ -40,7 +43,10 @@ class Filter(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """A way of looking at the list. backwards: the other way round than the sort's own order."""
+    """A way of looking at the list.
+
+    backwards: the other way round than the sort's own order.
+    """
 
     sort: Sort = Sort.URGENT
     backwards: bool = False
@@ -60,8 +66,8 @@ class Sign:
 class ListRow:
     """One row of the list, in words.
 
-    on_paper: the full name when it differs from the name they are called by. months: visits in each of the last twelve
-    months, this one last.
+    on_paper: the full name when it differs from the name they are called by.
+    months: visits in each of the last twelve months, this one last.
     """
 
     customer_id: int
@@ -77,7 +83,11 @@ class ListRow:
 
 
 def row(card: Card, months: tuple[int, ...], here: bool, now: datetime) -> ListRow:
-    """Say a customer in one row. now: aware, in the shop's own zone; here: whether they are here now."""
+    """Say a customer in one row.
+
+    now: aware, in the shop's own zone.
+    here: whether they are here now.
+    """
     customer = card.customer
     last = customer.rhythm.last
     return ListRow(

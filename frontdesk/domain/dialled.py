@@ -29,7 +29,7 @@ def numbers(raw: str, country: str) -> tuple[str, ...]:
     if choices := _CHOICES.match(text):
         text = text[choices.end() :]
     before = _OF_COUNTRY.get(country.upper())
-    if (found := before and before.match(text)) and phone.normalise(text[found.end() :], country).e164:
-        text = text[found.end() :].lstrip()
+    if (prefix := before and before.match(text)) and phone.normalise(text[prefix.end() :], country).e164:
+        text = text[prefix.end() :].lstrip()
     outside = (_OUTSIDE_AMERICA if country.upper() in ("US", "CA") else _OUTSIDE).fullmatch(text)
     return tuple(number for number in (text, outside[1] if outside else "") if number)

@@ -24,13 +24,14 @@ def expected(
 ) -> tuple[Expected, ...]:
     """Put together who may come: promises of today, habits of this hour, things that are ready; each person once.
 
-    habits: those whose hour it is and who are due (`is_due`). here: ids of customers who are here already.
+    habits: those whose hour it is and who are due (`is_due`).
+    here: ids of customers who are here already.
     """
-    found: dict[int, Expected] = {}
+    people: dict[int, Expected] = {}
 
     def add(customer: Customer, reason: str) -> None:
-        if customer.id not in here and customer.id not in found and may(customer, Act.EXPECT, now):
-            found[customer.id] = Expected(customer.id, customer.known_as, customer.photo_id, reason)
+        if customer.id not in here and customer.id not in people and may(customer, Act.EXPECT, now):
+            people[customer.id] = Expected(customer.id, customer.known_as, customer.photo_id, reason)
 
     for customer, promise in promised:
         if promise.thing_id:
@@ -44,7 +45,7 @@ def expected(
         if thing.ticket:
             sentence = tr("{sentence}, ticket {ticket}").format(sentence=sentence, ticket=thing.ticket)
         add(customer, sentence)
-    return tuple(found.values())[:MOST]
+    return tuple(people.values())[:MOST]
 
 
 def habit(customer: Customer, now: datetime) -> str:

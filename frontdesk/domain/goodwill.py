@@ -28,10 +28,13 @@ class GoodwillState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Goodwill:
-    """Goodwill. minor: its value in minor units of the currency, None without one; why: in staff's words.
+    """Something that makes up for what went wrong, with its value, its code and its last day.
 
+    minor: its value in minor units of the currency, None without one.
     left_minor: what is left of a voucher that is used in parts, None when it is used whole.
-    issue_id: the issue that it makes up for. approved_by: who said yes when it was above the limit.
+    why: in staff's words.
+    approved_by: who said yes when it was above the limit.
+    issue_id: the issue that it makes up for.
     """
 
     id: int

@@ -6,9 +6,10 @@ from datetime import datetime
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """What the desk holds already: a thing, a number, an address, a photo; who wrote it down, and when (UTC).
+    """What the desk holds already: a thing, a number, an address, a photo.
 
     kind: "thing", "photo", or a way to reach somebody ("phone", "email").
+    staff_name and at: who wrote it down, and when (UTC).
     """
 
     kind: str

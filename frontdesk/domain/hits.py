@@ -30,15 +30,15 @@ def hits(text: str, wanted: Iterable[str], *, whole: Iterable[str] = ()) -> Span
     """
     starts = sorted(set(wanted), key=len, reverse=True)
     entire = frozenset(whole)
-    found = []
+    places = []
     for word, start, length in shown_words(text):
         if word in entire:
-            found.append((start, length))
+            places.append((start, length))
             continue
         typed = next((typed for typed in starts if word.startswith(typed)), None)
         if typed is not None:
-            found.append((start, _shown_length(text[start : start + length], typed)))
-    return tuple(found)
+            places.append((start, _shown_length(text[start : start + length], typed)))
+    return tuple(places)
 
 
 def _shown_length(shown: str, typed: str) -> int:

@@ -41,11 +41,16 @@ class Become(StrEnum):
 class Encounter:
     """An interaction that is going on now, saved as it is typed; it may belong to nobody yet.
 
-    waiting_since: set while they wait (UTC). label: what stands in place of a name ("Somebody", a number).
-    become, due_at, has_time: what the line is to become, and the date that was understood (UTC).
-    staff: who signs it. issue_id: the issue that it is about; told_again: they had to explain it again.
+    label: what stands in place of a name ("Somebody", a number).
+    waiting_since: set while they wait (UTC).
+    become: what the line is to become.
+    due_at, has_time: the date that was understood (UTC); without has_time its whole day counts.
+    staff: who signs it.
+    issue_id: the issue that it is about.
+    told_again: they had to explain it again.
     own_accord: we contacted them of our own accord, which counts towards how often they like that.
-    finished_at: set when it finished itself; loose_why says what is missing ("date", "name").
+    finished_at: set when it finished itself.
+    loose_why: what is missing then ("date", "name").
     """
 
     id: int

@@ -18,7 +18,10 @@ class IssueState(StrEnum):
 
 
 class IssueView(StrEnum):
-    """How the issues are looked at. NO_WORD: their date has come and nobody has heard anything."""
+    """How the issues are looked at.
+
+    NO_WORD: their date has come and nobody has heard anything.
+    """
 
     MINE = "mine"
     EVERYONES = "everyones"
@@ -53,11 +56,16 @@ class Step(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Issue:
-    """An issue. text: what happened, in the customer's words. due_at, told_at, opened_at and mended_at are UTC.
+    """Something that went wrong, with its owner, its next step and what was offered. All moments are UTC.
 
-    wants: what the customer wants, in their words. have: what we already have, separated by commas.
-    told: how often it had to be told; told_to and told_at: the last time. reopened: how often it did not hold.
-    mended_at: when it was last said to be mended. verdict: why it is closed, None while it is not.
+    text: what happened, in the customer's words.
+    wants: what the customer wants, in their words.
+    have: what we already have, separated by commas.
+    told: how often it had to be told.
+    told_to and told_at: to whom it was told the last time, and when.
+    reopened: how often it did not hold.
+    mended_at: when it was last said to be mended.
+    verdict: why it is closed, None while it is not.
     offer: the last word about what we offered: OFFERED, ACCEPTED or DECLINED, None before an offer.
     """
 
@@ -118,7 +126,8 @@ _LEADS: dict[Step, tuple[frozenset[IssueState], IssueState]] = {
 def after(state: IssueState, step: Step, verdict: Verdict | None = None) -> IssueState | None:
     """The state after a step, None when the step cannot be taken from there.
 
-    Nothing closes an issue but a verdict: it holds, once it is mended; they want to be left alone, at any time.
+    Nothing closes an issue but a verdict. "It holds" can be said once it is mended, "they want to be left alone" at any
+    time.
     """
     if step is Step.CLOSED:
         allowed = {Verdict.HOLDS: _MENDED, Verdict.LEFT_ALONE: _UNMENDED | _MENDED}.get(verdict) if verdict else None
@@ -130,7 +139,10 @@ def after(state: IssueState, step: Step, verdict: Verdict | None = None) -> Issu
 
 
 def about(issues: Sequence[Issue], text: str, *, thing_id: int | None = None, topic: str = "") -> Issue | None:
-    """Which open issue a line is about: its number in the text, the same thing, the same topic; None when unclear."""
+    """Which open issue a line is about; None when it is unclear.
+
+    Its number in the text counts first, then the same thing, then the same topic.
+    """
     unmended = [issue for issue in issues if unsettled(issue)]
     numbers = {int(digits) for digits in re.findall(r"\d{3,9}", text)}
     for fits in (

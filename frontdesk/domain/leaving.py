@@ -26,7 +26,10 @@ class Ask(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Leaving:
-    """A question, with the words of its two answers; issue: the one that it is about."""
+    """A question, with the words of its two answers.
+
+    issue: the one that it is about.
+    """
 
     ask: Ask
     sentence: str
@@ -38,7 +41,8 @@ class Leaving:
 def question(encounter: Encounter, card: Card | None) -> Leaving | None:
     """What to ask once a line was logged: the first rule that finds something, or nothing.
 
-    encounter: as it was logged. card: of the customer it was logged for, None without one.
+    encounter: as it was logged.
+    card: of the customer it was logged for, None without one.
     """
     if card is None or card.customer.manner.style is Style.LEAVE_ALONE or unanswered(encounter):
         return None

@@ -1,9 +1,11 @@
 """How much somebody may give away: for one case, in a day, in a month. Amounts are minor units.
 
-A case is an issue, with everything given for it by anybody, and what the customer got in 30 days without an issue, or
-for another about the same: the same thing, or the same topic and opened in these days. Without an issue it is all that
-they were given in 30 days, for whatever it was. A day and a month count what one person gave; what somebody approved
-counts as theirs.
+Of a case counts everything that anybody gave. A case is:
+- with an issue: what was given for it; in the last 30 days also what the customer got without an issue, or for another
+  issue about the same, which is the same thing, or the same topic and opened in these days;
+- without an issue: all that they were given in the last 30 days, for whatever it was.
+
+Of a day and of a month counts what one person gave; what somebody approved counts as theirs.
 """
 
 from dataclasses import dataclass

@@ -20,11 +20,14 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class LineUp:
-    """The day. promises: every one that is open and due today or earlier.
+    """The day on one page.
 
+    promises: every one that is open and due today or earlier.
     tomorrow: those after that, until the end of opens_on, the next day on which the shop opens.
-    issues: without a word since their date, the longest silent first; silent: how many there are in all.
-    story: kind words of yesterday. loose: what was written and lacks a name or a date.
+    issues: without a word since their date, the longest silent first.
+    silent: how many such issues there are in all.
+    story: kind words of yesterday.
+    loose: what was written and lacks a name or a date.
     """
 
     promises: tuple[Promise, ...] = ()

@@ -35,7 +35,7 @@ def within_manner(customer: Customer, how: How, moment: datetime) -> bool:
 
 
 def way(customer: Customer, follow_up: FollowUp, now: datetime) -> How:
-    """The way in which a follow-up is done when its time comes: as it was planned, or what their manner leaves now."""
+    """How a follow-up is done when its time comes: as it was planned, unless their manner has changed since."""
     moment = max(now, follow_up.due_at.astimezone(now.tzinfo))
     return follow_up.how if within_manner(customer, follow_up.how, moment) else suggest_how(customer, moment)
 
@@ -44,18 +44,18 @@ def way_words(customer: Customer, follow_up: FollowUp, now: datetime) -> str:
     """How a follow-up is done, and why it gives way: "No messages: ask at the next visit"."""
     moment = max(now, follow_up.due_at.astimezone(now.tzinfo))
     write, call = may(customer, Act.WRITE, moment), may(customer, Act.CALL, moment)
-    found = way(customer, follow_up, now)
+    how = way(customer, follow_up, now)
     if write.why in ("leave_alone", "closed"):
         return tr("Nobody is contacted, whatever was planned")
-    if found is How.CALL and not write:
+    if how is How.CALL and not write:
         return tr("{reason}: call").format(reason=_refused(write, now))
-    if found is How.MESSAGE and not call:
+    if how is How.MESSAGE and not call:
         return tr("{reason}: write").format(reason=_refused(call, now))
-    if found is How.VISIT and not (write and call):
+    if how is How.VISIT and not (write and call):
         neither = {write.why, call.why} == {"no_messages", "no_calls"}
         reason = tr("No messages, no calls") if neither else _refused(call if write else write, now)
         return tr("{reason}: ask at the next visit").format(reason=reason)
-    return {How.VISIT: tr("Ask at the next visit"), How.CALL: tr("To call"), How.MESSAGE: tr("To write")}[found]
+    return {How.VISIT: tr("Ask at the next visit"), How.CALL: tr("To call"), How.MESSAGE: tr("To write")}[how]
 
 
 def _refused(permit: Permit, now: datetime) -> str:

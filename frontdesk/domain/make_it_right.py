@@ -6,10 +6,11 @@ from datetime import date, datetime
 from enum import StrEnum
 from statistics import median_low
 
-from frontdesk.domain import wording
+from frontdesk.domain import state_words, wording
 from frontdesk.domain.customer import Customer
 from frontdesk.domain.goodwill import Goodwill, GoodwillKind
-from frontdesk.domain.issue import Issue
+from frontdesk.domain.interaction import Channel
+from frontdesk.domain.issue import Issue, Step
 from frontdesk.domain.limits import Limits, Spent, left, limits_of
 from frontdesk.domain.money import whole
 from frontdesk.domain.promise import How
@@ -23,6 +24,7 @@ VALUED = (GoodwillKind.VOUCHER, GoodwillKind.GIFT, GoodwillKind.REFUND, Goodwill
 FEWEST = 3
 """Similar cases; fewer say nothing."""
 _APART = " · "
+_TOLD_BY = (Channel.CALL_IN, Channel.EMAIL, Channel.MESSAGE)
 
 
 class Answer(StrEnum):
@@ -44,18 +46,29 @@ class Want(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Happened:
-    """One row of what happened. at: UTC. what: a sentence part with staff's words quoted."""
+    """One row of what happened, as it was written; `happened_words` says it.
+
+    at: UTC.
+    step: the step of the issue; None for the contact before it.
+    text: staff's or the customer's words.
+    channel: of the contact with which it was written, if there was one.
+    outcome: of the contact before, by its English word.
+    """
 
     at: datetime
-    what: str
+    step: Step | None
+    text: str
     who: str = ""
+    channel: Channel | None = None
+    outcome: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
     """What follows a yes. Moments are aware.
 
-    ready_by: by when it is done again, None for nothing to do again; ready_owner_id: who does it.
+    ready_by: by when it is done again, None for nothing to do again.
+    ready_owner_id: who does it.
     look_at: when somebody asks whether it held, None for not at all.
     """
 
@@ -69,9 +82,12 @@ class Plan:
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """What we offer. minor: the value of the one kind that has one. code: a voucher's, as it was shown.
+    """What we offer a customer when something is made right.
 
-    in_parts: a voucher that may be used bit by bit. wants: as `say_wants` gives it.
+    minor: the value of the one kind that has one.
+    code: a voucher's, as it was shown.
+    in_parts: a voucher that may be used bit by bit.
+    wants: as `say_wants` gives it.
     """
 
     kinds: tuple[GoodwillKind, ...]
@@ -87,8 +103,11 @@ class Offer:
 class Mending:
     """All that the page needs, read in one go.
 
-    goodwill: what was offered and not answered. similar: what similar cases got, in minor units. limits: of who serves,
-    None without any. suggested: a value within them, None when nothing is possible. code: a free one.
+    goodwill: what was offered and not answered.
+    similar: what similar cases got, in minor units.
+    limits: of who serves, None without any.
+    suggested: a value within them, None when nothing is possible.
+    code: a free one.
     look_at and how: the suggested check, within the customer's manner.
     """
 
@@ -104,6 +123,24 @@ class Mending:
     until: date | None = None
     look_at: datetime | None = None
     how: How = How.MESSAGE
+
+
+def happened_words(row: Happened) -> str:
+    """What happened, with the words about it quoted: "Told us by phone: “Rubs again”"."""
+    if row.step is None:
+        head = tr(row.outcome) if row.outcome else tr("Before")
+    elif row.step is Step.OPENED and row.channel in _TOLD_BY:
+        head = {
+            Channel.CALL_IN: tr("Told us by phone"),
+            Channel.EMAIL: tr("Told us by e-mail"),
+            Channel.MESSAGE: tr("Told us by message"),
+        }[row.channel]
+    else:
+        head = state_words.issue_step(row.step)
+    if row.step is Step.OFFERED:  # the desk's words, nobody's own
+        return tr("{what}: {words}").format(what=head, words=row.text) if row.text else head
+    line = " ".join(row.text.split())
+    return tr("{what}: “{words}”").format(what=head, words=line) if line else head
 
 
 def want_words(want: Want) -> str:
@@ -126,8 +163,8 @@ def read_wants(line: str) -> tuple[tuple[Want, ...], str]:
     """The chips and the words of such a line."""
     known = {want_words(want): want for want in Want}
     chips, _, words = line.partition(_APART)
-    found = tuple(known[chip] for chip in chips.split(", ") if chip in known)
-    return (found, words) if found else ((), line)
+    wants = tuple(known[chip] for chip in chips.split(", ") if chip in known)
+    return (wants, words) if wants else ((), line)
 
 
 def kind_words(kind: GoodwillKind) -> str:
@@ -154,7 +191,10 @@ def give_words(kind: GoodwillKind, minor: int | None, settings: ShopSettings) ->
 
 
 def similar_words(similar: Sequence[int], settings: ShopSettings) -> str:
-    """What similar cases got here: "Last 10 like this: £8 to £15, half of them £10 or less"; silent under three."""
+    """What similar cases got here: "Last 10 like this: £8 to £15, half of them £10 or less".
+
+    Empty for fewer than three.
+    """
     if len(similar) < FEWEST:
         return ""
     least, half, most = (
@@ -168,9 +208,9 @@ def similar_words(similar: Sequence[int], settings: ShopSettings) -> str:
 
 
 def suggest(similar: Sequence[int], limits: Limits | None, spent: Spent, settings: ShopSettings) -> int | None:
-    """A value within the limits: the middle of what similar cases got, or three fifths of what staff may give.
+    """A value within the limits; None when nothing is possible.
 
-    None when nothing is possible.
+    It is the middle of what similar cases got, or three fifths of what staff may give when there are too few of them.
     """
     staff = limits_of(Role.STAFF, settings)
     assert staff is not None

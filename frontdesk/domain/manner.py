@@ -91,7 +91,11 @@ class Answer(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Permit:
-    """The gate's answer, its reason as a key that the screen puts into words, and the day from which it is allowed."""
+    """The gate's answer.
+
+    why: the reason, as a key that the screen puts into words.
+    allowed_from: the day from which it is allowed.
+    """
 
     answer: Answer
     why: str = ""

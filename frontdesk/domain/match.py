@@ -37,7 +37,10 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """One customer found. on_paper: the full name when it differs from the name they are called by."""
+    """One customer found.
+
+    on_paper: the full name when it differs from the name they are called by.
+    """
 
     customer_id: int
     name: str
@@ -54,7 +57,11 @@ class Match:
 
 @dataclass(frozen=True, slots=True)
 class MatterMatch:
-    """An issue, promise or voucher found. kind: "issue", "promise", "goodwill" or "thing". name: whose it is."""
+    """An issue, promise or voucher found.
+
+    kind: "issue", "promise", "goodwill" or "thing".
+    name: whose it is.
+    """
 
     kind: str
     id: int
@@ -70,7 +77,10 @@ class MatterMatch:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What the finder found, best first. read_as: (word typed, word it was read as), None when nothing was mended."""
+    """What the finder found, best first.
+
+    read_as: (word typed, word it was read as), None when nothing was mended.
+    """
 
     query: str
     matches: tuple[Match, ...] = ()

@@ -75,43 +75,44 @@ def whole(units: int, currency: str) -> int:
 def read_money(text: str, currency: str = "GBP") -> int:
     """The amount that was typed into a field, in minor units: "15", "£15", "12,50", "12.50 €", "1,250.00".
 
-    Raises FrontdeskError for what is no amount, is nothing or less, is absurd, or is finer than the currency.
+    Raises FrontdeskError for what is no amount, is zero or less, is absurd, or is finer than the currency.
     """
     plain = unicodedata.normalize("NFKC", text).strip()
-    found = _FIELD.fullmatch(plain)
-    rest = found["rest"].strip(" .") if found else ""
-    if not found or (rest and (found["sign"] or not (rest in _SIGNS or (rest.isalpha() and len(rest) <= 4)))):
+    amount = _FIELD.fullmatch(plain)
+    rest = amount["rest"].strip(" .") if amount else ""
+    if not amount or (rest and (amount["sign"] or not (rest in _SIGNS or (rest.isalpha() and len(rest) <= 4)))):
         raise FrontdeskError(
             tr("“{text}” is no amount of money.").format(text=plain[:40]) if plain else tr("What is it worth?"),
             tr("Type a number, such as 15 or 12.50."),
         )
-    if found["minus"] or found["minus2"]:
+    if amount["minus"] or amount["minus2"]:
         raise FrontdeskError(tr("A value cannot be less than nothing."), tr("Type it without the minus."))
-    return _minor(found["number"], currency)
+    return _minor(amount["number"], currency)
 
 
 def read_amount(text: str, currency: str = "GBP", others: Sequence[tuple[int, int]] = ()) -> int | None:
-    """The amount of money in a line, in minor units; None without one: "£15", "12,50 €", "GBP 15", "15 quid".
+    """The amount of money in a line, in minor units: "£15", "12,50 €", "GBP 15", "15 quid"; None without one.
 
-    others: start and length of what is understood as something else, such as a date. Raises FrontdeskError for several
-    amounts, an absurd one, and a number that is not understood as anything: it may be meant as money.
+    others: start and length of what is understood as something else, such as a date.
+    Raises FrontdeskError for several amounts, for an absurd one, and for a number that is not understood as anything,
+    since it may be meant as money.
     """
     example = tr("Write one amount, such as {example}, and other numbers as words.").format(example=f"15 {currency}")
     for start, length in others:
         if not _amounts(text[start : start + length], currency):
             text = f"{text[:start]}{_SEEN * length}{text[start + length :]}"
     plain = unicodedata.normalize("NFKC", text)
-    found = _amounts(plain, currency)
-    if len(found) > 1:
+    amounts = _amounts(plain, currency)
+    if len(amounts) > 1:
         raise FrontdeskError(tr("Which of the amounts is it?"), example)
     rest = plain
-    for one in found:
+    for one in amounts:
         rest = f"{rest[: one.start()]}{_SEEN * len(one[0])}{rest[one.end() :]}"
     rest = _NO_MONEY.sub(_SEEN, rest)
     unsure = re.search(rf"\d+([.,'’]\d+)*|{_unit(currency)}", rest, re.IGNORECASE)
     if unsure:
         raise FrontdeskError(tr("What does “{words}” mean?").format(words=unsure[0]), example)
-    return _minor((found[0]["after"] or found[0]["before"]).rstrip(" .,'’"), currency) if found else None
+    return _minor((amounts[0]["after"] or amounts[0]["before"]).rstrip(" .,'’"), currency) if amounts else None
 
 
 def _amounts(text: str, currency: str) -> list[re.Match[str]]:

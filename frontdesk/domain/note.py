@@ -19,10 +19,14 @@ class Source(StrEnum):
 class Note:
     """A note. They may ask to read it.
 
-    caution: amber in Worth knowing; on_arrival: a caution that comes first when they arrive.
-    preference: what they like. quiet: know it, don't say it. private: shown only after a PIN.
-    may_keep: they were asked "May we keep this?" and said yes. sightings: on how many different days it was noticed,
-    the last time on seen_on. review_on: when to ask whether it still holds.
+    caution: amber in Worth knowing.
+    on_arrival: a caution that comes first when they arrive.
+    preference: what they like.
+    quiet: know it, don't say it.
+    private: shown only after a PIN.
+    may_keep: they were asked "May we keep this?" and said yes.
+    sightings: on how many different days it was noticed, the last time on seen_on.
+    review_on: when to ask whether it still holds.
     """
 
     id: int
@@ -53,8 +57,3 @@ def holds(note: Note, today: date) -> bool:
     """Whether a note is still shown: one for a visit only falls silent after that day."""
     day = note.seen_on or (note.at.date() if note.at else today)
     return note.source is not Source.THIS_VISIT or day >= today
-
-
-def fades(note: Note, today: date) -> bool:
-    """Whether it is time to ask whether a note still holds."""
-    return note.review_on is not None and note.review_on <= today

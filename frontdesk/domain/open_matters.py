@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from frontdesk.domain import wording
+from frontdesk.domain import state_words, wording
 from frontdesk.domain.card import Card, Pill
 from frontdesk.domain.cue import Cue
 from frontdesk.domain.goodwill import Goodwill, GoodwillState
@@ -34,7 +34,10 @@ class Matter:
 
 
 def open_matters(card: Card, shown: tuple[Cue, ...], now: datetime) -> tuple[Matter, ...]:
-    """The open rows of a card without what `shown` says already. now: aware, in the shop's own zone."""
+    """The open rows of a card without what `shown` says already.
+
+    now: aware, in the shop's own zone.
+    """
     said_above = {cue.target for cue in shown}
     promises = sorted(
         (promise for promise in card.promises if promise.state is PromiseState.OPEN), key=lambda p: (p.due_at, p.id)
@@ -65,14 +68,20 @@ def _promise(promise: Promise, now: datetime) -> Matter:
     return Matter("promise", promise.id, "promise", tone, promise.text, None, made, due, promise.owner_name)
 
 
+def issue_pill(state: IssueState) -> Pill:
+    """The word for an issue's state, in its tone."""
+    tones = {
+        IssueState.OPEN: "amber",
+        IssueState.RESOLVED: "green",
+        IssueState.CLOSED: "green",
+        IssueState.REOPENED: "red",
+    }
+    return Pill(tones.get(state, "plain"), state_words.issue(state))
+
+
 def _issue(issue: Issue, now: datetime) -> Matter:
-    pill = {
-        IssueState.OPEN: Pill("amber", tr("Open")),
-        IssueState.WAITING: Pill("plain", tr("Waiting for {what}").format(what=issue.waiting_for or tr("an answer"))),
-        IssueState.RESOLVED: Pill("green", tr("Mended")),
-        IssueState.REOPENED: Pill("red", tr("Reopened")),
-        IssueState.CLOSED: None,
-    }[issue.state]
+    waiting_for = tr("Waiting for {what}").format(what=issue.waiting_for or tr("an answer"))
+    pill = Pill("plain", waiting_for) if issue.state is IssueState.WAITING else issue_pill(issue.state)
     next_step = tr("Next: “{words}”").format(words=issue.next_step) if issue.next_step else ""
     told = trn("Told once", "Told {n} times", issue.told).format(n=issue.told)
     return Matter(
@@ -101,7 +110,7 @@ def _thing(thing: Thing, promise: Promise | None, now: datetime) -> Matter:
         "thing",
         "red" if promise and late(promise, now) else "plain",
         title,
-        Pill("green", tr("Ready")) if ready else None,
+        Pill("green", state_words.thing(thing.state)) if ready else None,
         tr("Next: “{words}”").format(words=promise.text) if promise else thing.where,
         _when(promise.due_at, promise.has_time, now) if promise else "",
         promise.owner_name if promise else "",
@@ -109,15 +118,25 @@ def _thing(thing: Thing, promise: Promise | None, now: datetime) -> Matter:
 
 
 def _goodwill(card: Card, now: datetime) -> list[Matter]:
-    pills = {
-        GoodwillState.OWED: Pill("accent", tr("Owed")),
-        GoodwillState.OFFERED: Pill("plain", tr("Offered, no answer yet")),
-        GoodwillState.EXPIRED: Pill("amber", tr("Ran out")),  # only when somebody looked for it
+    tones = {
+        GoodwillState.OWED: "accent",
+        GoodwillState.OFFERED: "plain",
+        GoodwillState.EXPIRED: "amber",  # only when somebody looked for it
     }
     return [
-        Matter("goodwill", row.id, "ticket", "plain", row.text, pills[row.state], _worth(row), _until(row, now), "")
+        Matter(
+            "goodwill",
+            row.id,
+            "ticket",
+            "plain",
+            row.text,
+            Pill(tones[row.state], state_words.goodwill(row.state)),
+            _worth(row),
+            _until(row, now),
+            "",
+        )
         for row in card.goodwill
-        if row.state in pills
+        if row.state in tones
     ]
 
 

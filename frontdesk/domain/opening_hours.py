@@ -20,9 +20,12 @@ class OpeningHoursError(FrontdeskError, ValueError):
 
 @dataclass(frozen=True)
 class OpeningHours:
-    """The spans of each weekday in local time, Monday first; days the shop is closed, and what is said about a day.
+    """When the shop is open, in local time.
 
-    No spans at all means that the hours are not known: then nothing counts as outside them.
+    No spans at all means that the hours are not known: nothing is outside them then.
+    week: the spans of each weekday, Monday first.
+    closed: days on which the shop is closed.
+    notes: what is said about a day.
     """
 
     week: tuple[tuple[Span, ...], ...] = ((),) * 7
@@ -71,7 +74,10 @@ def next_open(hours: OpeningHours, moment: datetime) -> datetime | None:
 
 
 def last_moment_before(hours: OpeningHours, moment: datetime) -> datetime | None:
-    """The last closing at or before a local moment, or the moment itself while open; None without one in a year."""
+    """The last closing at or before a local moment, or the moment itself while open.
+
+    None when the shop was not open for a year.
+    """
     if is_open(hours, moment):
         return moment
     for back in range(LOOK_AHEAD):
@@ -84,7 +90,10 @@ def last_moment_before(hours: OpeningHours, moment: datetime) -> datetime | None
 
 
 def opening_time_before(hours: OpeningHours, moment: datetime, minutes: float) -> datetime:
-    """The local moment from which on the shop is open for so many minutes until `moment`; the clock's without hours."""
+    """The local moment from which the shop is open for so many minutes until `moment`.
+
+    In a shop without hours it is so many minutes before, by the clock.
+    """
     left = timedelta(minutes=minutes)
     for back in range(LOOK_AHEAD if hours.known else 0):
         day = moment.date() - timedelta(days=back)
@@ -123,40 +132,31 @@ def parse_hours(text: str, *, closed: frozenset[date] = frozenset()) -> OpeningH
     """
     week: list[tuple[Span, ...]] = [()] * 7
     for part in filter(None, (piece.strip() for piece in text.split(";"))):
-        found = re.fullmatch(r"([A-Za-z]{2,}(?:\s*[-–,]\s*[A-Za-z]{2,})*)\s+(.+)", part)
-        if not found:
+        match = re.fullmatch(r"([A-Za-z]{2,}(?:\s*[-–,]\s*[A-Za-z]{2,})*)\s+(.+)", part)
+        if not match:
             raise _wrong(part, tr("Write a day and its times, for example: Mo-Fr 9:00-18:30"))
-        times = () if found[2].lower() in {"closed", "off"} else _times(found[2], part)
-        for day in _days(found[1], part):
+        times = () if match[2].lower() in {"closed", "off"} else _times(match[2], part)
+        for day in _days(match[1], part):
             week[day] = times
     return OpeningHours(tuple(week), closed)
 
 
 def hours_kept(text: str) -> OpeningHours:
-    """The hours that the settings keep; none when they cannot be read: a file edited by hand must not stop the desk."""
+    """The hours that the settings keep; none when they cannot be read.
+
+    A file edited by hand must not stop the desk.
+    """
     try:
         return parse_hours(text)
     except OpeningHoursError:
         return OpeningHours()
 
 
-def format_hours(hours: OpeningHours) -> str:
-    """The compact text that parse_hours reads; days with the same times are joined."""
-    parts = []
-    first = 0
-    while first < 7:
-        last = first
-        while last < 6 and hours.week[last + 1] == hours.week[first]:
-            last += 1
-        if hours.week[first]:
-            days = DAYS[first] if first == last else f"{DAYS[first]}-{DAYS[last]}"
-            parts.append(f"{days} {', '.join(f'{say_clock(a)}-{say_clock(b)}' for a, b in hours.week[first])}")
-        first = last + 1
-    return "; ".join(parts)
-
-
 def say_until(hours: OpeningHours, now: datetime) -> str:
-    """How long the shop is open today: "Open until 18:30."; empty when it is closed or has no hours. now: local."""
+    """How long the shop is open today: "Open until 18:30."; empty when it is closed or has no hours.
+
+    now: local.
+    """
     closes = closes_at(hours, now.date())
     return tr("Open until {time}.").format(time=say_clock(closes)) if closes and now.time() < closes else ""
 
@@ -185,11 +185,11 @@ def _day(name: str, part: str) -> int:
 def _times(text: str, part: str) -> tuple[Span, ...]:
     result: list[Span] = []
     for piece in text.split(","):
-        found = _TIMES.fullmatch(piece.strip())
-        if not found:
+        match = _TIMES.fullmatch(piece.strip())
+        if not match:
             raise _wrong(part, tr("Write times like 9:00-18:30"))
         try:
-            start, end = (time(int(found[i]), int(found[i + 1] or 0)) for i in (1, 3))
+            start, end = (time(int(match[i]), int(match[i + 1] or 0)) for i in (1, 3))
         except ValueError:
             raise _wrong(part, tr("A time of day lies between 0:00 and 23:59")) from None
         if start >= end or (result and start < result[-1][1]):

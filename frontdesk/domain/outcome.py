@@ -1,4 +1,4 @@
-"""What an outcome does to a thing, and the one after which nobody was spoken to."""
+"""What an outcome does: the things that it moves, and the one outcome after which nobody was spoken to."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -26,21 +26,22 @@ _BEFORE: dict[str, tuple[Whereabouts, ...]] = {
 
 
 def unanswered(encounter: Encounter) -> bool:
-    """Whether we called and nobody answered: that is no contact, whatever waited for one."""
+    """Whether we called and nobody answered. It was no contact then, so whatever waits for one goes on waiting."""
     return encounter.channel is Channel.CALL_OUT and encounter.outcome == NO_ANSWER
 
 
 def things_meant(things: Sequence[Thing], outcome: str, text: str) -> tuple[Thing, ...]:
-    """Which things an outcome moves: those named in the text, else the only one it can be; none when unclear.
+    """Which things an outcome moves: those that the text names, else the only one that it can; none when unclear.
 
-    A thing is named by a word that no other of them has ("the Bianchi and the Pashley": both, one drop-off).
+    A word names a thing when no other of the possible ones has it. "The Bianchi and the Pashley" names both: one
+    drop-off.
     """
     possible = [thing for state in _BEFORE.get(outcome, ()) for thing in things if thing.state is state]
-    said = set(words(text))
+    spoken = set(words(text))
     own = {thing.id: set(words(f"{thing.words} {thing.colour}")) for thing in possible}
     times = Counter(word for known in own.values() for word in known)
-    named = [thing for thing in possible if any(times[word] == 1 for word in said & own[thing.id])]
+    named = [thing for thing in possible if any(times[word] == 1 for word in spoken & own[thing.id])]
     if not named:
-        shared = [thing for thing in possible if said & own[thing.id]]
+        shared = [thing for thing in possible if spoken & own[thing.id]]
         named = shared if len(shared) == 1 else []
     return tuple(named or (possible if len(possible) == 1 else ()))

@@ -13,15 +13,22 @@ class Size(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """The head of a part. note: what stands at the right of it."""
+    """The head of a part of a page.
+
+    note: what stands at the right of it.
+    """
 
     text: str
     note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
-    """A paragraph. large: what the page is about; soft: what explains it."""
+class Paragraph:
+    """A paragraph.
+
+    large: what the page is about.
+    soft: what explains it.
+    """
 
     text: str
     large: bool = False
@@ -29,9 +36,11 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
-    """A line of a table. shares: how wide each cell is, in parts. strong: the cell that stands out, by position.
+class TableRow:
+    """A line of a table.
 
+    shares: how wide each cell is, in parts.
+    strong: the cell that stands out, by position.
     initials: an empty box at the right, for the initials of whoever takes it over.
     """
 
@@ -43,18 +52,25 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Code:
-    """Something to be read out or typed. qr: what a scanner reads, empty for none."""
+    """Something to be read out or typed.
+
+    qr: what a scanner reads, empty for none.
+    """
 
     text: str
     qr: str = ""
 
 
-Block = Heading | Line | Row | Code
+Block = Heading | Paragraph | TableRow | Code
 
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """What a printed page says. shop: at the top; foot: at the bottom of each page, beside its number."""
+    """What a printed page says.
+
+    shop: at the top.
+    foot: at the bottom of each page, beside its number.
+    """
 
     size: Size
     title: str

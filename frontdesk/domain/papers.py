@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from frontdesk.domain import wording
+from frontdesk.domain import timeline, wording
 from frontdesk.domain.card import Card, Entry
 from frontdesk.domain.customer import Reach
 from frontdesk.domain.goodwill import Goodwill
 from frontdesk.domain.line_up import LineUp
 from frontdesk.domain.manner import Limit, Manner
-from frontdesk.domain.paper import Block, Code, Heading, Line, Paper, Row, Size
+from frontdesk.domain.paper import Block, Code, Heading, Paper, Paragraph, Size, TableRow
 from frontdesk.domain.promise import Promise, late
 from frontdesk.domain.thing import Thing
 from frontdesk.i18n import tr
@@ -21,7 +21,7 @@ SCAN_MARK = "VOUCHER "
 def promise_slip(promise: Promise, shop: str, now: datetime, thing: Thing | None = None) -> Paper:
     """What we promised, as it stands in the ledger, to take home."""
     blocks: list[Block] = [
-        Line(tr("“{words}”").format(words=promise.text), large=True),
+        Paragraph(tr("“{words}”").format(words=promise.text), large=True),
         _fact(tr("By"), long_moment(promise.due_at, now, has_time=promise.has_time)),
         _fact(tr("For"), promise.customer_name),
     ]
@@ -30,26 +30,29 @@ def promise_slip(promise: Promise, shop: str, now: datetime, thing: Thing | None
     blocks.append(_fact(tr("Who keeps it"), promise.owner_name or tr("All of us")))
     if promise.made_at is not None:
         blocks.append(_fact(tr("Promised on"), long_moment(promise.made_at, now, has_time=True)))
-    blocks.append(Line(tr("If it will be later, we tell you before."), soft=True))
+    blocks.append(Paragraph(tr("If it will be later, we tell you before."), soft=True))
     return Paper(Size.A6, tr("What we promised"), tuple(blocks), shop)
 
 
 def claim_ticket(thing: Thing, shop: str, now: datetime, promise: Promise | None = None) -> Paper:
-    """What is handed out for a thing that stays with us. promise: the open one about it, if there is one."""
+    """What is handed out for a thing that stays with us.
+
+    promise: the open one about it, if there is one.
+    """
     blocks: list[Block] = [Code(str(thing.ticket))] if thing.ticket else []
-    blocks.append(Line(thing_words(thing), large=True))
+    blocks.append(Paragraph(thing_words(thing), large=True))
     if promise is not None:
         blocks.append(_fact(tr("Promised for"), long_moment(promise.due_at, now, has_time=promise.has_time)))
         blocks.append(_fact(tr("What"), tr("“{words}”").format(words=promise.text)))
     if thing.since is not None:
         blocks.append(_fact(tr("With us since"), long_moment(thing.since, now, has_time=True)))
-    blocks.append(Line(tr("Bring this, or tell us your name."), soft=True))
+    blocks.append(Paragraph(tr("Bring this, or tell us your name."), soft=True))
     return Paper(Size.A6, tr("Claim ticket"), tuple(blocks), shop)
 
 
 def voucher(goodwill: Goodwill, shop: str) -> Paper:
     """A voucher: what it is worth, its code to type or to scan, until when, and whether it can be used in parts."""
-    blocks: list[Block] = [Line(goodwill.text, large=True)]
+    blocks: list[Block] = [Paragraph(goodwill.text, large=True)]
     if goodwill.left_minor is not None and goodwill.minor not in (None, goodwill.left_minor):
         blocks.append(_fact(tr("Still left"), wording.money(goodwill.left_minor, goodwill.currency)))
     if goodwill.code:
@@ -69,11 +72,11 @@ def line_up(day: LineUp, shop: str, now: datetime, *, handover: bool) -> Paper:
         parts.append((_due_next(day, now), day.tomorrow))
     for title, promises in parts:
         blocks.append(heading(title, len(promises)))
-        blocks += [_due(promise, now) for promise in promises] or [Line(tr("Nothing is due."), soft=True)]
+        blocks += [_due(promise, now) for promise in promises] or [Paragraph(tr("Nothing is due."), soft=True)]
     if day.issues:
         blocks.append(heading(tr("No word yet"), day.silent))
         blocks += [
-            Row(
+            TableRow(
                 (issue.customer_name, tr("“{words}”").format(words=issue.text), issue.owner_name),
                 (3, 6, 2),
                 initials=True,
@@ -81,19 +84,19 @@ def line_up(day: LineUp, shop: str, now: datetime, *, handover: bool) -> Paper:
             for issue in day.issues
         ]
         if day.silent > len(day.issues):
-            blocks.append(Line(tr("The others are on the Issues page."), soft=True))
+            blocks.append(Paragraph(tr("The others are on the Issues page."), soft=True))
     for title, people in ((tr("With care"), day.careful), (tr("We owe"), day.owed), (tr("To thank"), day.thanks)):
         if people:
             blocks.append(heading(title, len(people)))
-            blocks += [Row((person.name, person.fact), (3, 8)) for person in people]
+            blocks += [TableRow((person.name, person.fact), (3, 8)) for person in people]
     if day.loose:
         blocks.append(heading(tr("Loose ends"), len(day.loose)))
         for each in day.loose:
             words = tr("“{words}”").format(words=each.text or each.label or tr("Somebody"))
-            blocks.append(Row((words, each.staff.name if each.staff else tr("The shift")), (8, 2), initials=True))
+            blocks.append(TableRow((words, each.staff.name if each.staff else tr("The shift")), (8, 2), initials=True))
     if day.story is not None:
         blocks.append(Heading(tr("Yesterday somebody said")))
-        blocks.append(Line(tr("“{words}”").format(words=day.story.text), large=True))
+        blocks.append(Paragraph(tr("“{words}”").format(words=day.story.text), large=True))
     title = tr("Handover") if handover else tr("Line-up")
     return Paper(Size.A4, title, tuple(blocks), shop, foot=long_date(now.date()))
 
@@ -125,13 +128,19 @@ def what_we_know(card: Card, entries: Sequence[Entry], shop: str, now: datetime)
     ):  # fmt: skip
         if lines:
             blocks.append(heading(title, len(lines)))
-            blocks += [Line(line) for line in lines]
-    said_to = [entry for entry in entries if not entry.unsaid]
-    if said_to:
-        blocks.append(heading(tr("What happened"), len(said_to)))
+            blocks += [Paragraph(line) for line in lines]
+    to_read = [entry for entry in entries if not entry.unsaid]
+    if to_read:
+        blocks.append(heading(tr("What happened"), len(to_read)))
         blocks += [
-            Row((long_moment(entry.at, now, has_time=True), ", ".join(filter(None, (entry.head, entry.text)))), (3, 8))
-            for entry in said_to
+            TableRow(
+                (
+                    long_moment(entry.at, now, has_time=True),
+                    ", ".join(filter(None, (timeline.head(entry), entry.text))),
+                ),
+                (3, 8),
+            )
+            for entry in to_read
         ]
     title = tr("What we know about you")
     return Paper(Size.A4, title, tuple(blocks), shop, foot=long_date(now.date()))
@@ -173,12 +182,12 @@ def _due_next(day: LineUp, now: datetime) -> str:
     return tr("Due until {day}").format(day=wording.day(day.opens_on, now))
 
 
-def _due(promise: Promise, now: datetime) -> Row:
+def _due(promise: Promise, now: datetime) -> TableRow:
     when = wording.day_and_clock(promise.due_at, now) if promise.has_time else wording.day(promise.due_at, now)
     if late(promise, now):
         when = tr("{when}, late").format(when=when)
     cells = (promise.customer_name, promise.text, when, promise.owner_name or tr("The shift"))
-    return Row(cells, (3, 5, 3, 2), initials=True)
+    return TableRow(cells, (3, 5, 3, 2), initials=True)
 
 
 def heading(title: str, count: int) -> Heading:
@@ -203,5 +212,5 @@ def long_date(day: date) -> str:
     return tr("{day} {month} {year}").format(day=day.day, month=wording.month(day), year=day.year)
 
 
-def _fact(name: str, words: str) -> Row:
-    return Row((name, words), (3, 7), strong=1)
+def _fact(name: str, words: str) -> TableRow:
+    return TableRow((name, words), (3, 7), strong=1)

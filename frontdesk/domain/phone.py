@@ -1,8 +1,8 @@
-"""Telephone numbers: one number, however it is written, has one key; what is no number stays the text it was.
+"""Telephone numbers: however a number is written, it has one key; what is no number stays the text that it was.
 
-How a caller is found: `candidates_keys` are looked up among the kept keys, the first that anybody has wins. Only when
-none has and the caller's number is not E.164 (a switchboard that drops the area code), `tail_prefix` is looked up
-among the kept tails. Rules and figures: phonenumbers parses in 15 to 34 us, so nothing here may scan.
+How a caller is found: `candidates_keys` are looked up among the kept keys, and the first that anybody has wins.
+`tail_prefix` is looked up among the kept tails only when nobody has one and the caller's number is not E.164, as from a
+switchboard that drops the area code. phonenumbers parses one number in 15 to 34 us, so nothing here may scan.
 """
 
 import contextlib
@@ -35,9 +35,10 @@ class Kind(StrEnum):
 class Phone:
     """A number as it was understood.
 
-    e164: "+442079460123", None unless it is surely complete. digits: all ASCII digits as written, without an
-    extension. shown: as people read it. kind: CODE is a star code (*21#), SHORT has fewer than seven digits,
-    TEXT is no number at all.
+    e164: "+442079460123", None unless it is surely complete.
+    digits: all ASCII digits as written, without an extension.
+    shown: as people read it.
+    kind: CODE is a star code (*21#), SHORT has fewer than seven digits, TEXT is no number at all.
     """
 
     e164: str | None
@@ -181,10 +182,10 @@ def is_internal(raw: str, country: str = "GB") -> bool:
 
 
 def with_area_code(raw: str, area_code: str, country: str = "GB") -> str:
-    """A number that came without its area code, as some exchanges tell local calls, with the shop's own before it.
+    """A number that an exchange told without its area code, as some do with local calls, with the shop's own before it.
 
-    Anything else stays as it is: a number that is complete, one that is too short for a telephone of the town, one
-    that would not be a number with it.
+    Anything else stays as it is: a number that is complete, one too short for a telephone of the town, and one that
+    would not be a number with the area code.
     """
     phone = normalise(raw, country)
     if not area_code or phone.e164 or phone.kind not in (Kind.NUMBER, Kind.SHORT) or len(phone.digits) <= INTERNAL:
@@ -209,11 +210,11 @@ def tail(key: str) -> str:
 
 
 def candidates_keys(raw: str, country: str = "GB") -> tuple[str, ...]:
-    """The keys under which a caller may be kept, the surest first: E.164, then ever shorter ends of the number.
+    """The keys under which a caller may be kept, the surest first.
 
-    After the number itself come other ways in which the same telephone is written. The ends find numbers that were kept
-    without their area code. Empty for whatever is withheld, a code, text, or
-    shorter than seven digits: none of these may recognise anybody.
+    First the number itself (E.164), then other ways in which the same telephone is written, then ever shorter ends of
+    the number, which find what was kept without its area code.
+    Empty for whatever is withheld, a code, text, or shorter than seven digits: none of these may recognise anybody.
     """
     phone = normalise(raw, country)
     if phone.kind not in (Kind.NUMBER, Kind.PREMIUM):
@@ -232,7 +233,7 @@ def candidates_keys(raw: str, country: str = "GB") -> tuple[str, ...]:
 def tail_prefix(raw: str, country: str = "GB") -> str:
     """How the `tail` of a kept number begins when it may be this caller's; empty when only a key may find them.
 
-    Only for a number that came without its area code. A match is a "maybe", and several are to be chosen from.
+    It is for numbers that came without their area code. A match is a "maybe", and several are to be chosen from.
     """
     phone = normalise(raw, country)
     if phone.e164 or phone.kind is not Kind.NUMBER:

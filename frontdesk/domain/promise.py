@@ -37,8 +37,9 @@ class How(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Promise:
-    """A promise. due_at and warn_at are UTC; without has_time the whole local day counts.
+    """What the shop told a customer it will do by a time. All moments are UTC.
 
+    due_at: by when; without has_time its whole local day counts.
     warn_at: when to ask whether we will make it; None when a person has answered that.
     closed_at, closed_by and reason: when a person closed it, who, and why.
     """
@@ -66,8 +67,9 @@ class Promise:
 
 @dataclass(frozen=True, slots=True)
 class FollowUp:
-    """A contact that the shop plans of its own accord; it gives way to the customer's manner. due_at is UTC.
+    """A contact that the shop plans of its own accord; it gives way to the customer's manner. All moments are UTC.
 
+    due_at: when; without has_time its whole local day counts.
     issue_id: the issue whose mending it asks about, if it does.
     """
 
@@ -94,16 +96,19 @@ def late(promise: Promise, now: datetime) -> bool:
 
 
 def due_is_over(due_at: datetime, has_time: bool, now: datetime) -> bool:
-    """Whether a time, or a day without one, lies behind. now: aware, in the shop's own zone."""
+    """Whether a time, or a day without one, lies behind.
+
+    now: aware, in the shop's own zone.
+    """
     local = due_at.astimezone(now.tzinfo)
     return local < now if has_time else local.date() < now.date()
 
 
 def warn_time(due_at: datetime, made_at: datetime, hours: OpeningHours, minutes: int) -> datetime | None:
-    """When to ask whether we will make it: so many opening minutes before it is due, all moments in the shop's zone.
+    """When to ask whether we will make it; None when it was due as it was made. All moments are in the shop's zone.
 
-    Half way through the time that is left when it was made later than that, opening time if there is any in it; None
-    when it was due as it was made.
+    It is so many opening minutes before the promise is due. When it was made later than that, it is half way through
+    the opening time that is left, or half way to the due time when there is no opening time left.
     """
     if due_at <= made_at:
         return None

@@ -37,10 +37,11 @@ class Doing(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class QuietRow:
-    """One person or entry, one fact, one button. key: what the deed is about: an event, or a row's id.
+    """One person or entry, one fact, one button.
 
-    label: what will be true after the button was pressed, {name} in it stands for `called`; other: a second
-    answer, such as "No".
+    key: what the deed is about: an event, or a row's id.
+    label: what will be true after the button was pressed, {name} in it stands for `called`.
+    other: a second answer, such as "No".
     """
 
     doing: Doing
@@ -57,10 +58,13 @@ class QuietRow:
 
 @dataclass(frozen=True, slots=True)
 class Quiet:
-    """What a quiet moment shows. praise: kind words that wait; for_me: for whoever is serving; others: ids and names of
-    those whom they may be meant for instead.
+    """What a quiet moment shows.
 
-    closing: the line at the end of the day, only if it is true; until: what stands beside it ("Closing at 18:30").
+    praise: kind words that wait.
+    for_me: kind words for whoever is serving.
+    others: ids and names of those whom the kind words may be meant for instead.
+    closing: the line at the end of the day, only if it is true.
+    until: what stands beside it ("Closing at 18:30").
     """
 
     thanks: tuple[QuietRow, ...] = ()
@@ -80,8 +84,9 @@ class Quiet:
 
 
 def stays_away(customer: Customer, now: datetime) -> QuietRow | None:
-    """The row of somebody who stays away, as far as the gate allows; None for who is not to be contacted at all.
+    """The row of somebody who stays away, as far as the gate allows.
 
+    None for somebody who is not to be contacted at all.
     now: aware, in the shop's own zone.
     """
     rhythm = customer.rhythm
@@ -121,7 +126,9 @@ def loose_end(encounter: Encounter, now: datetime) -> QuietRow:
 def at_closing(kept: int, owed: int, hours: OpeningHours, now: datetime) -> tuple[str, str]:
     """The line for the end of the day and what stands beside it; both empty while it is not true or not yet time.
 
-    kept: promises kept today; owed: what is due today and still open. now: aware, in the shop's own zone.
+    kept: promises kept today.
+    owed: what is due today and still open.
+    now: aware, in the shop's own zone.
     """
     closes = closes_at(hours, now.date())
     if closes is None or owed:

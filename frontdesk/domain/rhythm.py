@@ -17,8 +17,9 @@ LATEST = _RECENT_VISITS + 1
 class Rhythm:
     """The visits of one customer, summed up.
 
-    first and last: days. every: median days between visits, None below four visits.
-    weekday (0 is Monday) and hour: the habit of the latest visits, None when there is none.
+    first and last: days.
+    every: median days between visits, None below four visits.
+    weekday and hour: the habit of the latest visits, None when there is none. 0 is Monday.
     """
 
     visits: int = 0
@@ -39,7 +40,9 @@ class Rhythm:
 def of_visits(moments: Sequence[datetime], *, visits: int | None = None, first: date | None = None) -> Rhythm:
     """Sum up finished walk-ins, given as local moments in order of time.
 
-    The latest `LATEST` days are enough when `visits`, how many days there were in all, and `first` are given.
+    moments: all of them, or only the latest `LATEST` days when the next two are given.
+    visits: how many days there were in all.
+    first: the first of them.
     """
     if not moments:
         return Rhythm()

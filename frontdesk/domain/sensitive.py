@@ -17,5 +17,5 @@ _BEGINNINGS, _WORDS = tuple(_BEGIN.split()), frozenset(_WHOLE.split())
 
 
 def sensitive(text: str) -> bool:
-    """Whether a note speaks of health or of children, as far as its words tell; asking once too often does no harm."""
+    """Whether a note speaks of health or of children, as far as its words tell. Asking once too often does no harm."""
     return any(word in _WORDS or word.startswith(_BEGINNINGS) for word in words(text))

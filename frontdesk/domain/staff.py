@@ -16,7 +16,11 @@ class Role(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Staff:
-    """A member of staff. left_on: authorship stays after they have left. has_pin: whether they have set a PIN."""
+    """A member of staff.
+
+    left_on: the day on which they left; what they wrote stays theirs.
+    has_pin: whether they have set a PIN.
+    """
 
     id: int
     name: str
@@ -60,7 +64,10 @@ _MAY: dict[Deed, frozenset[Role]] = {
 
 
 def who_may(deed: Deed, everyone: Sequence[Staff]) -> tuple[Staff, ...]:
-    """Whose PIN lets somebody do it: those with a PIN whose role suffices. Nobody with a PIN: it is not guarded yet."""
+    """Whose PIN lets somebody do a deed: those with a PIN whose role suffices.
+
+    Empty while nobody like that has a PIN. The deed is not guarded then.
+    """
     return tuple(person for person in everyone if person.has_pin and person.role in _MAY[deed])
 
 
@@ -70,10 +77,11 @@ def higher(one: Role, other: Role) -> Role:
 
 
 def who_decides_about(role: Role, everyone: Sequence[Staff]) -> tuple[Staff, ...] | None:
-    """Whose PIN gives this role, or changes the role of somebody who has it. None: it is not guarded.
+    """Whose PIN it takes to give this role to somebody, or to change the role of somebody who has it.
 
-    Those of the same or a higher role who have a PIN, which may be nobody. Where no such role is held any more, whoever
-    decides. While nobody who decides has a PIN, nothing is guarded; nor is what is about staff.
+    - None: it takes no PIN. So it is for the role of staff, and while no manager or owner has a PIN.
+    - Else those with a PIN who have the same role or a higher one; empty when none of these has a PIN.
+    - When nobody on the staff has the role or a higher one, any manager or owner with a PIN.
     """
     deciding = who_may(Deed.STAFF, everyone)
     if role is Role.STAFF or not deciding:
@@ -84,6 +92,10 @@ def who_decides_about(role: Role, everyone: Sequence[Staff]) -> tuple[Staff, ...
 
 
 def who_sets_pin_of(role: Role, everyone: Sequence[Staff]) -> tuple[Staff, ...] | None:
-    """Whose PIN sets or takes away a PIN of somebody of this role: as above, and for a first one whoever decides."""
+    """Whose PIN it takes to set or take away the PIN of somebody with this role; None when it takes no PIN.
+
+    They are those of `who_decides_about`. When these have no PIN yet, any manager or owner with a PIN lets the first
+    one be set.
+    """
     asked = who_decides_about(role, everyone)
     return who_may(Deed.STAFF, everyone) if asked == () else asked

@@ -18,7 +18,10 @@ class State(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Light:
-    """The state light of a source. words: why it failed or what it waits for, in a sentence for the settings page."""
+    """The state light of a source.
+
+    words: why it failed or what it waits for, in a sentence for the settings page.
+    """
 
     state: State
     words: str = ""
@@ -39,7 +42,9 @@ class Kind(StrEnum):
 class Mode(StrEnum):
     """How SIP hears of a call. None of them ever answers, rejects or ends the caller's call.
 
-    PEEK, RING_ALONG: an extension of our own is busy at once, or rings for a while. WATCH: another one is watched.
+    PEEK: an extension of our own says at once that it is busy.
+    RING_ALONG: an extension of our own rings for a while.
+    WATCH: an extension of somebody else is watched.
     """
 
     PEEK = "peek"
@@ -51,7 +56,8 @@ class Mode(StrEnum):
 class About:
     """What a kind of source is called, what it needs, and how it is switched on.
 
-    needs: fields of `Telephone` and "password"; those that may stay empty are in `may_need`.
+    needs: fields of `Telephone`, and "password".
+    may_need: those of them that may stay empty.
     port: the usual one.
     """
 
@@ -121,10 +127,13 @@ KINDS: dict[Kind, About] = {
 
 def people_of(extensions: str) -> dict[str, str]:
     """Who sits at which extension, from "101 Ana, 102 Workshop"."""
-    found = re.findall(r"([\d*#]{1,7})\s+([^,;\n]+)", extensions)
-    return {number: name.strip() for number, name in found}
+    pairs = re.findall(r"([\d*#]{1,7})\s+([^,;\n]+)", extensions)
+    return {number: name.strip() for number, name in pairs}
 
 
 def is_ours(extension: str, handset: str) -> bool:
-    """Whether an extension is the telephone at this counter. handset: one or several, with commas."""
+    """Whether an extension is the telephone at this counter.
+
+    handset: one or several, with commas.
+    """
     return bool(extension) and extension in re.findall(r"[\w*#]+", handset)

@@ -151,8 +151,8 @@ _WORD = re.compile(
 def fold(text: str) -> str:
     """Text for matching: no capitals, no accents (ł is l, ø is o, ß is ss), one kind of apostrophe and hyphen.
 
-    Within a word that mixes scripts, Cyrillic and Greek letters that look Latin become Latin, so that a name typed
-    with one wrong letter, or made to look like another, is found; a word in one script keeps its script.
+    In a word that mixes scripts, Cyrillic and Greek letters that look Latin become Latin. So a name is found that was
+    typed with one wrong letter, or made to look like another. A word in one script keeps its script.
     """
     if text.isascii():
         return text.lower()

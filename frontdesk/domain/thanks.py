@@ -19,7 +19,8 @@ class Thanks:
     """What a customer is to be thanked for: in staff's words, or by a rule.
 
     key: the event ("visits:10", "referral:<id>", "noted:<id>"); the same event is thanked for once.
-    id: of the row, None while only a rule says it. done_at: when it was done (UTC).
+    id: of the row, None while only a rule says it.
+    done_at: when it was done (UTC).
     """
 
     customer_id: int
@@ -34,7 +35,11 @@ class Thanks:
 
 @dataclass(frozen=True, slots=True)
 class Praise:
-    """A customer's kind words about somebody's work. at is UTC. passed_at: when that person has read them."""
+    """A customer's kind words about somebody's work.
+
+    at: UTC.
+    passed_at: when that person has read them.
+    """
 
     id: int
     customer_id: int
@@ -50,11 +55,14 @@ class Praise:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What thanks are read from. friends: the relations that say who was sent to us this month, by their ids.
+    """What thanks are read from.
 
-    settled: issues that were closed lately because it holds, with their text. noted: what staff wrote down by hand.
-    done: the keys of what they were thanked for. troubled: something of theirs is not settled.
-    mending: that, or it was mended lately.
+    friends: the relations that say who was sent to us this month, by their ids.
+    settled: issues that were closed lately because it holds, with their text.
+    noted: what staff wrote down by hand.
+    done: the keys of what they were thanked for.
+    troubled: something of theirs is not settled.
+    mending: something of theirs is not settled, or was mended lately.
     """
 
     friends: tuple[int, ...] = ()
@@ -66,17 +74,19 @@ class Known:
 
 
 def owed(customer: Customer, known: Known, now: datetime) -> tuple[Thanks, ...]:
-    """What a customer is to be thanked for now, what staff noted first; nothing while it is mended or just after.
+    """What a customer is to be thanked for now, what staff noted first.
 
-    now: aware, in the shop's own zone. Each event has one key, so that it is thanked for once.
+    Nothing while something is mended or just after.
+    Each event has one key, so that it is thanked for once.
+    now: aware, in the shop's own zone.
     """
     if known.mending or not may(customer, Act.CHEER, now):
         return ()
-    found = [thanks for thanks in known.noted if thanks.key not in known.done]
+    owing = [thanks for thanks in known.noted if thanks.key not in known.done]
     for key, text in _by_rule(customer, known, now.date()):
         if key not in known.done:
-            found.append(Thanks(customer.id, customer.known_as, key, text))
-    return tuple(found)
+            owing.append(Thanks(customer.id, customer.known_as, key, text))
+    return tuple(owing)
 
 
 def anniversary(first: date, today: date) -> int:

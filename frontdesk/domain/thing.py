@@ -18,7 +18,9 @@ class Whereabouts(StrEnum):
 class Thing:
     """A thing of a customer, found by its words, colour, serial or ticket number.
 
-    where: the shelf or rail. since: when it came into that state (UTC). gone_why: collected for good, sold, died, lost.
+    where: the shelf or rail.
+    since: when it came into its state (UTC).
+    gone_why: "collected" for good, "sold", "died" or "lost".
     """
 
     id: int

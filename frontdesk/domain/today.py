@@ -18,9 +18,11 @@ class DueKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """A matter of today or earlier. due_at: UTC, None for any time; has_time False: any time of its day.
+    """A matter of today or earlier.
 
-    asks: its time to warn has come, and nobody has said yet whether we will make it.
+    due_at: UTC, None for any time.
+    has_time: False for any time of its day.
+    asks: it is time to ask whether we will make it, and nobody has said yet.
     """
 
     kind: DueKind
@@ -36,7 +38,10 @@ class Due:
 
 @dataclass(frozen=True, slots=True)
 class Expected:
-    """Somebody with a reason to come. reason: in facts ("16:00 · Last 4 visits: 2 tubes")."""
+    """Somebody with a reason to come.
+
+    reason: in facts ("16:00 · Last 4 visits: 2 tubes").
+    """
 
     customer_id: int
     name: str
@@ -46,7 +51,10 @@ class Expected:
 
 @dataclass(frozen=True, slots=True)
 class Today:
-    """The whole desk column. loose: encounters that finished themselves and need a word."""
+    """The whole desk column.
+
+    loose: encounters that finished themselves and need a word.
+    """
 
     here: tuple[Encounter, ...] = ()
     due: tuple[Due, ...] = ()

@@ -18,25 +18,26 @@ class Topic:
 
 
 def read_topic(text: str, topics: Iterable[Topic]) -> Topic | None:
-    """The topic most of whose words are in the text; of equals the one named first in the text; None without any.
+    """The topic most of whose words are in the text; None without any.
 
-    Case, accents, plurals and the usual endings make no difference ("Bremsen", "brakes", "braking"); words are whole.
+    Of equals it is the one named first in the text. Case, accents, plurals and the usual endings make no difference
+    ("Bremsen", "brakes", "braking"); words are whole.
     """
-    said = stems(text)
+    stemmed = stems(text)
     places: dict[tuple[str, ...], list[int]] = {}
-    for start in range(len(said)):
+    for start in range(len(stemmed)):
         for length in range(1, _LONGEST + 1):
-            if start + length <= len(said):
-                places.setdefault(said[start : start + length], []).append(start)
+            if start + length <= len(stemmed):
+                places.setdefault(stemmed[start : start + length], []).append(start)
     best: tuple[int, int] | None = None
-    found = None
+    likeliest = None
     for topic in topics:
         phrases = {stems(word) for word in (topic.name, *topic.words)} - {()}
         hits = [place for phrase in phrases for place in places.get(phrase, ())]
         score = (len(hits), -min(hits)) if hits else None
         if score and (best is None or score > best):
-            best, found = score, topic
-    return found
+            best, likeliest = score, topic
+    return likeliest
 
 
 @lru_cache(maxsize=4096)

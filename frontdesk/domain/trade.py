@@ -12,10 +12,10 @@ def mark(word: str) -> str:
 
 @dataclass(frozen=True)
 class Trade:
-    """One kind of shop.
+    """One kind of shop. Its words are English here and translated where they are shown.
 
-    Words are English here and translated where they are shown; icon is the name of the thing's drawing. Topics are a
-    start: each shop keeps its own list, in its own language.
+    icon: the name of the drawing of a thing.
+    topics: those that a new shop starts with; each keeps its own list, in its own language.
     """
 
     id: str

@@ -69,7 +69,10 @@ def month_short(day: date) -> str:
 
 
 def day(moment: date, now: datetime) -> str:
-    """today, tomorrow, yesterday; Thursday within the last six days; else Thu 26 Nov, or 27 Oct 2025 when far off."""
+    """A day in words: today, tomorrow, yesterday; Thursday; Thu 26 Nov; 27 Oct 2025.
+
+    The name of the weekday alone is for the last six days, the year for what is far off.
+    """
     that = _local_day(moment, now)
     days = (that - now.date()).days
     if days in (-1, 0, 1):
@@ -78,7 +81,7 @@ def day(moment: date, now: datetime) -> str:
 
 
 def day_short(moment: date, now: datetime) -> str:
-    """today, or the shortest that leaves no doubt: Thu within six days either way, 26 Nov, 27 Oct 2025."""
+    """A day in the fewest words that leave no doubt: today, Thu within six days either way, 26 Nov, 27 Oct 2025."""
     that = _local_day(moment, now)
     days = abs((that - now.date()).days)
     if days == 0:
@@ -148,13 +151,26 @@ def begin(words: str) -> str:
     return words[:1].upper() + words[1:]
 
 
+def within(words: str) -> str:
+    """The same words without a capital, where they stand inside a line: "mended", "collected"."""
+    return words[:1].lower() + words[1:]
+
+
+def asks_first(words: str) -> str:
+    """The words of a button that asks something before it acts: "Broken…"."""
+    return tr("{words}…").format(words=words)
+
+
 def at_most_once(days: int) -> str:
     """How often somebody may be contacted of our own accord: at most once in 30 days."""
     return trn("at most once a day", "at most once in {n} days", days).format(n=days)
 
 
 def count(n: int, *, begins: bool = False) -> str:
-    """A number in words up to twelve, in digits above. begins: it begins a sentence."""
+    """A number in words up to twelve, in digits above.
+
+    begins: it begins a sentence.
+    """
     words = (
         *(tr("no"), tr("one"), tr("two"), tr("three"), tr("four"), tr("five"), tr("six"), tr("seven"), tr("eight")),
         *(tr("nine"), tr("ten"), tr("eleven"), tr("twelve")),
@@ -169,7 +185,10 @@ def visits(n: int) -> str:
 
 
 def money(minor: int, currency: str) -> str:
-    """An amount of minor units as the language of the screen writes it: £38.50; a whole one without decimals: £38."""
+    """An amount of minor units as the language of the screen writes it: £38.50; a whole one without decimals: £38.
+
+    currency: an ISO 4217 code.
+    """
     from frontdesk.domain.money import SIGNS, digits  # inline: its patterns are not for the first screen
 
     places = digits(currency)

@@ -63,7 +63,8 @@ def _is_web_page(start: bytes) -> bool:
 def read_list(path: Path, country: str) -> Iterator[Arrival | RowProblem]:
     """Every customer and every problem of a list, in order, in bounded memory.
 
-    country: two letters, where its numbers without a country are. Raises FrontdeskError.
+    country: two letters, where its numbers without a country are.
+    Raises FrontdeskError.
     """
     reader = vcard.read if kind_of(path) is ListKind.VCARD else csv.read
     with _readable(path):
@@ -99,17 +100,17 @@ def open_list(path: Path, country: str, *, limit: int = _PREVIEW) -> Preview:
         with _readable(path):
             return Preview(tuple(arrivals), tuple(problems), program=vcard.program(path), more=more)
     with _readable(path):
-        found = csv.layout(path)
+        layout = csv.layout(path)
     meanings = {
         each.heading: headings.in_words(each.meaning)
-        for each in found.columns
+        for each in layout.columns
         if each.meaning is not headings.Meaning.OWN
     }
     return Preview(
         tuple(arrivals),
         tuple(problems),
         columns=meanings,
-        unknown=tuple(each.heading for each in found.columns if each.meaning is headings.Meaning.OWN),
-        program=headings.program([each.heading for each in found.columns]),
+        unknown=tuple(each.heading for each in layout.columns if each.meaning is headings.Meaning.OWN),
+        program=headings.program([each.heading for each in layout.columns]),
         more=more,
     )

@@ -28,7 +28,8 @@ _NEVER_READ = frozenset(("LOGO", "SOUND", "KEY", "AGENT", "LABEL", "X-ABADR"))
 class Property:
     """One line of a card: "item1.TEL;TYPE=cell:1234" is group item1, name TEL, parameters, and the value as written.
 
-    line: where it begins in the file. parameters: upper-case names without duplicates; a bare word of 2.1 is a TYPE.
+    line: where it begins in the file.
+    parameters: upper-case names without duplicates; a bare word of 2.1 is a TYPE.
     """
 
     line: int

@@ -26,7 +26,12 @@ _PHONE_LIKE = re.compile(r"'?\+?[\d\s().\-/]{7,24}")
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """How a file is written: its encoding, the sign between cells, its columns, the row its customers begin after."""
+    """How a file is written.
+
+    delimiter: the sign between cells.
+    headed: the first row that is read holds the headings.
+    after: the row after which its customers begin.
+    """
 
     encoding: str
     delimiter: str
@@ -40,8 +45,8 @@ def layout(path: Path) -> Layout:
     encoding = encoding_of(path)
     with path.open(encoding=encoding, errors="replace", newline="") as file:
         lines = [line.replace("\0", "") for line in islice(iter(lambda: file.readline(_LONGEST_LINE), ""), 120)]
-    said = _SEP.fullmatch(lines[0]) if lines else None
-    delimiter = said[1] if said else _delimiter(lines)
+    separator = _SEP.fullmatch(lines[0]) if lines else None
+    delimiter = separator[1] if separator else _delimiter(lines)
     rows = [
         item
         for item in islice(_records(path, encoding, delimiter), 2 * _SAMPLE_ROWS)
@@ -56,8 +61,8 @@ def layout(path: Path) -> Layout:
     headings = [clean(cell, limit=NAME_LIMIT) for cell in headings]
     body = [cells for _, cells in rows[top + 1 if top is not None else 0 :]]
     width = len(headings) if headed else Counter(len(cells) for cells in body).most_common(1)[0][0]
-    found = columns(headings if headed else [""] * width)
-    guessed = _by_content(found, body)
+    by_heading = columns(headings if headed else [""] * width)
+    guessed = _by_content(by_heading, body)
     named = tuple(
         each if each.heading.strip() else Column(tr("Column {n}").format(n=place), each.meaning, each.group)
         for place, each in enumerate(guessed, 1)
@@ -68,14 +73,14 @@ def layout(path: Path) -> Layout:
 def read(path: Path, country: str) -> Iterator[Arrival | RowProblem]:
     """Every customer and every problem in a CSV file, in order, a row at a time, whatever the length of the file.
 
-    Nothing in a cell is ever computed. Raises OSError only; what cannot be read is a problem with its row.
+    Nothing in a cell is ever computed. What cannot be read is a problem with its row. Raises OSError only.
     """
-    found = layout(path)
-    for item in _records(path, found.encoding, found.delimiter):
+    written = layout(path)
+    for item in _records(path, written.encoding, written.delimiter):
         if isinstance(item, RowProblem):
             yield item
-        elif item[0] > found.after:
-            yield from arrival(item[0], found.columns, item[1], country)
+        elif item[0] > written.after:
+            yield from arrival(item[0], written.columns, item[1], country)
 
 
 def _delimiter(lines: list[str]) -> str:
@@ -135,7 +140,10 @@ def _records(path: Path, encoding: str, delimiter: str) -> Iterator[tuple[int, l
 
 
 def _quoted(taken: list[str], line: Callable[[], str], delimiter: str) -> tuple[list[str], bool]:
-    """Read one row that has quotation marks, taking more lines as it needs them; whether they all had a second one."""
+    """Read one row that has quotation marks, taking more lines as it needs them.
+
+    Gives its cells, and whether each mark had a second one.
+    """
     ended = True
 
     def more() -> Iterator[str]:
@@ -155,8 +163,10 @@ def _quoted(taken: list[str], line: Callable[[], str], delimiter: str) -> tuple[
 
 
 def _heading_place(rows: list[list[str]]) -> int | None:
-    """Which row holds the headings: the first with two known ones (some programs put a title above), else the first
-    row if nothing in it is somebody's number or address but below it there is; None when there are no headings.
+    """Which row holds the headings; None when there are none.
+
+    It is the first with two known ones, since some programs put a title above. Else it is the first row, if nothing in
+    it is somebody's number or address and something below it is.
     """
     for place, cells in enumerate(rows[:_TITLE_ROWS]):
         if not any(map(_like_a_point, cells)) and sum(each.meaning is not Meaning.OWN for each in columns(cells)) > 1:
@@ -171,13 +181,13 @@ def _like_a_point(cell: str) -> bool:
     return "@" in cell or bool(cell.strip() and _PHONE_LIKE.fullmatch(cell.strip()))
 
 
-def _by_content(found: list[Column], body: list[list[str]]) -> list[Column]:
+def _by_content(by_heading: list[Column], body: list[list[str]]) -> list[Column]:
     """Columns with an unknown heading, told by what stands in them; known headings stay what they are."""
-    meanings = {each.meaning for each in found}
+    meanings = {each.meaning for each in by_heading}
     named = meanings & {Meaning.NAME, Meaning.FIRST, Meaning.LAST, Meaning.COMPANY}
-    guessed = list(found)
+    guessed = list(by_heading)
     texts: list[int] = []
-    for place, each in enumerate(found):
+    for place, each in enumerate(by_heading):
         cells = [row[place].strip() for row in body if len(row) > place and row[place].strip()]
         if each.meaning is not Meaning.OWN or not cells:
             continue
@@ -191,10 +201,10 @@ def _by_content(found: list[Column], body: list[list[str]]) -> list[Column]:
     if not named and texts:
         single = all(len(words(row[place])) <= 1 for row in body for place in texts[:2] if len(row) > place)
         if len(texts) > 1 and texts[1] == texts[0] + 1 and single:
-            guessed[texts[0]] = Column(found[texts[0]].heading, Meaning.FIRST)
-            guessed[texts[1]] = Column(found[texts[1]].heading, Meaning.LAST)
+            guessed[texts[0]] = Column(by_heading[texts[0]].heading, Meaning.FIRST)
+            guessed[texts[1]] = Column(by_heading[texts[1]].heading, Meaning.LAST)
         else:
-            guessed[texts[0]] = Column(found[texts[0]].heading, Meaning.NAME)
+            guessed[texts[0]] = Column(by_heading[texts[0]].heading, Meaning.NAME)
     return guessed
 
 

@@ -27,9 +27,10 @@ _SAMPLE = 1 << 15
 
 
 def encoding_of(path: Path) -> str:
-    """The name of the encoding to open a file with; decode with `errors="replace"`. Reads the whole file once.
+    """The name of the encoding to open a file with; decode with `errors="replace"`.
 
-    A byte order mark counts, then UTF-16 by its zeros, then UTF-8 if all of it is; else a guess from the odd letters.
+    Reads the whole file once. A byte order mark counts first, then UTF-16 by its zeros, then UTF-8 if all of it is;
+    else it is a guess from the odd letters.
     """
     decoder = codecs.getincrementaldecoder("utf-8")()
     with path.open("rb") as file:
@@ -73,12 +74,15 @@ def _guessed(path: Path) -> str:
         return best
     from charset_normalizer import from_bytes  # late: slow to import, and needed for the scripts of Asia only
 
-    found = from_bytes(bytes(sample), cp_isolation=_ASIAN, preemptive_behaviour=False).best()
-    return found.encoding if found else best
+    guess = from_bytes(bytes(sample), cp_isolation=_ASIAN, preemptive_behaviour=False).best()
+    return guess.encoding if guess else best
 
 
 def _likely(sample: bytes, encoding: str) -> float:
-    """How many of the odd letters make sense in an encoding, from -1 to 1: of its languages, and among their like."""
+    """How likely an encoding is, from -1 to 1.
+
+    It is how many of the odd letters make sense: in the languages of the encoding, and beside each other.
+    """
     text = f" {sample.decode(encoding, 'replace')} "
     score = odd = 0
     for place in range(1, len(text) - 1):

@@ -38,7 +38,12 @@ class Meaning(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column: its heading as written, what it means, and which group of columns it belongs to ("home", "1")."""
+    """One column of a list.
+
+    heading: as written.
+    meaning: what it holds.
+    group: which columns belong together ("home", "1").
+    """
 
     heading: str
     meaning: Meaning
@@ -128,16 +133,19 @@ def column(heading: str) -> Column:
 
 
 def columns(headings: Sequence[str]) -> list[Column]:
-    """What all headings mean together: beside a first name, "Name" is the last; beside a last, "Nome" is the first."""
-    found = [column(heading) for heading in headings]
-    meanings = {each.meaning for each in found}
-    for place, each in enumerate(found):
+    """What all headings mean together.
+
+    Beside a first name, "Name" is the last name; beside a last name, "Nome" is the first.
+    """
+    result = [column(heading) for heading in headings]
+    meanings = {each.meaning for each in result}
+    for place, each in enumerate(result):
         phrase = " ".join(words(each.heading))
         if phrase in _BARE_NAME and Meaning.FIRST in meanings and Meaning.LAST not in meanings:
-            found[place] = Column(each.heading, Meaning.LAST)
+            result[place] = Column(each.heading, Meaning.LAST)
         elif phrase in _BARE_FIRST and Meaning.LAST in meanings and Meaning.FIRST not in meanings:
-            found[place] = Column(each.heading, Meaning.FIRST)
-    return found
+            result[place] = Column(each.heading, Meaning.FIRST)
+    return result
 
 
 def program(headings: Sequence[str]) -> str:

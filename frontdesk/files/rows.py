@@ -25,6 +25,8 @@ _POLITE = frozenset(
     ("mr", "mrs", "ms", "miss", "mx", "herr", "frau", "m", "mme", "mlle", "sr", "sra", "sig", "pan", "pani")
 )
 _PARTS = (Meaning.PREFIX, Meaning.FIRST, Meaning.MIDDLE, Meaning.LAST, Meaning.SUFFIX)
+_Values = dict[Meaning, list[tuple[Column, str]]]
+"""The texts of one row with the columns they stand in, by what they mean."""
 _ADDRESS = (Meaning.STREET, Meaning.POSTCODE, Meaning.CITY, Meaning.REGION, Meaning.COUNTRY)
 
 
@@ -57,20 +59,20 @@ def email_points(value: str, label: str, row: int) -> Iterator[ArrivingPoint | R
     """The e-mail addresses in a cell that may hold several, also as "Name <address>"."""
     for part in re.split(r"\s*:::\s*|[;,\s]+(?=[^@\s]+@)", plain(value.strip())):
         part = clean(part, limit=VALUE_LIMIT)
-        found = _EMAIL.search(part)
-        if found:
-            yield ArrivingPoint(Reach.EMAIL, found[0], found[0].casefold(), label)
+        match = _EMAIL.search(part)
+        if match:
+            yield ArrivingPoint(Reach.EMAIL, match[0], match[0].casefold(), label)
         elif part:
             yield RowProblem(
                 row, tr("“{text}” is not an e-mail address. It was kept as a note.").format(text=part[:60])
             )
 
 
-def sorted_out(found: Iterable[ArrivingPoint | RowProblem]) -> tuple[list[ArrivingPoint], list[RowProblem]]:
+def sorted_out(items: Iterable[ArrivingPoint | RowProblem]) -> tuple[list[ArrivingPoint], list[RowProblem]]:
     """Contact points without repetition, and the problems."""
     points: dict[tuple[Reach, str], ArrivingPoint] = {}
     problems = []
-    for each in found:
+    for each in items:
         if isinstance(each, RowProblem):
             problems.append(each)
         elif len(points) < _MOST_POINTS:
@@ -79,7 +81,10 @@ def sorted_out(found: Iterable[ArrivingPoint | RowProblem]) -> tuple[list[Arrivi
 
 
 def shortened(row: int, heading: str, text: str, limit: int, notes: list[str]) -> Iterator[RowProblem]:
-    """A problem when a text is longer than what is kept of it; then it becomes a note as a whole, unless it was one."""
+    """A problem when a text is longer than what is kept of it; None for one that fits.
+
+    The whole text is added to `notes` then, unless it is a note itself.
+    """
     if len(text) <= limit or len(clean(text, lines=True)) <= limit:
         return
     note = f"{heading}: {text}"
@@ -100,32 +105,19 @@ def full_name(prefix: str, first: str, middle: str, last: str, suffix: str) -> s
 
 
 def arrival(row: int, columns: Sequence[Column], cells: Sequence[str], country: str) -> Iterator[Arrival | RowProblem]:
-    """What one row holds: problems first, then the arrival, if there is anything in it to recognise somebody by."""
-    values: dict[Meaning, list[tuple[Column, str]]] = {}
-    labels: dict[str, str] = {}
-    for column, cell in zip(columns, cells, strict=False):
-        if column.meaning is Meaning.IGNORED or not cell or cell.isspace():
-            continue
-        text = plain(cell)
-        if column.meaning is Meaning.LABEL:
-            labels[column.group] = clean(text.lstrip("* "), limit=80)
-        else:
-            values.setdefault(column.meaning, []).append((column, text))
+    """What one row holds: its problems first, then the arrival.
+
+    There is no arrival when nothing in the row tells who it is.
+    """
+    values, labels = _by_meaning(columns, cells)
     if not values and not any(cell.strip() for cell in cells):
         return
 
     def one(meaning: Meaning, limit: int = VALUE_LIMIT) -> str:
         return clean(values[meaning][0][1], limit=limit) if meaning in values else ""
 
-    found: list[ArrivingPoint | RowProblem] = []
     notes = [clean(text, limit=NOTE_LIMIT, lines=True) for _, text in values.get(Meaning.NOTE, ())]
-    for column, text in values.get(Meaning.PHONE, ()):
-        label = labels.get(f"phone {column.group}", "") or column.label
-        found += _kept(phone_points(text, label, country, row), column, text, notes)
-    for column, text in values.get(Meaning.EMAIL, ()):
-        label = labels.get(f"email {column.group}", "") or column.label
-        found += _kept(email_points(text, label, row), column, text, notes)
-    points, problems = sorted_out(found)
+    points, problems = _points(row, values, labels, country, notes)
     if len(cells) > len(columns):
         problems.append(
             RowProblem(row, tr("This row has more cells than the headings. The last ones were kept as a note."))
@@ -155,17 +147,46 @@ def arrival(row: int, columns: Sequence[Column], cells: Sequence[str], country: 
     )
 
 
+def _by_meaning(columns: Sequence[Column], cells: Sequence[str]) -> tuple[_Values, dict[str, str]]:
+    """The texts of a row by what they mean, and the labels of its numbers and addresses by their group."""
+    values: _Values = {}
+    labels: dict[str, str] = {}
+    for column, cell in zip(columns, cells, strict=False):
+        if column.meaning is Meaning.IGNORED or not cell or cell.isspace():
+            continue
+        text = plain(cell)
+        if column.meaning is Meaning.LABEL:
+            labels[column.group] = clean(text.lstrip("* "), limit=80)
+        else:
+            values.setdefault(column.meaning, []).append((column, text))
+    return values, labels
+
+
+def _points(
+    row: int, values: _Values, labels: dict[str, str], country: str, notes: list[str]
+) -> tuple[list[ArrivingPoint], list[RowProblem]]:
+    """The numbers and addresses of a row; a text that was not understood is added to the notes."""
+    items: list[ArrivingPoint | RowProblem] = []
+    for column, text in values.get(Meaning.PHONE, ()):
+        label = labels.get(f"phone {column.group}", "") or column.label
+        items += _kept(phone_points(text, label, country, row), column, text, notes)
+    for column, text in values.get(Meaning.EMAIL, ()):
+        label = labels.get(f"email {column.group}", "") or column.label
+        items += _kept(email_points(text, label, row), column, text, notes)
+    return sorted_out(items)
+
+
 def _kept(
-    found: Iterable[ArrivingPoint | RowProblem], column: Column, text: str, notes: list[str]
+    items: Iterable[ArrivingPoint | RowProblem], column: Column, text: str, notes: list[str]
 ) -> list[ArrivingPoint | RowProblem]:
     """The same, and the text as a note when a part of it was not understood: nothing that came in is lost."""
-    every = list(found)
+    every = list(items)
     if any(isinstance(each, RowProblem) for each in every):
         notes.append(clean(f"{column.heading}: {text}", limit=NOTE_LIMIT, lines=True))
     return every
 
 
-def _own_fields(values: dict[Meaning, list[tuple[Column, str]]], company: str) -> Iterator[tuple[str, str]]:
+def _own_fields(values: _Values, company: str) -> Iterator[tuple[str, str]]:
     if company:
         yield tr("Company"), company
     places: dict[str, list[str]] = {}

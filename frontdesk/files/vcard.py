@@ -31,6 +31,8 @@ _NOT_RUNG = frozenset(("FAX", "PAGER", "BBS", "MODEM", "ISDN", "TEXTPHONE"))
 _BARE_COMMA = re.compile(r"(\\.)|,")
 _BACKSLASH = re.compile(r"\\(.?)")
 _APPLE = re.compile(r"_\$!<(.*)>!\$_")
+_Properties = dict[str, list[tuple[Property, Any]]]
+"""The properties of one card with their values, by name."""
 
 
 def read(path: Path, country: str) -> Iterator[Arrival | RowProblem]:
@@ -56,40 +58,34 @@ def program(path: Path) -> str:
 
 def _arrival(card: Card, country: str) -> Iterator[Arrival | RowProblem]:
     yield from card.problems
-    found: dict[str, list[tuple[Property, Any]]] = {}
-    for each, value in _understood(card):
-        if value is None:
-            yield RowProblem(
-                each.line, tr("“{name}” of this card could not be read. It was left out.").format(name=each.name)
-            )
-        else:
-            found.setdefault(each.name, []).append((each, value))
+    properties, unread = _by_name(card)
+    yield from unread
 
     def first(name: str, limit: int = VALUE_LIMIT) -> str:
-        return next(filter(None, (clean(_flat(value), limit=limit) for _, value in found.get(name, ()))), "")
+        return next(filter(None, (clean(_flat(value), limit=limit) for _, value in properties.get(name, ()))), "")
 
     kind = first("KIND").casefold() or first("X-ADDRESSBOOKSERVER-KIND").casefold()
     if kind == "group":
         yield RowProblem(card.line, tr("This card is a group of other cards. It was left out; its members are read."))
         return
-    notes = [clean(_flat(value), limit=NOTE_LIMIT, lines=True) for _, value in found.get("NOTE", ())]
-    labels = {each.group: _APPLE.sub(r"\1", clean(value, limit=80)) for each, value in found.get("X-ABLABEL", ())}
-    points, problems = sorted_out(_points(found, labels, country))
+    notes = [clean(_flat(value), limit=NOTE_LIMIT, lines=True) for _, value in properties.get("NOTE", ())]
+    labels = {each.group: _APPLE.sub(r"\1", clean(value, limit=80)) for each, value in properties.get("X-ABLABEL", ())}
+    points, problems = sorted_out(_points(properties, labels, country))
     yield from problems
-    notes += _not_understood(found, problems)
+    notes += _not_understood(properties, problems)
     for name, limit in _LIMITS.items():
-        for each, value in found.get(name, ()):
+        for each, value in properties.get(name, ()):
             yield from shortened(each.line, name, _flat(value), limit, notes)
 
-    company = _organisation(found)
-    name = first("FN", NAME_LIMIT) or _name(found)
+    company = _organisation(properties)
+    name = first("FN", NAME_LIMIT) or _name(properties)
     if not (name or company or points):
         yield RowProblem(
             card.line, tr("This card has neither a name nor a number nor an e-mail address. It was left out.")
         )
         return
     shown_as_company = kind == "org" or first("X-ABSHOWAS").casefold() == "company"
-    business = bool(company) and (shown_as_company or not name or (name == company and not _name(found)))
+    business = bool(company) and (shown_as_company or not name or (name == company and not _name(properties)))
     yield Arrival(
         row=card.line,
         name=name or company,
@@ -98,10 +94,23 @@ def _arrival(card: Card, country: str) -> Iterator[Arrival | RowProblem]:
         points=tuple(points),
         notes=tuple(filter(None, notes)),
         language=first("LANG"),
-        fields=tuple(_own_fields(found, "" if name == company or not name else company)),
-        photo=next((photo for each, _ in found.get("PHOTO", ()) if (photo := _photo(each))), None),
+        fields=tuple(_own_fields(properties, "" if name == company or not name else company)),
+        photo=next((photo for each, _ in properties.get("PHOTO", ()) if (photo := _photo(each))), None),
         uid=first("UID"),
     )
+
+
+def _by_name(card: Card) -> tuple[_Properties, list[RowProblem]]:
+    """The properties of a card with their values, by name, and what is to be said of those that could not be read."""
+    properties: _Properties = {}
+    unread = []
+    for each, value in _understood(card):
+        if value is None:
+            sentence = tr("“{name}” of this card could not be read. It was left out.").format(name=each.name)
+            unread.append(RowProblem(each.line, sentence))
+        else:
+            properties.setdefault(each.name, []).append((each, value))
+    return properties, unread
 
 
 def _understood(card: Card) -> Iterator[tuple[Property, Any]]:
@@ -133,13 +142,13 @@ def _escaped(each: Property) -> str:
     """A value as vobject reads it whole: it drops what stands behind a bare comma, and trips over a lone backslash."""
     value = "\n".join(each.value.splitlines()).replace("\n", r"\n")
     value = _BACKSLASH.sub(_backslash, value)
-    return value if each.name in _STRUCTURED else _BARE_COMMA.sub(lambda found: found[1] or r"\,", value)
+    return value if each.name in _STRUCTURED else _BARE_COMMA.sub(lambda properties: properties[1] or r"\,", value)
 
 
-def _backslash(found: re.Match[str]) -> str:
-    if found[1] and found[1] in "nN,;\\":
-        return found[0]
-    return ":" if found[1] == ":" else r"\\" + found[1]
+def _backslash(properties: re.Match[str]) -> str:
+    if properties[1] and properties[1] in "nN,;\\":
+        return properties[0]
+    return ":" if properties[1] == ":" else r"\\" + properties[1]
 
 
 _LIMITS = {
@@ -156,15 +165,15 @@ def _flat(value: Any) -> str:
     return str(value).strip() if value else ""
 
 
-def _name(found: dict[str, list[tuple[Property, Any]]]) -> str:
-    for _, name in found.get("N", ()):
+def _name(properties: _Properties) -> str:
+    for _, name in properties.get("N", ()):
         parts = (name.prefix, name.given, name.additional, name.family, name.suffix)
         return full_name(*(" ".join(part) if isinstance(part, list) else part for part in parts))
     return ""
 
 
-def _organisation(found: dict[str, list[tuple[Property, Any]]]) -> str:
-    for _, units in found.get("ORG", ()):
+def _organisation(properties: _Properties) -> str:
+    for _, units in properties.get("ORG", ()):
         return clean(_flat(units[0]) if isinstance(units, list) and units else _flat(units), limit=NAME_LIMIT)
     return ""
 
@@ -186,46 +195,44 @@ def _rings(each: Property) -> bool:
     return not _NOT_RUNG.intersection(each.parameter("TYPE").upper().split(","))
 
 
-def _points(
-    found: dict[str, list[tuple[Property, Any]]], labels: dict[str, str], country: str
-) -> Iterator[ArrivingPoint | RowProblem]:
-    for each, value in found.get("TEL", ()):
+def _points(properties: _Properties, labels: dict[str, str], country: str) -> Iterator[ArrivingPoint | RowProblem]:
+    for each, value in properties.get("TEL", ()):
         if _rings(each):
             yield from phone_points(_telephone(_flat(value)), _label(each, labels), country, each.line)
-    for each, value in found.get("EMAIL", ()):
+    for each, value in properties.get("EMAIL", ()):
         yield from email_points(
             re.sub("^mailto:", "", _flat(value), flags=re.IGNORECASE), _label(each, labels), each.line
         )
-    for _, value in found.get("IMPP", ()):
+    for _, value in properties.get("IMPP", ()):
         handle = clean(_flat(value), limit=VALUE_LIMIT)
         if handle:
             yield ArrivingPoint(Reach.HANDLE, handle, handle.casefold(), "")
 
 
-def _not_understood(found: dict[str, list[tuple[Property, Any]]], problems: list[RowProblem]) -> Iterator[str]:
+def _not_understood(properties: _Properties, problems: list[RowProblem]) -> Iterator[str]:
     bad = {problem.row for problem in problems}
     for name, said in (("TEL", tr("Telephone")), ("EMAIL", tr("E-mail"))):
-        for each, value in found.get(name, ()):
+        for each, value in properties.get(name, ()):
             if each.line in bad:
                 yield clean(f"{said}: {_flat(value)}", limit=VALUE_LIMIT)
 
 
-def _own_fields(found: dict[str, list[tuple[Property, Any]]], company: str) -> Iterator[tuple[str, str]]:
+def _own_fields(properties: _Properties, company: str) -> Iterator[tuple[str, str]]:
     if company:
         yield tr("Company"), company
-    for _, value in found.get("TITLE", ()):
+    for _, value in properties.get("TITLE", ()):
         yield tr("Job title"), clean(_flat(value), limit=VALUE_LIMIT)
-    for each, place in found.get("ADR", ()):
+    for each, place in properties.get("ADR", ()):
         parts = (place.box, place.extended, place.street, place.code, place.city, place.region, place.country)
         where = _label(each, {})
         lines = clean(", ".join(filter(None, map(_flat, parts))).replace("\n", ", "), limit=VALUE_LIMIT)
         if lines:
             yield f"{tr('Address')} ({where.lower()})" if where else tr("Address"), lines
-    for _, value in found.get("BDAY", ()):
+    for _, value in properties.get("BDAY", ()):
         yield tr("Birthday"), _date(clean(_flat(value), limit=VALUE_LIMIT))
-    for _, value in found.get("URL", ()):
+    for _, value in properties.get("URL", ()):
         yield tr("Web page"), clean(_flat(value), limit=VALUE_LIMIT)
-    for each, value in found.get("TEL", ()):
+    for each, value in properties.get("TEL", ()):
         if not _rings(each):
             yield tr("Fax or pager"), clean(_flat(value), limit=VALUE_LIMIT)
 

@@ -16,16 +16,22 @@ from frontdesk.store.database import Database, in_words
 from frontdesk.store.fields import to_column
 from frontdesk.store.finder import index, spelling
 from frontdesk.store.finder.index import Entry, Text
+from frontdesk.store.kinds import Kind
 from frontdesk.store.statements import slots
-from frontdesk.store.tables import Table
+from frontdesk.store.tables import UNDOABLE
 
 _HEAVY = ("customer", "contact_point", "thing", "note", "interaction", "promise", "standing", "finder_place")
 
 
-def rows(database: Database, table: type[Table], columns: tuple[str, ...], values: Iterable[tuple[Any, ...]]) -> None:
-    """Insert rows of a table; values are what its columns keep (moments in milliseconds, days as ISO text)."""
+def rows(database: Database, kind: Kind, columns: tuple[str, ...], values: Iterable[tuple[Any, ...]]) -> None:
+    """Insert rows of a kind; values are what its columns keep (moments in milliseconds, days as ISO text)."""
     names = ", ".join(f'"{column}"' for column in columns)
-    many(database, f"INSERT INTO {table._meta.table_name} ({names}) VALUES ({slots(columns)})", values)
+    many(database, f"INSERT INTO {kind} ({names}) VALUES ({slots(columns)})", values)
+
+
+def standings(database: Database, columns: tuple[str, ...], values: Iterable[tuple[Any, ...]]) -> None:
+    """Insert the standing of customers; values are what its columns keep, as for `rows`."""
+    many(database, f"INSERT INTO standing ({', '.join(columns)}) VALUES ({slots(columns)})", values)
 
 
 def many(database: Database, sql: str, values: Iterable[tuple[Any, ...]]) -> None:
@@ -128,11 +134,12 @@ def settle(database: Database, customers: Iterable[int]) -> None:
     vocabulary(database, times)
 
 
-def records(database: Database, table: type[Table], values: Iterable[Mapping[str, Any]]) -> None:
+def records(database: Database, kind: Kind, values: Iterable[Mapping[str, Any]]) -> None:
     """Insert rows whose values are of the domain's types; what is left out has the table's default."""
+    table = UNDOABLE[kind]
     fields = table._meta.sorted_fields
     kept = [
         tuple(to_column(field, row.get(field.name, row.get(field.column_name, field.default))) for field in fields)
         for row in values
     ]
-    rows(database, table, tuple(field.column_name for field in fields), kept)
+    rows(database, kind, tuple(field.column_name for field in fields), kept)

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from frontdesk.domain.interaction import Channel
 from frontdesk.domain.issue import Issue, Step
 from frontdesk.domain.make_it_right import Happened
-from frontdesk.i18n import tr
 from frontdesk.store import rows
 from frontdesk.store.database import Database
 
@@ -28,7 +28,7 @@ class _Taken:
     step: Step
     text: str
     who: str
-    channel: str | None
+    channel: Channel | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,48 +43,19 @@ class _Before:
 
 def history(database: Database, issue: Issue, *, now: datetime) -> tuple[Happened, ...]:
     """The latest steps of an issue, the earliest first, after the last contact about its thing before it."""
-    told = [
-        Happened(each.at, _words(each.step, each.text or _opened(issue, each.step), each.channel), each.who)
+    steps = [
+        Happened(
+            each.at,
+            each.step,
+            each.text or (issue.text if each.step is Step.OPENED else ""),
+            each.who,
+            channel=each.channel,
+        )
         for each in database.make(_Taken, _STEPS, (issue.id, MOST))[::-1]
     ]
-    if issue.thing_id and issue.opened_at and len(told) < MOST:
+    if issue.thing_id and issue.opened_at and len(steps) < MOST:
         contact = database.sql(_BEFORE, (issue.customer_id, issue.thing_id, issue.opened_at))
         before = rows.first(_Before, contact)
         if before and before.at < now:
-            what = tr(before.outcome) if before.outcome else tr("Before")
-            told.insert(0, Happened(before.at, _quoted(what, before.text), before.who))
-    return tuple(told)
-
-
-def _opened(issue: Issue, step: Step) -> str:
-    return issue.text if step is Step.OPENED else ""
-
-
-def _words(step: Step, text: str, channel: str | None) -> str:
-    if step is Step.OPENED:
-        head = {
-            "call_in": tr("Told us by phone"),
-            "email": tr("Told us by e-mail"),
-            "message": tr("Told us by message"),
-        }.get(channel or "", tr("Told us"))
-    else:
-        head = {
-            Step.TOLD: tr("Told again"),
-            Step.WAITS: tr("Waits"),
-            Step.GOES_ON: tr("Goes on"),
-            Step.OFFERED: tr("Offered"),
-            Step.ACCEPTED: tr("Accepted"),
-            Step.DECLINED: tr("Declined"),
-            Step.RESOLVED: tr("Mended"),
-            Step.REOPENED: tr("Did not hold"),
-            Step.CLOSED: tr("Closed"),
-            Step.HANDED_OVER: tr("Handed over"),
-        }.get(step, tr("Noted"))
-    if step is Step.OFFERED:
-        return tr("{what}: {words}").format(what=head, words=text) if text else head  # the desk's words, nobody's own
-    return _quoted(head, text)
-
-
-def _quoted(head: str, text: str) -> str:
-    line = " ".join(text.split())
-    return tr("{what}: “{words}”").format(what=head, words=line) if line else head
+            steps.insert(0, Happened(before.at, None, before.text, before.who, outcome=before.outcome or ""))
+    return tuple(steps)

@@ -80,7 +80,7 @@ class Watched(QObject):
             found.append(result)
             loop.quit()
 
-        self.window.counter.old_ask(work, arrive, owner=self.window)
+        self.window.counter.ask(work).then(arrive, owner=self.window)
         loop.exec()
         return found[0]
 

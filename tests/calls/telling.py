@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 
-from frontdesk.calls.source import Address, Close, Protocol, Said, Send, Wake
+from frontdesk.calls.source import Address, Close, Protocol, Reply, Send, Wake
 from frontdesk.domain.call import CallEvent
 from frontdesk.domain.telephone import Light
 
@@ -45,7 +45,7 @@ class Telling:
     def close(self) -> None:
         self._keep(self.protocol.closing(self.now))
 
-    def _keep(self, said: Iterable[Said]) -> None:
+    def _keep(self, said: Iterable[Reply]) -> None:
         for each in said:
             match each:
                 case CallEvent():

@@ -11,7 +11,7 @@ import pytest
 
 from frontdesk.calls import switchboard
 from frontdesk.calls.fritzbox import FritzBox
-from frontdesk.calls.source import Address, Close, Said, Send, Source, Tcp, Udp, Wake
+from frontdesk.calls.source import Address, Close, Reply, Send, Source, Tcp, Udp, Wake
 from frontdesk.calls.switchboard import Switchboard
 from frontdesk.domain.call import CallEvent, CallKind
 from frontdesk.domain.telephone import Light, State
@@ -62,19 +62,19 @@ def monitor(port: int) -> Source:
 class Scripted:
     """A protocol that answers as it is told."""
 
-    def __init__(self, **says: Callable[..., list[Said]]) -> None:
+    def __init__(self, **says: Callable[..., list[Reply]]) -> None:
         self._says = says
 
-    def opened(self, own: Address, now: datetime) -> list[Said]:
+    def opened(self, own: Address, now: datetime) -> list[Reply]:
         return self._says.get("opened", lambda *_: [Light(State.LISTENING)])(own, now)
 
-    def received(self, data: bytes, sender: Address, now: datetime) -> list[Said]:
+    def received(self, data: bytes, sender: Address, now: datetime) -> list[Reply]:
         return self._says.get("received", lambda *_: [])(data, sender, now)
 
-    def woken(self, what: str, now: datetime) -> list[Said]:
+    def woken(self, what: str, now: datetime) -> list[Reply]:
         return self._says.get("woken", lambda *_: [])(what, now)
 
-    def closing(self, now: datetime) -> list[Said]:
+    def closing(self, now: datetime) -> list[Reply]:
         return self._says.get("closing", lambda *_: [])(now)
 
 
@@ -172,7 +172,7 @@ def test_a_protocol_that_puts_the_wire_down_says_why(desk: Desk) -> None:
 def test_a_protocol_may_ask_for_a_longer_pause_and_what_is_set_anew_is_tried_at_once(desk: Desk) -> None:
     tries: queue.Queue[None] = queue.Queue()
 
-    def refused(own: Address, now: datetime) -> list[Said]:
+    def refused(own: Address, now: datetime) -> list[Reply]:
         tries.put(None)
         return [Close("The password is wrong.", pause=600)]
 
@@ -192,7 +192,7 @@ def fails() -> Callable[[], Scripted]:
 def test_a_bug_in_one_protocol_takes_no_telephone_away(
     desk: Desk, box: socket.socket, caplog: pytest.LogCaptureFixture
 ) -> None:
-    def fail(own: Address, now: datetime) -> list[Said]:
+    def fail(own: Address, now: datetime) -> list[Reply]:
         raise ZeroDivisionError
 
     desk.board.connect([Source("bad", Udp(0), lambda: Scripted(opened=fail)), monitor(box.getsockname()[1])])

@@ -16,6 +16,7 @@ from frontdesk.domain.make_it_right import (
     Offer,
     Plan,
     Want,
+    happened_words,
     read_wants,
     say_wants,
     similar_words,
@@ -228,7 +229,7 @@ def test_the_page_knows_what_is_known(make: Maker) -> None:
         offer(make, other, replace(ALL, kinds=(VOUCHER,), minor=minor))
         answer(make, other)
     mending = make_it_right.start(make.database, issue, now=NOW, staff=ana, settings=SETTINGS)
-    assert [row.what for row in mending.history] == ["Collected: “New pads”", "Told us: “Rubs again”"]
+    assert [happened_words(row) for row in mending.history] == ["Collected: “New pads”", "Told us: “Rubs again”"]
     assert sorted(mending.similar) == [800, 1000, 1500]
     assert similar_words(mending.similar, SETTINGS) == "Last 3 like this: £8 to £15, half of them £10 or less"
     assert mending.suggested == 1000

@@ -9,7 +9,8 @@ from frontdesk.desk import edit_customer, open_card
 from frontdesk.desk.follow_up import do_follow_up
 from frontdesk.desk.issue import it_holds, mend_issue, reopen_issue
 from frontdesk.desk.thank import thank, write_praise
-from frontdesk.domain.card import Card, EntryKind
+from frontdesk.domain import timeline
+from frontdesk.domain.card import Card, Entry, EntryKind
 from frontdesk.domain.cues import cues
 from frontdesk.domain.customer import Link
 from frontdesk.domain.interaction import Become, Channel
@@ -76,13 +77,18 @@ def test_what_happened_stands_newest_first_and_is_read_page_by_page(make: Maker)
     assert open_card.more(make.database, pepe, skip=count, now=NOW).entries == ()
 
 
+def _pill(entry: Entry) -> str | None:
+    pill = timeline.pill(entry)
+    return pill.words if pill else None
+
+
 def test_what_was_written_with_a_line_is_not_a_row_of_its_own(make: Maker) -> None:
     pepe = make.customer()
     make.issue(pepe, "Squeals")
     make.promise(pepe, "Call")
     entries = make.card(pepe).timeline.entries
     assert [entry.kind for entry in entries] == [EntryKind.WALK_IN, EntryKind.WALK_IN]
-    assert {entry.pill and entry.pill.words for entry in entries} == {"Issue 1001", "Promise"}
+    assert {_pill(entry) for entry in entries} == {"Issue 1001", "Promise"}
 
 
 def test_a_note_by_itself_is_a_row(make: Maker) -> None:
@@ -144,7 +150,7 @@ def test_thanks_praise_and_what_was_asked_are_rows(make: Maker) -> None:
     asked = make.follow_up(pepe, "Ask how it rides")
     do_follow_up(make.database, make.stamp(), asked)
     make.note(pepe, "In hospital", private=True)
-    rows = {(entry.kind, entry.text, entry.pill and entry.pill.words) for entry in make.card(pepe).timeline.entries}
+    rows = {(entry.kind, entry.text, _pill(entry)) for entry in make.card(pepe).timeline.entries}
     assert rows >= {
         (EntryKind.THANKS, "10th visit", "Thanked"),
         (EntryKind.PRAISE, "Best mechanic in town", None),

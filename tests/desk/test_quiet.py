@@ -20,7 +20,7 @@ from frontdesk.domain.interaction import Become, Channel
 from frontdesk.domain.manner import Act, Limit, Manner, Style
 from frontdesk.domain.note import Source
 from frontdesk.domain.opening_hours import hours_kept
-from frontdesk.domain.paper import Row
+from frontdesk.domain.paper import TableRow
 from frontdesk.domain.promise import How
 from frontdesk.domain.quiet import Doing, Quiet, at_closing
 from frontdesk.domain.rhythm import Rhythm
@@ -291,7 +291,7 @@ def test_every_open_promise_of_the_day_is_on_the_sheet(make: Maker) -> None:
     day = line_up(make.database, now=NOW)
     assert len(day.promises) == 131
     paper = print_out.line_up(make.database, now=NOW)
-    printed = {block.cells[1] for block in paper.blocks if isinstance(block, Row) and block.initials}
+    printed = {block.cells[1] for block in paper.blocks if isinstance(block, TableRow) and block.initials}
     assert printed >= {f"Promise {minute}" for minute in range(130)} | {"Late"}
 
 
@@ -448,7 +448,9 @@ def test_what_they_wish_stands_a_line_each_and_a_number_before_what_it_is_for(ma
     pepe = edit_customer.add(make.database, make.stamp(), draft, country="GB").made
     assert pepe is not None
     rows = [
-        block.cells for block in print_out.what_we_know(make.database, pepe, now=NOW).blocks if isinstance(block, Row)
+        block.cells
+        for block in print_out.what_we_know(make.database, pepe, now=NOW).blocks
+        if isinstance(block, TableRow)
     ]
     assert ("Phone", "+44 7700 900417, only if urgent") in rows
     at = rows.index(("Your wishes", "No calls"))

@@ -94,3 +94,11 @@ def test_a_clock_set_back_never_shows_a_negative_time(span):
     except OverflowError:
         return
     assert "-" not in wording.ago(then, NOW)
+
+
+def test_words_begin_a_line_stand_inside_one_or_ask_first() -> None:
+    assert (wording.begin("no calls"), wording.within("Kept late"), wording.asks_first("Broken")) == (
+        "No calls",
+        "kept late",
+        "Broken…",
+    )

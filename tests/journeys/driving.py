@@ -161,7 +161,7 @@ class Desk:
             loop.quit()
 
         QTimer.singleShot(_PATIENCE, loop, loop.quit)
-        self.window.counter.old_ask(work, arrive, owner=self.window)
+        self.window.counter.ask(work).then(arrive, owner=self.window)
         loop.exec()
         return found[0]
 

@@ -170,7 +170,7 @@ def test_what_was_done_for_somebody_else_names_nobody(covered, painted):
     page = desk.window._stack.currentWidget()
     promise = page.current()
     assert promise.customer_id == zerbino
-    form = promise_actions._form("new_time", promise, desk.window.counter, page)
+    form = promise_actions.new_time_form(promise, desk.window.counter, page)
     form.open()
     look(desk, painted, "a form about somebody else")
     form.close()

@@ -452,7 +452,7 @@ def test_a_voucher_that_ran_out_is_found_by_its_code_and_lasts_longer(open_desk,
     desk.find("m40x")
     assert desk.whose() == pepe
     rows = [row for each in desk.parts.open.findChildren(RowList) for row in each.rows()]
-    assert [(row.kind, row.id, row.pill.words) for row in rows] == [("goodwill", voucher, "Ran out")]
+    assert [(row.kind, row.id, row.pill.words) for row in rows] == [("goodwill", voucher, "Expired")]
     desk.parts.open.tick.emit("goodwill", voucher)
     choose(desk, "A month longer")
     assert desk.rows("SELECT state, expires_on FROM goodwill") == [("owed", "2026-12-24")]

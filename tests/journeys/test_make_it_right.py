@@ -255,7 +255,7 @@ def test_what_is_taken_back_or_closed_meanwhile_is_seen(open_page):
     desk.rest()
     assert shown(desk)
     assert not page(desk).side._asks, "it can be offered again"
-    desk.window.counter.old_act(lambda file, stamp: close_issue(file, stamp, issue, Verdict.LEFT_ALONE))
+    desk.window.counter.act(close_issue, issue, Verdict.LEFT_ALONE)
     desk.until(lambda: not shown(desk))
 
 

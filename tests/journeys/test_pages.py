@@ -54,7 +54,7 @@ def test_alt_and_a_letter_do_what_the_button_says_and_not_what_the_card_would(op
     desk.find("pepe")
     desk.type("half typed")
     page = page_of(desk, "promises", "everyones")
-    assert page.deed_of("p") is not None
+    assert page.action_of("p") is not None
     desk.press("Alt+N")  # on the card: make it a note
     desk.rest()
     assert QApplication.activeModalWidget() is not None

@@ -15,7 +15,11 @@ _LIKE_A_NUMBER = re.compile(r"[+*#]?[0-9][0-9().\- *#]*")
 
 @dataclass(frozen=True, slots=True)
 class Caller:
-    """number: as it came, also when the caller hides it but the exchange tells. withheld: as in CallEvent."""
+    """Who is calling, as far as the headers say.
+
+    number: as it came, also when the caller hides it but the exchange tells.
+    withheld: as in `CallEvent`.
+    """
 
     number: str
     name: str
@@ -23,9 +27,10 @@ class Caller:
 
 
 def caller(invite: Message) -> Caller:
-    """P-Asserted-Identity (RFC 3325) before Remote-Party-ID before From: what the exchange vouches for wins.
+    """Read who is calling: what the exchange vouches for wins.
 
-    Behind an exchange a hidden number often has nothing left but the user part "anonymous", at any host.
+    P-Asserted-Identity (RFC 3325) comes before Remote-Party-ID, and that before From. Of a hidden number often nothing
+    is left behind an exchange but the user part "anonymous", at any host.
     """
     sender = party(invite.first("from"))
     parties = _vouched_for(invite) or [sender]

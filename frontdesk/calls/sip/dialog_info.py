@@ -18,10 +18,14 @@ _RINGING = {"trying", "proceeding", "early"}
 
 @dataclass(frozen=True, slots=True)
 class Dialog:
-    """One call of the watched extension. key: its id, which some exchanges use for every call. remote: a user part.
+    """One call of the watched extension, as a document lists it.
 
-    incoming: also where the document does not say so, since what is then early is an extension that rings.
-    outgoing: only where it says so, since some exchanges call it confirmed as soon as the handset is lifted.
+    key: its id, which some exchanges use for every call.
+    incoming: so the document says, or it says nothing about the direction: then it is an extension that rings.
+    outgoing: so the document says. It has to, since some exchanges call a call confirmed when the handset is only
+        lifted.
+    remote: the user part of the other side.
+    local: the user part of our side.
     """
 
     key: str
@@ -35,7 +39,10 @@ class Dialog:
 
 @dataclass(frozen=True, slots=True)
 class DialogInfo:
-    """A document. full: it lists every call there is, so what is missing is over."""
+    """A document: the calls of an extension at one moment.
+
+    full: it lists every call there is, so what is missing is over.
+    """
 
     full: bool
     dialogs: tuple[Dialog, ...]
@@ -95,7 +102,10 @@ class _Call:
 
 
 class Watched:
-    """The calls of one extension, from document to document. source, extension: stand in every event."""
+    """The calls of one extension, from document to document.
+
+    source, extension: stand in every event.
+    """
 
     def __init__(self, source: str, extension: str) -> None:
         self._source, self._extension = source, extension
@@ -119,7 +129,11 @@ class Watched:
         self._begun = True
 
     def _out(self, dialog: Dialog, now: datetime) -> Iterator[CallEvent]:
-        """A call out: answered, told of again at each renewal, over. What the first document finds is long answered."""
+        """Tell of a call out that was answered, once.
+
+        The document comes again at each renewal, so what was told is remembered until the call is over. Calls that were
+        under way before the first document are never told of: they were answered long ago.
+        """
         place = (dialog.key, dialog.remote)
         if dialog.state == "confirmed" and place not in self._reached:
             if len(self._reached) >= MOST_CALLS:
@@ -150,10 +164,10 @@ class Watched:
                 yield self._over(each, now)
 
     def _settled(self, meant: list[tuple[str, str]], now: datetime) -> Iterator[CallEvent]:
-        """Nobody rings any more, and there is talk: with the first who rang, unless there was talk before.
+        """Tell that a call is talked on now: the first of those that rang, unless there was talk before.
 
-        Of a second call during a call nobody can tell whether it was taken: it is told as missed, since a call back
-        too many is better than one too few.
+        Of a second call during a call nobody can tell whether it was taken. It is told as missed, since a call back too
+        many is better than one too few.
         """
         talking = any(self._calls[place].answered for place in meant)
         for place in meant:

@@ -13,7 +13,10 @@ _ALGORITHMS = {"SHA-256": hashlib.sha256, "": hashlib.md5, "MD5": hashlib.md5}
 
 @dataclass(frozen=True, slots=True)
 class Challenge:
-    """What the other side wants to have proved. qop: whether it wants a counter and a nonce of ours mixed in."""
+    """What the other side wants to have proved.
+
+    qop: whether it wants a counter and a nonce of ours mixed in.
+    """
 
     realm: str
     nonce: str
@@ -25,9 +28,9 @@ class Challenge:
 
 def best_challenge(headers: Iterable[str]) -> Challenge | None:
     """The strongest of the challenges that can be met; None when there is none."""
-    found = [_challenge(part) for header in headers for part in _SCHEME.split(header)[1:]]
+    challenges = [_challenge(part) for header in headers for part in _SCHEME.split(header)[1:]]
     order = list(_ALGORITHMS)
-    return min((each for each in found if each), key=lambda each: order.index(each.algorithm), default=None)
+    return min((each for each in challenges if each), key=lambda each: order.index(each.algorithm), default=None)
 
 
 def _challenge(text: str) -> Challenge | None:
@@ -47,9 +50,13 @@ def _challenge(text: str) -> Challenge | None:
 
 
 def credentials(
-    challenge: Challenge, user: str, password: str, method: str, uri: str, own_nonce: str, count: int = 1
+    challenge: Challenge, user: str, password: str, *, method: str, uri: str, own_nonce: str, count: int = 1
 ) -> str:
-    """The value of the Authorization header. own_nonce: chosen anew each time. count: uses of the challenge so far."""
+    """The value of the Authorization header.
+
+    own_nonce: chosen anew each time.
+    count: uses of the challenge so far.
+    """
 
     def digest(*parts: str) -> str:
         return _ALGORITHMS[challenge.algorithm](":".join(parts).encode("latin-1"), usedforsecurity=False).hexdigest()

@@ -6,7 +6,7 @@
     P-Asserted-Identity: <sip:+4930123456@192.168.1.1>
 
 An INVITE is never answered with 2xx (takes the call), 3xx (sends it elsewhere) or 6xx (ends it at every telephone).
-486 at once lets all other telephones go on ringing; with 180 the exchange tells how the call went on, but a caller
+With 486 at once, all other telephones go on ringing. With 180 the exchange tells how the call went on; but a caller
 whom every other telephone rejects hears it only when we stop ringing too.
 """
 
@@ -20,7 +20,7 @@ from frontdesk.calls.sip import dialog_info
 from frontdesk.calls.sip.caller import answered_elsewhere, caller
 from frontdesk.calls.sip.message import Message, parameter, parse, party, request, response, user_of, where_to
 from frontdesk.calls.sip.standing import ENOUGH, ONCE_MORE, SELDOM, Account, Standing
-from frontdesk.calls.source import NOT_LET_IN, Address, Close, Said, Send, Wake
+from frontdesk.calls.source import NOT_LET_IN, Address, Close, Reply, Send, Wake
 from frontdesk.domain.call import CallEvent, CallKind
 from frontdesk.domain.telephone import Light, Mode, State
 from frontdesk.i18n import tr
@@ -41,7 +41,15 @@ class _Stage(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class _Invite:
-    """A call on its way through us. sent: our last answer, sent again until the other side has it. told: its end is."""
+    """A call that an exchange has sent us, from its INVITE until nothing of it can be on its way any more.
+
+    ring: the event with which it was told.
+    invite, sender: what to answer, and whom.
+    tag: our end of the conversation.
+    sent: our last answer. It is sent again until the other side says that it has it.
+    pause, waited: seconds until it is sent again, and how long we have been waiting.
+    told: the desk has heard that the call is over.
+    """
 
     ring: CallEvent
     invite: Message
@@ -55,10 +63,13 @@ class _Invite:
 
 
 class Sip:
-    """Calls to an extension, or to the one it watches. source: stands in every event.
+    """Calls to an extension, or to the one it watches.
 
-    account: where we register or subscribe; without one we listen to whoever sends. watching: the other extension,
-    needed by Mode.WATCH. token: a text that nobody can guess, another one each time.
+    source: stands in every event.
+    account: where we register or subscribe; without one we listen to whoever sends.
+    watching: the other extension, needed by Mode.WATCH.
+    rings_for: seconds that *ring along* rings.
+    token: gives a text that nobody can guess, another one each time.
     """
 
     def __init__(
@@ -77,14 +88,14 @@ class Sip:
         self._notified = ("", "", 0)
         self._invites: dict[str, _Invite] = {}
 
-    def opened(self, own: Address, now: datetime) -> Iterable[Said]:  # noqa: ARG002
+    def opened(self, own: Address, now: datetime) -> Iterable[Reply]:  # noqa: ARG002
         if self._standing:
             yield Light(State.CONNECTING)
             yield from self._standing.start(own)
         else:
             yield Light(State.LISTENING)
 
-    def received(self, data: bytes, sender: Address, now: datetime) -> Iterable[Said]:
+    def received(self, data: bytes, sender: Address, now: datetime) -> Iterable[Reply]:
         message = parse(data)
         if message is None:
             return
@@ -109,7 +120,7 @@ class Sip:
             case _:
                 yield self._answer(message, sender, 501, "Not Implemented", _ALLOW)
 
-    def woken(self, what: str, now: datetime) -> Iterable[Said]:  # noqa: ARG002
+    def woken(self, what: str, now: datetime) -> Iterable[Reply]:  # noqa: ARG002
         known = self._invites.get(what)
         if known is None:
             if self._standing:
@@ -123,14 +134,14 @@ class Sip:
         else:
             del self._invites[what]
 
-    def closing(self, now: datetime) -> Iterable[Said]:  # noqa: ARG002
+    def closing(self, now: datetime) -> Iterable[Reply]:  # noqa: ARG002
         for key, known in list(self._invites.items()):
             if known.stage is _Stage.RINGING:
                 yield from self._refuse(key, known, 486, "Busy Here")
         if self._standing:
             yield from self._standing.give_up()
 
-    def _invited(self, invite: Message, sender: Address, now: datetime) -> Iterator[Said]:
+    def _invited(self, invite: Message, sender: Address, now: datetime) -> Iterator[Reply]:
         key = invite.key
         if known := self._invites.get(key):
             if known.stage is not _Stage.FINISHED:
@@ -160,7 +171,7 @@ class Sip:
         else:
             yield from self._refuse(key, known, 486, "Busy Here")
 
-    def _cancelled(self, cancel: Message, sender: Address, now: datetime) -> Iterator[Said]:
+    def _cancelled(self, cancel: Message, sender: Address, now: datetime) -> Iterator[Reply]:
         key = cancel.key
         known = self._invites.get(key)
         if known is None:
@@ -180,19 +191,19 @@ class Sip:
             if other.invite.call_id == cancel.call_id:
                 self._invites[each] = replace(other, told=True)
 
-    def _acknowledged(self, ack: Message) -> Iterator[Said]:
+    def _acknowledged(self, ack: Message) -> Iterator[Reply]:
         key = ack.key
         known = self._invites.get(key)
         if known and known.stage is _Stage.REFUSED:
             self._invites[key] = replace(known, stage=_Stage.FINISHED)
             yield Wake(key, _LINGER)
 
-    def _refuse(self, key: str, known: _Invite, code: int, reason: str) -> Iterator[Said]:
+    def _refuse(self, key: str, known: _Invite, code: int, reason: str) -> Iterator[Reply]:
         refused = replace(known, sent=self._response(known, code, reason), stage=_Stage.REFUSED)
         self._invites[key] = refused
         yield from self._send_again(key, refused)
 
-    def _send_again(self, key: str, known: _Invite) -> Iterator[Said]:
+    def _send_again(self, key: str, known: _Invite) -> Iterator[Reply]:
         yield Send(known.sent, where_to(known.invite, known.sender))
         yield Wake(key, known.pause)
 
@@ -219,8 +230,11 @@ class Sip:
             withheld=who.withheld,
         )
 
-    def _notify(self, notify: Message, sender: Address, now: datetime) -> Iterator[Said]:
-        """What a subscription brings (RFC 6665 4.1.3). Whatever else is notified, as of voice mail, is thanked for."""
+    def _notify(self, notify: Message, sender: Address, now: datetime) -> Iterator[Reply]:
+        """Take in what a subscription brings (RFC 6665 4.1.3).
+
+        Anything else that is notified, such as voice mail, is answered with thanks and left alone.
+        """
         dialog = notify.first("event").partition(";")[0].strip(" \t").lower() == "dialog"
         standing, own_end = self._standing, (notify.call_id, party(notify.first("to")).tag)
         if not dialog or standing is None or own_end != (standing.call_id, standing.tag):

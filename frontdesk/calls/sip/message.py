@@ -1,8 +1,9 @@
-"""SIP messages, taken apart and put together: of RFC 3261 what an extension needs that never speaks.
+"""SIP messages, taken apart and put together: as much of RFC 3261 as an extension needs that never speaks.
 
-Within a `Message` text is Latin-1, byte for byte as it came, so that what has to be sent back is sent back unchanged;
-`readable` makes of it what people read. What a telephone may get wrong (a line folded, a `>` forgotten, bytes that
-are no UTF-8) is read as it was meant: a caller who is not understood is a caller lost.
+Within a `Message` text is Latin-1, byte for byte as it came, so that what has to be sent back is sent back unchanged.
+`readable` makes of it what people read.
+What a telephone may get wrong (a line folded, a `>` forgotten, bytes that are no UTF-8) is read as it was meant: a
+caller who is not understood is a caller lost.
 """
 
 import re
@@ -49,7 +50,10 @@ _SENT_BY = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """A request (method, uri) or a response (code, reason). headers: lower-case long names and unfolded values."""
+    """A request (method, uri) or a response (code, reason).
+
+    headers: lower-case long names and unfolded values, in their order.
+    """
 
     method: str
     uri: str
@@ -69,8 +73,8 @@ class Message:
     @property
     def cseq(self) -> tuple[int, str]:
         """The number of a request within its conversation, and its method; (0, "") when there is none."""
-        found = _CSEQ.fullmatch(self.first("cseq"))
-        return (int(found[1]), found[2]) if found else (0, "")
+        match = _CSEQ.fullmatch(self.first("cseq"))
+        return (int(match[1]), match[2]) if match else (0, "")
 
     @property
     def call_id(self) -> str:
@@ -84,7 +88,7 @@ class Message:
 
     @property
     def key(self) -> str:
-        """Tells a request from every other, but not from itself sent again, nor an INVITE from its CANCEL and ACK."""
+        """What one request has in common with its repeats, its CANCEL and its ACK, and with no other request."""
         return f"{self.cseq[0]} {self.branch} {self.call_id}"
 
 
@@ -153,13 +157,16 @@ def listed(value: str) -> Iterator[str]:
 
 def parameter(value: str, name: str) -> str:
     """`value` of `;name=value`, without quotes; empty when it is not there."""
-    found = re.search(rf";[ \t]*{name}[ \t]*=[ \t]*(?:\"([^\"]*)\"|([^;,?> \t]*))", value, re.IGNORECASE)
-    return (found[1] or found[2] or "") if found else ""
+    match = re.search(rf";[ \t]*{name}[ \t]*=[ \t]*(?:\"([^\"]*)\"|([^;,?> \t]*))", value, re.IGNORECASE)
+    return (match[1] or match[2] or "") if match else ""
 
 
 @dataclass(frozen=True, slots=True)
 class Party:
-    """Somebody at one end of a call, as a From or a P-Asserted-Identity names them. name, user: as people read them."""
+    """Somebody at one end of a call, as a From or a P-Asserted-Identity names them.
+
+    name, user: as people read them.
+    """
 
     name: str
     user: str
@@ -213,7 +220,10 @@ def request(method: str, uri: str, headers: Iterable[tuple[str, str]]) -> bytes:
 
 
 def response(asked: Message, sender: Address, code: int, reason: str, tag: str, *more: tuple[str, str]) -> bytes:
-    """Our answer to a request (RFC 3261 8.2.6). tag: our end of the conversation, put to To when it has none."""
+    """Our answer to a request (RFC 3261 8.2.6).
+
+    tag: our end of the conversation, put to To when it has none.
+    """
     to = asked.first("to")
     if not party(to).tag:
         to = f"{to};tag={tag}"
@@ -243,7 +253,10 @@ def _received(via: str, sender: Address) -> str:
 
 
 def where_to(asked: Message, sender: Address) -> Address:
-    """Where an answer goes: to the host that asked, at the port it named, or at its own one if it wishes so."""
+    """Where an answer goes: to the host that asked, at the port that it named.
+
+    When the request wishes it (`rport`), it goes back to the port that it came from.
+    """
     top = next(listed(asked.first("via")))
     named = _SENT_BY.match(top)
     if re.search(r";[ \t]*rport[ \t]*(?:=|;|$)", top, re.IGNORECASE) or not named:

@@ -1,6 +1,6 @@
 """What we ask of an exchange and keep renewing: to be told of calls to us (REGISTER), or to another (SUBSCRIBE).
 
-A request is sent again until it is answered, proves the password when it is asked to, and is renewed before it runs
+A request is sent again until it is answered. It proves the password when it is asked to, and is renewed before it runs
 out. Nothing is asked twice at a time.
 """
 
@@ -11,7 +11,7 @@ from urllib.parse import quote
 
 from frontdesk.calls.sip import digest
 from frontdesk.calls.sip.message import Message, as_sent, listed, parameter, party, readable, request
-from frontdesk.calls.source import NOT_LET_IN, Address, Close, Said, Send, Wake
+from frontdesk.calls.source import NOT_LET_IN, Address, Close, Reply, Send, Wake
 from frontdesk.domain.telephone import Light, State
 from frontdesk.i18n import tr
 
@@ -30,7 +30,10 @@ AGAIN, RENEW = "ask again", "renew"
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """An extension at an exchange. login: the user name of the password, where it differs from the extension."""
+    """An extension at an exchange.
+
+    login: the user name of the password, where it differs from the extension.
+    """
 
     host: str
     user: str
@@ -49,8 +52,9 @@ class _Dialog:
 
 
 class Standing:
-    """One standing with an exchange. watching: the extension to subscribe to; empty to register ourselves.
+    """One standing with an exchange.
 
+    watching: the extension to subscribe to; empty to register ourselves.
     token: gives a text that nobody can guess, another one each time.
     """
 
@@ -73,12 +77,15 @@ class Standing:
         self.call_id, self.tag = self._token(), self._token()
         self._dialog = None
 
-    def start(self, own: Address) -> Iterator[Said]:
-        """Ask for the first time. own: where we are reached."""
+    def start(self, own: Address) -> Iterator[Reply]:
+        """Ask for the first time.
+
+        own: where we are reached.
+        """
         self._own = own
         yield from self._ask()
 
-    def lost(self, seconds: float = SOON) -> Iterator[Said]:
+    def lost(self, seconds: float = SOON) -> Iterator[Reply]:
         """The exchange took it away: ask anew after so many seconds."""
         self._begin()
         self._holds, self._branch = False, ""
@@ -86,7 +93,7 @@ class Standing:
         yield Wake(AGAIN, None)
         yield Wake(RENEW, min(max(seconds, SOON), SUBSCRIBED))
 
-    def woken(self, what: str) -> Iterator[Said]:
+    def woken(self, what: str) -> Iterator[Reply]:
         """A pause is over: no answer came, or it is time to renew."""
         if what == RENEW:
             yield from self._ask()
@@ -99,13 +106,13 @@ class Standing:
                 yield Send(self._sent)
                 yield Wake(AGAIN, min(self._pause, ENOUGH - self._waited))
 
-    def give_up(self) -> Iterator[Said]:
-        """Ask to be told no longer. There is no time to wait for the answer, so the last proof is used once more."""
+    def give_up(self) -> Iterator[Reply]:
+        """Ask to be told no longer. There is no time to wait for a challenge, so the last proof is used once more."""
         if self._holds:
             yield Send(self._built(seconds=0))
             self._holds = False
 
-    def answered(self, answer: Message) -> Iterator[Said]:
+    def answered(self, answer: Message) -> Iterator[Reply]:
         """An answer of the exchange to what we asked."""
         if not self._branch or (answer.branch, answer.call_id) != (self._branch, self.call_id):
             return
@@ -129,7 +136,7 @@ class Standing:
                 pause = NOT_LET_IN if code in _REFUSED else 0.0
                 yield self._end(words, code, readable(answer.reason), pause)
 
-    def _granted(self, answer: Message) -> Iterator[Said]:
+    def _granted(self, answer: Message) -> Iterator[Reply]:
         if self._watching and self._dialog is None:
             to, contact = party(answer.first("to")), party(next(listed(answer.first("contact")), ""))
             target = contact.uri if _URI.fullmatch(contact.uri) else self._uri()
@@ -141,7 +148,7 @@ class Standing:
             yield Light(State.LISTENING)
         yield Wake(RENEW, max(SOON, 0.8 * granted))
 
-    def _challenged(self, answer: Message) -> Iterator[Said]:
+    def _challenged(self, answer: Message) -> Iterator[Reply]:
         header = "www-authenticate" if answer.code == 401 else "proxy-authenticate"
         challenge = digest.best_challenge(answer.all(header))
         if challenge is None:
@@ -155,11 +162,11 @@ class Standing:
             self._proofs += 1
             yield from self._send()
 
-    def _ask(self) -> Iterator[Said]:
+    def _ask(self) -> Iterator[Reply]:
         self._challenges, self._proofs = {}, 0
         yield from self._send()
 
-    def _send(self) -> Iterator[Said]:
+    def _send(self) -> Iterator[Reply]:
         self._sent = self._built(self._seconds)
         self._pause, self._waited = ONCE_MORE, 0.0
         yield Send(self._sent)
@@ -196,7 +203,9 @@ class Standing:
     def _proof(self, challenge: digest.Challenge, method: str, uri: str, count: int) -> str:
         account = self._account
         login, password = as_sent(account.login or account.user), as_sent(account.password)
-        return digest.credentials(challenge, login, password, method, uri, self._token(), count)
+        return digest.credentials(
+            challenge, login, password, method=method, uri=uri, own_nonce=self._token(), count=count
+        )
 
     def _uri(self) -> str:
         return f"sip:{_escaped(self._watching)}@{self._host}"

@@ -1,6 +1,7 @@
-"""What the words of a date mean, held against now: each function takes the match of a pattern of `pieces`.
+"""What the words of a date mean, held against now.
 
-Each gives None when the figures make no date (31 February) or the words no promise ("in a minute").
+Each function takes the match of a pattern of `pieces`. It gives None when the figures make no date (31 February) or the
+words no promise ("in a minute").
 """
 
 import re

@@ -51,7 +51,10 @@ class Trust(IntEnum):
 
 @dataclass(frozen=True)
 class Piece:
-    """What text[start:end] means; weekday: it is a day of the week, which an exact date may follow."""
+    """What text[start:end] means.
+
+    weekday: it is a day of the week, which an exact date may follow.
+    """
 
     start: int
     end: int
@@ -205,7 +208,7 @@ def find(text: str, around: Around) -> list[Piece]:
 
 
 def _parts_of_today(text: str, taken: bytearray) -> Iterator[Piece]:
-    """ "This afternoon" is a part of the day that is firm; "in the morning" needs somebody who will do something."""
+    """The parts of today: "this afternoon" is firm, "in the morning" needs somebody who will do something."""
     for match in _TODAYS.finditer(text):
         taken[match.start() : match.end()] = b"\1" * (match.end() - match.start())
         words = match["part"]

@@ -37,9 +37,9 @@ _LONGEST_GAP = 16
 
 @dataclass(frozen=True)
 class Understood:
-    """A date found in a text: text[start:start + length], and the local day or moment it means.
+    """A date found in a text, at text[start:start + length], and the local day or moment that it means.
 
-    note says why it is outside the opening hours, or that the date falls on another weekday than was said; or None.
+    note: why it is outside the opening hours, or that it falls on another weekday than was said; or None.
     over: it lies behind.
     """
 
@@ -57,7 +57,8 @@ class Understood:
 class _Group:
     """Pieces that belong together: at most one day, one moment, one clock, one part of a day.
 
-    weekday: the day is only a day of the week; named: the day of the week that was said beside an exact date.
+    weekday: the day is only a day of the week.
+    named: the day of the week that was said beside an exact date.
     """
 
     start: int
@@ -80,10 +81,12 @@ def read(
     country: str = "GB",
     behind: bool = False,
 ) -> tuple[Understood, ...]:
-    """Every date in words in a line, in order; now is aware and local, and so is what is understood.
+    """Every date in words in a line, in order. Any text is read, none raises.
 
-    language is an ISO 639-1 code; country (ISO 3166) decides whether 3/12 is a day or a month first. behind: give what
-    is over, too. Any text is read, none raises.
+    now: aware and local, and so is what is understood.
+    language: an ISO 639-1 code.
+    country: ISO 3166; it decides whether 3/12 is a day or a month first.
+    behind: give what is over, too.
     """
     line = plain(text, language)
     around = Around(now, hours, country.upper() in MONTH_FIRST)

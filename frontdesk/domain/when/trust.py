@@ -82,8 +82,9 @@ def believable(
 ) -> bool:
     """Whether text[start:end], a plain text, is said of a day or time to come.
 
-    capital: it was typed with a capital letter within the line. recurring: it is a part of the day that may be said of
-    every day ("in the morning"). bare_clock: it is a time without a day.
+    capital: it was typed with a capital letter within the line.
+    recurring: it is a part of the day that may be said of every day ("in the morning").
+    bare_clock: it is a time without a day.
     """
     before, after = text[max(0, start - _NEAR) : start], text[end : end + _NEAR]
     if weekday and (_NO_WEEKDAY_BEFORE.search(before) or _is_attribute(text[start:end], before, after)):

@@ -227,7 +227,7 @@ def _named(line: PlainLine, code: str) -> PlainLine:
 
 @lru_cache(maxsize=4096)
 def _name(word: str, code: str) -> str:
-    """What dateparser knows a single word as: a day, a month, today or tomorrow in English; empty for any other."""
+    """What dateparser knows a single word as, in English: a day, a month, today or tomorrow; empty for any other."""
     import dateparser  # inline: 60 ms, and not needed by shops that speak one of the languages above
 
     understood: list[tuple[datetime, int]] = []

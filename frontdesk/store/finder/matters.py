@@ -5,12 +5,14 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
-from frontdesk.domain import wording
+from frontdesk.domain import match_words, wording
+from frontdesk.domain.goodwill import GoodwillState
 from frontdesk.domain.hits import hits
+from frontdesk.domain.issue import IssueState
 from frontdesk.domain.match import Because, MatterMatch, Reason
 from frontdesk.domain.text import words
+from frontdesk.domain.thing import Whereabouts
 from frontdesk.domain.voucher import read_code
-from frontdesk.i18n import tr
 from frontdesk.store import families, rows
 from frontdesk.store.database import Database
 from frontdesk.store.finder.matching import Shown
@@ -139,7 +141,7 @@ def _match(kind: str, matter: _Matter, asked: tuple[Asked, ...], now: datetime) 
         matter.id,
         matter.customer_id,
         f"{more} {matter.text}".strip() if kind == "thing" else matter.text,
-        _detail(kind, matter.code if kind == "goodwill" else matter.number, matter.state),
+        _detail(kind, matter),
         Reason(Because.NAME, reason, hits(reason, typed, whole=meant)),
         *_right(kind, matter, now),
         tone=_tone(kind, matter, now),
@@ -147,61 +149,29 @@ def _match(kind: str, matter: _Matter, asked: tuple[Asked, ...], now: datetime) 
     )
 
 
-def _detail(kind: str, number: object, state: str) -> str:
+def _detail(kind: str, matter: _Matter) -> str:
     if kind == "issue":
-        return tr("Issue {number}, {state}").format(number=number, state=_states()[state])
+        return match_words.issue_detail(matter.number, IssueState(matter.state))
     if kind == "thing":
-        return tr("Ticket {number}").format(number=number) if number else ""
-    return str(number or "") if kind == "goodwill" else tr("Promise")
-
-
-def _states() -> dict[str, str]:
-    return {
-        "open": tr("open"),
-        "waiting": tr("waiting"),
-        "resolved": tr("resolved"),
-        "closed": tr("closed"),
-        "reopened": tr("reopened"),
-        "with_customer": tr("With the customer"),
-        "with_us": tr("With us"),
-        "ready": tr("Ready"),
-        "gone": tr("Gone"),
-        "offered": tr("Offered"),
-        "owed": tr("Not used yet"),
-        "used": tr("Used"),
-        "declined": tr("Declined"),
-        "expired": tr("Expired"),
-        "kept": tr("Kept"),
-    }
+        return match_words.thing_detail(matter.number)
+    return matter.code or "" if kind == "goodwill" else match_words.promise_detail()
 
 
 def _right(kind: str, matter: _Matter, now: datetime) -> tuple[str, str]:
-    state, moment, owner = matter.state, matter.at, matter.owner or ""
+    moment, owner = matter.at, matter.owner or ""
     if kind == "goodwill":
-        until = tr("Until {day}").format(day=wording.day_short(matter.until, now)) if matter.until else ""
-        return until, _states()[state]
+        return match_words.goodwill_stands(GoodwillState(matter.state), matter.until, now)
     if kind == "promise":
         return (wording.day_and_clock(moment, now) if moment else ""), owner
-    template = {
-        "reopened": tr("Reopened {day}"),
-        "resolved": tr("Resolved {day}"),
-        "closed": tr("Closed {day}"),
-        "waiting": tr("Waiting since {day}"),
-        "open": tr("Open since {day}"),
-        "with_us": tr("With us since {day}"),
-        "ready": tr("Ready since {day}"),
-        "gone": tr("Gone since {day}"),
-    }.get(state)
-    if template is None or moment is None:
-        return _states().get(state, ""), owner
-    return template.format(day=wording.day(moment, now)), owner
+    if kind == "issue":
+        return match_words.issue_stands(IssueState(matter.state), moment, now), owner
+    return match_words.thing_stands(Whereabouts(matter.state), moment, now), owner
 
 
 def _tone(kind: str, matter: _Matter, now: datetime) -> str:
-    state, moment = matter.state, matter.at
     if kind == "issue":
-        return {"open": "red", "reopened": "red", "waiting": "amber"}.get(state, "plain")
+        return {"open": "red", "reopened": "red", "waiting": "amber"}.get(matter.state, "plain")
     if kind == "goodwill":
-        return "accent" if state in ("owed", "offered") else "plain"
-    late = kind == "promise" and state == "open" and moment is not None and moment < now
+        return "accent" if matter.state in ("owed", "offered") else "plain"
+    late = kind == "promise" and matter.state == "open" and matter.at is not None and matter.at < now
     return "red" if late else "plain"

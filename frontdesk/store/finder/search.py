@@ -11,11 +11,10 @@ from datetime import datetime, timedelta
 from math import log10
 from time import thread_time
 
-from frontdesk.domain import ids
+from frontdesk.domain import ids, match_words
 from frontdesk.domain.match import Found
 from frontdesk.domain.phone import normalise, tail
 from frontdesk.domain.text import words
-from frontdesk.i18n import tr
 from frontdesk.store import families
 from frontdesk.store.database import Database
 from frontdesk.store.finder import index, matching, spelling
@@ -67,7 +66,7 @@ def _understand(database: Database, query: str, country: str) -> tuple[Asked, ..
 def _without_label(typed: tuple[str, ...]) -> tuple[str, ...]:
     """Leave out the word before a lone number: issue 1184, ticket no. 4417."""
     numbers = tuple(word for word in typed if word.isdecimal())
-    labels = {word for label in (tr("Issue"), tr("Ticket"), "no", "nr") for word in words(label)}
+    labels = {word for label in (*match_words.number_names(), "no", "nr") for word in words(label)}
     return numbers if len(numbers) == 1 and all(word in labels or word in numbers for word in typed) else typed
 
 

@@ -2,83 +2,56 @@
 
 from __future__ import annotations
 
-from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from frontdesk.clock import LOCAL
-from frontdesk.domain.goodwill import Goodwill, GoodwillKind, GoodwillState
+from frontdesk.desk import goodwill as verbs
+from frontdesk.domain import state_words
+from frontdesk.domain.goodwill import Goodwill, GoodwillState
 from frontdesk.domain.voucher import months_later
 from frontdesk.i18n import tr
+from frontdesk.ui.actions import printing
+from frontdesk.ui.actions.action import Action
+from frontdesk.ui.dialogs.used import UsedDialog
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from PySide6.QtWidgets import QWidget
 
-    from PySide6.QtWidgets import QMenu, QWidget
-
-    from frontdesk.domain.changes import Changes, Stamp
     from frontdesk.ui.shell.counter import Counter
 
 BESIDES = ("print", "longer", "decline")
 """What is not the button of a cue already."""
 
 
-def possible(row: Goodwill) -> tuple[tuple[str, str], ...]:
-    """What can be done about it now: (deed, words). What has run out can only be made to last longer."""
-    owed, whole = row.state is GoodwillState.OWED, row.left_minor in (None, row.minor)
-    given = row.kind in (GoodwillKind.APOLOGY, GoodwillKind.GIFT)
-    deeds = (
-        ("make_right", tr("Make it right…"), row.state is GoodwillState.OFFERED and row.issue_id is not None),
-        ("use", tr("Given") if given else tr("Used"), owed),
-        ("use_part", tr("Used in part…"), owed and row.left_minor is not None),
-        ("print", tr("Print the voucher"), bool(row.code) and row.state is not GoodwillState.EXPIRED),
-        ("longer", tr("A month longer"), row.expires_on is not None),
-        ("decline", tr("Does not want it"), owed and whole),
+def possible(goodwill: Goodwill) -> list[Action]:
+    """What can be done about it now. What has run out can only be made to last longer."""
+    owed, whole = goodwill.state is GoodwillState.OWED, goodwill.left_minor in (None, goodwill.minor)
+    offered = goodwill.state is GoodwillState.OFFERED and goodwill.issue_id is not None
+    actions = (
+        (Action("make_right", tr("Make it right…")), offered),
+        (Action("use", state_words.use_goodwill(goodwill.kind)), owed),
+        (Action("use_part", tr("Used in part…")), owed and goodwill.left_minor is not None),
+        (Action("print", tr("Print the voucher")), bool(goodwill.code) and goodwill.state is not GoodwillState.EXPIRED),
+        (Action("longer", tr("A month longer")), goodwill.expires_on is not None),
+        (Action("decline", tr("Does not want it")), owed and whole),
     )
-    return tuple((deed, words) for deed, words, so in deeds if so)
+    return [action for action, can in actions if can]
 
 
-def add_to(
-    menu: QMenu,
-    parent: QWidget,
-    row: Goodwill,
-    counter: Counter,
-    make_right: Callable[[int], None],
-    deeds: tuple[str, ...] = (),
-) -> None:
-    """Put what can be done into a menu of `parent`; deeds: only these."""
-    for deed, words in possible(row):
-        if not deeds or deed in deeds:
-            menu.addAction(words).triggered.connect(partial(_do, deed, row, counter, parent, make_right))
-
-
-def _do(deed: str, row: Goodwill, counter: Counter, parent: QWidget, make_right: Callable[[int], None]) -> None:
-    if deed == "make_right" and row.issue_id is not None:
-        make_right(row.issue_id)
-        return
-    if deed == "print":
-        from frontdesk.ui.actions import printing  # inline: only when it is printed
-
-        printing.print_voucher(counter, parent, row.id)
-        return
-    if deed == "use_part":
-        from frontdesk.ui.dialogs.used import UsedDialog  # inline: few vouchers are used bit by bit
-
-        UsedDialog(counter, row, parent.window()).open()
-        return
-
-    def act(database: Any, stamp: Stamp) -> Changes:
-        from frontdesk.desk import goodwill  # inline: only when it is asked for
-
-        if deed == "longer":
-            today = stamp.at.astimezone(LOCAL).date()
-            until = months_later(max(today, row.expires_on or today), 1)
-            return goodwill.extend(database, stamp, row.id, until)
-        verb = goodwill.use if deed == "use" else goodwill.decline
-        return verb(database, stamp, row.id)
-
-    said = {
-        "use": tr("Used: {what}"),
-        "longer": tr("It lasts a month longer: {what}"),
-        "decline": tr("Not wanted: {what}"),
-    }[deed]
-    counter.old_act(act, said.format(what=row.text))
+def do(action: str, goodwill: Goodwill, counter: Counter, parent: QWidget) -> None:
+    """Do something about goodwill; `make_right` is for whoever shows the page for it."""
+    if action == "use":
+        acted = counter.act(verbs.use, goodwill.id)
+        acted.say(tr("Used: {what}").format(what=goodwill.text))
+    elif action == "use_part":
+        UsedDialog(counter, goodwill, parent.window()).open()
+    elif action == "print":
+        printing.print_voucher(counter, parent, goodwill.id)
+    elif action == "longer":
+        today = counter.clock().astimezone(LOCAL).date()
+        until = months_later(max(today, goodwill.expires_on or today), 1)
+        acted = counter.act(verbs.extend, goodwill.id, until)
+        acted.say(tr("It lasts a month longer: {what}").format(what=goodwill.text))
+    else:
+        acted = counter.act(verbs.decline, goodwill.id)
+        acted.say(tr("Not wanted: {what}").format(what=goodwill.text))

@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 from datetime import datetime
-from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from frontdesk.domain import wording
+from frontdesk.desk import promise as verbs
+from frontdesk.domain import state_words, wording
 from frontdesk.domain.customer import spoken
 from frontdesk.domain.promise import Promise, PromiseState, late
 from frontdesk.i18n import tr
-from frontdesk.ui.kit.menus import menu
+from frontdesk.ui.actions import hand_over, printing
+from frontdesk.ui.actions.action import Action
+from frontdesk.ui.dialogs.words import WordsForm
 from frontdesk.ui.shell import discretion
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QPoint
     from PySide6.QtWidgets import QWidget
 
-    from frontdesk.domain.changes import Changes, Stamp
-    from frontdesk.domain.staff import Staff
     from frontdesk.ui.dialogs.words import Moment
+    from frontdesk.ui.shell.asked import Acted
     from frontdesk.ui.shell.counter import Counter
 
 
@@ -32,90 +33,74 @@ def when(promise: Promise, now: datetime) -> str:
     return tr("{when}, {late}").format(when=due, late=wording.late_by(promise.due_at, now))
 
 
-def do(deed: str, promise: Promise, counter: Counter, parent: QWidget, at: QPoint) -> None:
-    """Do something about a promise: kept, make_it, new_time, broken, released, hand_over. at: where a menu opens."""
-    if deed == "kept":
-        _act(counter, "keep_promise", promise, tr("Promise kept: {what}"))
-    elif deed == "make_it":
-        _act(counter, "we_will_make_it", promise, tr("We will make it: {what}"))
-    elif deed == "slip":
-        from frontdesk.ui.actions import printing  # inline: only when it is printed
+def possible(*, is_asked: bool, told: str) -> list[Action]:
+    """What can be done about an open promise.
 
+    is_asked: "Will we make it?" can be answered. told: the words for somebody who was told, "Told Pepe".
+    """
+    return [
+        Action("kept", state_words.promise(PromiseState.KEPT), "K", filled=True),
+        *((Action("make_it", tr("Yes, we will make it"), "Y"),) if is_asked else ()),
+        Action("new_time", tr("{told} a new time…").format(told=told), "T"),
+        Action("broken", wording.asks_first(state_words.promise(PromiseState.BROKEN)), "N"),
+        Action("released", wording.asks_first(state_words.promise(PromiseState.RELEASED)), "L"),
+        Action("hand_over", tr("Hand over…"), "H"),
+        Action("slip", tr("Print a slip"), "P"),
+    ]
+
+
+def do(action: str, promise: Promise, counter: Counter, parent: QWidget, at: QPoint) -> None:
+    """Do something about a promise. at: where a menu opens."""
+    if action == "kept":
+        acted = counter.act(verbs.keep_promise, promise.id)
+        acted.say(tr("Promise kept: {what}").format(what=promise.text))
+    elif action == "make_it":
+        acted = counter.act(verbs.we_will_make_it, promise.id)
+        acted.say(tr("We will make it: {what}").format(what=promise.text))
+    elif action == "slip":
         printing.print_promise(counter, parent, promise.id)
-    elif deed == "hand_over":
-        hand_over(counter, parent, [("promise", promise.id)], promise.owner_id, at)
+    elif action == "hand_over":
+        hand_over.offer(counter, parent, [("promise", promise.id)], owner_id=promise.owner_id, at=at)
+    elif action == "new_time":
+        new_time_form(promise, counter, parent).open()
     else:
-        _form(deed, promise, counter, parent).open()
+        state = PromiseState.BROKEN if action == "broken" else PromiseState.RELEASED
+        _closing_form(state, promise, counter, parent).open()
 
 
-def hand_over(
-    counter: Counter, parent: QWidget, matters: list[tuple[str, int]], owner_id: int | None, at: QPoint
-) -> None:
-    """Offer everybody else who serves, and hand the matters over to whom is chosen."""
-    shown = menu(parent)
-    for person in counter.everyone:
-        if person.id != owner_id:
-            chosen = shown.addAction(person.name.replace("&", "&&"))
-            chosen.triggered.connect(partial(give_to, counter, matters, person))
-    if shown.isEmpty():
-        shown.addAction(tr("Nobody else serves here")).setEnabled(False)
-    shown.popup(at)
+def new_time_form(promise: Promise, counter: Counter, parent: QWidget) -> WordsForm:
+    """The form for a new time that the customer was told."""
 
-
-def give_to(counter: Counter, matters: list[tuple[str, int]], person: Staff) -> None:
-    """Hand matters over to a member of staff."""
-
-    def act(database: Any, stamp: Stamp) -> Changes:
-        from frontdesk.desk.hand_over import hand_over  # inline: loads what talks to the database
-
-        return hand_over(database, stamp, matters, person.id)
-
-    counter.old_act(act, tr("{name} has it now").format(name=person.name))
-
-
-def _act(counter: Counter, verb: str, promise: Promise, words: str) -> None:
-    def act(database: Any, stamp: Stamp) -> Changes:
-        from frontdesk.desk import promise as desk  # inline: as above
-
-        return getattr(desk, verb)(database, stamp, promise.id)  # type: ignore[no-any-return]
-
-    counter.old_act(act, words.format(what=promise.text))
-
-
-def _form(deed: str, promise: Promise, counter: Counter, parent: QWidget) -> Any:
-    from frontdesk.ui.dialogs.words import WordsForm  # inline: only when somebody asks for it
-
-    settings = counter.shop
-
-    def new_time(database: Any, stamp: Stamp, words: str, moment: Moment | None) -> Changes:
-        from frontdesk.desk.promise import tell_new_time  # inline: as above
-
+    def tell(words: str, moment: Moment | None) -> Acted:
         assert moment is not None, "the form asks for it"
-        return tell_new_time(database, stamp, promise.id, *moment, words, settings=settings)
-
-    def close(database: Any, stamp: Stamp, words: str, _moment: Moment | None) -> Changes:
-        from frontdesk.desk.promise import release_promise  # inline: as above
-
-        state = PromiseState.BROKEN if deed == "broken" else PromiseState.RELEASED
-        return release_promise(database, stamp, promise.id, state, words)
+        due_at, has_time = moment
+        return counter.act(verbs.tell_new_time, promise.id, due_at, has_time, words, settings=counter.shop)
 
     name = discretion.name(promise.customer_name, painted=False)
-    if deed == "new_time":
-        return WordsForm(
-            counter,
-            tr("{name} was told a new time").format(name=name),
-            tr("Told {name}").format(name=spoken(name)),
-            new_time,
-            tr("{name} knows the new time").format(name=name),
-            parent,
-            when=tr("The new time"),
-            label=tr("Why it takes longer"),
-            needs_when=True,
-        )
+    return WordsForm(
+        counter,
+        tr("{name} was told a new time").format(name=name),
+        tr("Told {name}").format(name=spoken(name)),
+        tell,
+        tr("{name} knows the new time").format(name=name),
+        parent,
+        when=tr("The new time"),
+        label=tr("Why it takes longer"),
+        needs_when=True,
+    )
+
+
+def _closing_form(state: PromiseState, promise: Promise, counter: Counter, parent: QWidget) -> WordsForm:
+    """The form that asks why a promise is closed without having been kept."""
+
+    def close(words: str, _moment: Moment | None) -> Acted:
+        return counter.act(verbs.release_promise, promise.id, state, words)
+
+    name = discretion.name(promise.customer_name, painted=False)
     title, done = {
-        "broken": (tr("Not kept: {what}"), tr("Closed as not kept")),
-        "released": (tr("{name} let us off: {what}"), tr("{name} let us off")),
-    }[deed]
+        PromiseState.BROKEN: (tr("Broken: {what}"), tr("Closed as broken")),
+        PromiseState.RELEASED: (tr("Released by {name}: {what}"), tr("Released by {name}")),
+    }[state]
     return WordsForm(
         counter,
         title.format(what=promise.text[:60], name=name),

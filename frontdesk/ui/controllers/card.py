@@ -209,7 +209,7 @@ class CardController(QObject):
     def _paint(self) -> None:
         from frontdesk.domain.cues import cues
         from frontdesk.domain.open_matters import open_matters
-        from frontdesk.ui.actions import card_menus
+        from frontdesk.ui.actions import customer
 
         card, now = self.card, self._counter.clock()
         if card is None:
@@ -217,6 +217,7 @@ class CardController(QObject):
         self.log_line().issues = card.issues
         self._cues = cues(card, now, self._first)
         matters = open_matters(card, self._cues, now)
+        thing = tr(self._counter.trade.thing)
         photo = self._photo[1] if self._photo and self._photo[0] == card.customer.photo_id else None
         self._panel.show_card(
             card,
@@ -226,7 +227,7 @@ class CardController(QObject):
             self._counter.trade,
             now,
             photo=photo,
-            actions=card_menus.offered(card, tr(self._counter.trade.thing)),
+            actions=[(each.id, each.words) for each in customer.possible(card.customer, thing)],
         )
 
     def _follow(self, changes: Changes) -> None:

@@ -2,34 +2,30 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
 from frontdesk.desk import tick_off
+from frontdesk.domain import state_words
 from frontdesk.domain.cue import Press
 from frontdesk.domain.cues import DUTIES
+from frontdesk.domain.thing import Whereabouts
 from frontdesk.i18n import tr
-from frontdesk.ui.actions import card_menus
+from frontdesk.ui.actions import customer as customer_actions
 from frontdesk.ui.actions import goodwill as goodwill_actions
+from frontdesk.ui.actions import menus
 from frontdesk.ui.controllers.make_it_right import MakeItRightController
 from frontdesk.ui.dialogs.used import UsedDialog
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from PySide6.QtWidgets import QMenu
 
-    from frontdesk.domain.card import Card
     from frontdesk.domain.goodwill import Goodwill
-    from frontdesk.domain.issue import Issue
-    from frontdesk.domain.promise import FollowUp, Promise
     from frontdesk.ui.controllers.card import CardController
     from frontdesk.ui.panels.card.panel import CardPanel
     from frontdesk.ui.panels.card.parts import CardParts
     from frontdesk.ui.shell.counter import Counter
-
-R = TypeVar("R", "Issue", "Promise", "FollowUp", "Goodwill")
 
 
 class CardButtonsController(QObject):
@@ -85,23 +81,8 @@ class CardButtonsController(QObject):
     def tick(self, kind: str, row_id: int) -> None:
         """Open what can be done about an open matter, or tick it off: an issue is not over with a click."""
         card = self._card.card
-        if card is None or not self._open_menu(card, kind, row_id):
+        if card is None or not menus.open_matter_menu(card, kind, row_id, self._counter, self._panel, self.make_right):
             self._counter.act(tick_off.tick_off, kind, row_id).say(tr("Ticked off"))
-
-    def _open_menu(self, card: Card, kind: str, row_id: int) -> bool:
-        """Open the menu of a row that has one; False when there is no such row."""
-        panel, counter = self._panel, self._counter
-        if kind == "issue" and (issue := _by_id(card.issues, row_id)):
-            card_menus.open_issue_menu(panel, counter, issue, self.make_right)
-        elif kind == "promise" and (promise := _by_id(card.promises, row_id)):
-            card_menus.open_promise_menu(panel, counter, promise)
-        elif kind == "follow_up" and (follow_up := _by_id(card.follow_ups, row_id)):
-            card_menus.open_follow_up_menu(panel, counter, follow_up)
-        elif kind == "goodwill" and (goodwill := _by_id(card.goodwill, row_id)):
-            card_menus.open_goodwill_menu(panel, counter, goodwill, self.make_right)
-        else:
-            return False
-        return True
 
     def _asks_how_much(self, goodwill_id: int) -> bool:
         """Ask how much of a voucher was used, when it may be used bit by bit; False when it is used whole."""
@@ -116,11 +97,12 @@ class CardButtonsController(QObject):
         cue = self._card.cue(index)
         row = self._goodwill(cue.target) if cue else None
         if row is not None:
-            goodwill_actions.add_to(shown, self._panel, row, self._counter, self.make_right, goodwill_actions.BESIDES)
+            menus.add_goodwill(shown, row, self._counter, self._panel, self.make_right, only=goodwill_actions.BESIDES)
 
     def _goodwill(self, target: tuple[str, int]) -> Goodwill | None:
         kind, row_id = target
-        return _by_id(self._card.card.goodwill, row_id) if self._card.card and kind == "goodwill" else None
+        rows = self._card.card.goodwill if self._card.card and kind == "goodwill" else ()
+        return next((row for row in rows if row.id == row_id), None)
 
     def _not_now(self, index: int) -> None:
         cue, card = self._card.cue(index), self._card.card
@@ -136,7 +118,7 @@ class CardButtonsController(QObject):
 
     def _open_fact(self, kind: str, row_id: int) -> None:
         if self._card.card is not None:
-            card_menus.open_menu(self._panel, self._counter, self._card.card, kind, row_id)
+            menus.open_fact_menu(self._card.card, kind, row_id, self._counter, self._panel)
 
     def _open_form(self, what: str) -> None:
         if self._card.card is not None:
@@ -144,12 +126,8 @@ class CardButtonsController(QObject):
 
     def _do_of_head(self, action: str) -> None:
         card = self._card.card
-        if card is not None and not card_menus.do(self._counter, card, action):
+        if card is not None and not customer_actions.do(action, card.customer, self._counter):
             self._open_form(action)
-
-
-def _by_id(rows: Sequence[R], row_id: int) -> R | None:
-    return next((row for row in rows if row.id == row_id), None)
 
 
 def _done_words(press: Press) -> str:
@@ -159,7 +137,7 @@ def _done_words(press: Press) -> str:
         Press.HOLDS: tr("It holds: {what}"),
         Press.USE_GOODWILL: tr("Used: {what}"),
         Press.CALLED_BACK: tr("Spoken with {name}"),
-        Press.COLLECT: tr("Collected"),
+        Press.COLLECT: state_words.move_thing(Whereabouts.WITH_CUSTOMER),
         Press.MEND_ISSUE: tr("Mended: {what}"),
         Press.THANKED: tr("Thanked: {name}"),
         Press.ASKED: tr("Asked: {name}"),

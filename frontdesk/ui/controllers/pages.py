@@ -90,7 +90,7 @@ class PagesController(QObject):
         from frontdesk.ui.pages.matters import MattersPage
 
         page = self._stack.currentWidget()
-        if not isinstance(page, MattersPage) or (action := page.deed_of(letter)) is None:
+        if not isinstance(page, MattersPage) or (action := page.action_of(letter)) is None:
             return None
         return lambda: page.do(action.id, page.current())
 

@@ -71,7 +71,7 @@ class UpkeepController(QObject):
 
 def _load_ahead(_database: object) -> None:
     """Load what the first card, the first call and the first form would wait for, not on the screen's thread."""
-    import frontdesk.ui.actions.card_menus
+    import frontdesk.ui.actions.menus
     import frontdesk.ui.controllers.card_buttons
     import frontdesk.ui.controllers.log_line
     import frontdesk.ui.dialogs.customer

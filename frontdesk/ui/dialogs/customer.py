@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from frontdesk.desk import edit_customer, open_card
+from frontdesk.desk.edit_customer import Draft
 from frontdesk.domain.card import Card
 from frontdesk.domain.changes import Changes
 from frontdesk.i18n import tr
@@ -19,9 +19,6 @@ from frontdesk.ui.kit.fields import Field
 from frontdesk.ui.kit.labels import SectionHead
 from frontdesk.ui.kit.segmented import Segmented
 from frontdesk.ui.shell.counter import Counter
-
-if TYPE_CHECKING:
-    from frontdesk.desk.edit_customer import Draft
 
 _PAUSE_MS = 200
 _LONGEST = 500
@@ -69,8 +66,6 @@ class CustomerDialog(Form):
 
     def draft(self) -> Draft | None:
         """What the form has now; None when something in it cannot be read, and then its field says so."""
-        from frontdesk.desk.edit_customer import Draft  # inline: loads what talks to the database
-
         manner = self.manner.manner()
         if manner is None:
             return None
@@ -167,24 +162,15 @@ class CustomerDialog(Form):
             return
         but = self._card.customer.id if self._card else None
 
-        def look(database: Any) -> Any:
-            from frontdesk.desk import edit_customer  # inline: as above
-
-            return edit_customer.alike(database, draft, country=country, now=now, but=but)
-
-        self._counter.old_ask(look, lambda found: self.alike.show_matches(found, now), owner=self, newest="alike")
+        asked = self._counter.ask_newest("alike", edit_customer.alike, draft, country=country, now=now, but=but)
+        asked.then(lambda matches: self.alike.show_matches(matches, now), owner=self)
 
     def _fetch_photo(self, photo_id: int) -> None:
-        def read(database: Any) -> bytes | None:
-            from frontdesk.desk import open_card  # inline: as above
-
-            return open_card.photo(database, photo_id)
-
         def show(data: bytes | None) -> None:
             if self.photo.jpeg is None:
                 self.photo.show_photo(data)
 
-        self._counter.old_ask(read, show, owner=self)
+        self._counter.ask(open_card.photo, photo_id).then(show, owner=self)
 
     def _open_instead(self, customer_id: int) -> None:
         self.reject()
@@ -204,16 +190,13 @@ class CustomerDialog(Form):
         card, country = self._card, self._counter.shop.country
         name = draft.called or draft.name or draft.reaches[0][1]
 
-        def work(database: Any, stamp: Any) -> Changes:
-            from frontdesk.desk import edit_customer  # inline: as above
-
-            if card is None:
-                return edit_customer.add(database, stamp, draft, country=country)
-            return edit_customer.change(database, stamp, card.customer, card.contact_points, draft, country=country)
-
         def then(changes: Changes) -> None:
             self.settle()
             self.saved.emit(card.customer.id if card else changes.made)
 
         words = tr("{name} is changed") if card else tr("{name} is a customer now")
-        self._counter.old_act(work, words.format(name=name), then=then, failed=self.fail, asker=self)
+        if card is None:
+            acted = self._counter.act(edit_customer.add, draft, country=country)
+        else:
+            acted = self._counter.act(edit_customer.change, card.customer, card.contact_points, draft, country=country)
+        acted.say(words.format(name=name)).then(then, owner=self).failed(self.fail)

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QCheckBox, QPlainTextEdit, QVBoxLayout, QWidget
 
+from frontdesk.desk import edit_customer, note, recognise
 from frontdesk.domain.card import Card
-from frontdesk.domain.changes import Changes, Stamp
+from frontdesk.domain.changes import Changes
 from frontdesk.domain.customer import Link
-from frontdesk.domain.match import Match
+from frontdesk.domain.match import Found, Match
 from frontdesk.domain.note import Source
 from frontdesk.domain.sensitive import sensitive
 from frontdesk.i18n import tr
@@ -23,6 +22,7 @@ from frontdesk.ui.kit.fields import Field
 from frontdesk.ui.kit.labels import PlainLabel
 from frontdesk.ui.kit.segmented import Segmented
 from frontdesk.ui.shell import discretion
+from frontdesk.ui.shell.asked import Acted
 from frontdesk.ui.shell.counter import Counter
 
 _PAUSE_MS = 120
@@ -42,12 +42,14 @@ class _Fact(Form):
         """Write it down."""
         raise NotImplementedError
 
-    def act(self, work: Any, words: str) -> None:
+    def hear(self, acted: Acted, words: str) -> None:
+        """Close once it is written, and let the toast say `words`; stay open when it is refused."""
+
         def then(_changes: Changes) -> None:
             self.settle()
             self.saved.emit()
 
-        self.counter.old_act(work, words, then=then, failed=self.fail, asker=self)
+        acted.say(words).then(then, owner=self).failed(self.fail)
 
 
 class NoteDialog(_Fact):
@@ -107,12 +109,8 @@ class NoteDialog(_Fact):
         text, customer_id = self.text.toPlainText(), self.card.customer.id
         source, marks = Source(str(self.source.value())), {name: box.isChecked() for name, box in self.marks.items()}
 
-        def work(database: Any, stamp: Stamp) -> Changes:
-            from frontdesk.desk import note  # inline: loads what talks to the database
-
-            return note.add_note(database, stamp, customer_id, note.NewNote(text, source, **marks))
-
-        self.act(work, tr("Noted"))
+        new = note.NewNote(text, source, **marks)
+        self.hear(self.counter.act(note.add_note, customer_id, new), tr("Noted"))
 
 
 class ThingDialog(_Fact):
@@ -137,14 +135,8 @@ class ThingDialog(_Fact):
             self.words.edit.setFocus()
             self.stay()
             return
-        customer_id = self.card.customer.id
-
-        def work(database: Any, stamp: Stamp) -> Changes:
-            from frontdesk.desk import edit_customer  # inline: as above
-
-            return edit_customer.add_thing(database, stamp, customer_id, words, colour=colour, serial=serial)
-
-        self.act(work, tr("{thing} is on the card").format(thing=words))
+        acted = self.counter.act(edit_customer.add_thing, self.card.customer.id, words, colour=colour, serial=serial)
+        self.hear(acted, tr("{thing} is on the card").format(thing=words))
 
 
 class RelationDialog(_Fact):
@@ -197,14 +189,10 @@ class RelationDialog(_Fact):
         mine, other, kind = self.card.customer.id, self.other, Link(str(self.kind.value()))
         words, may_discuss = self.words.text(), self.may_discuss.isChecked()
 
-        def work(database: Any, stamp: Stamp) -> Changes:
-            from frontdesk.desk import edit_customer  # inline: as above
-
-            return edit_customer.relate(
-                database, stamp, mine, other.customer_id, kind, words=words, may_discuss=may_discuss
-            )
-
-        self.act(work, tr("Linked with {name}").format(name=discretion.name(other.name, painted=False)))
+        acted = self.counter.act(
+            edit_customer.relate, mine, other.customer_id, kind, words=words, may_discuss=may_discuss
+        )
+        self.hear(acted, tr("Linked with {name}").format(name=discretion.name(other.name, painted=False)))
 
     def _typed(self) -> None:
         self.touch()
@@ -214,17 +202,13 @@ class RelationDialog(_Fact):
     def _look(self) -> None:
         query, now, country = self.who.text(), self.counter.clock(), self.counter.shop.country
 
-        def find(database: Any) -> Any:
-            from frontdesk.desk import recognise  # inline: as above
-
-            return recognise.find(database, query, now=now, country=country, limit=5)
-
-        def show(found: Any) -> None:
+        def show(found: Found) -> None:
             if self.who.text() == query and self.other is None:
                 mine = self.card.customer.id
                 self._show(tuple(match for match in found.matches if match.customer_id != mine)[:4])
 
-        self.counter.old_ask(find, show, owner=self, newest="link with")
+        asked = self.counter.ask_newest("link with", recognise.find, query, now=now, country=country, limit=5)
+        asked.then(show, owner=self)
 
     def _show(self, matches: tuple[Match, ...]) -> None:
         self._found = matches
@@ -264,12 +248,8 @@ class CloseDialog(_Fact):
     def write(self) -> None:
         customer, why, on = self.card.customer, self.why.text(), self.counter.clock().date()
 
-        def work(database: Any, stamp: Stamp) -> Changes:
-            from frontdesk.desk import edit_customer  # inline: as above
-
-            return edit_customer.close(database, stamp, customer.id, on, why)
-
-        self.act(work, tr("{name} is closed").format(name=customer.known_as))
+        acted = self.counter.act(edit_customer.close, customer.id, on, why)
+        self.hear(acted, tr("{name} is closed").format(name=customer.known_as))
 
 
 def fact_dialog(what: str, counter: Counter, card: Card, parent: QWidget | None = None) -> _Fact:

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from frontdesk.domain.changes import Changes, Stamp
+from frontdesk.desk import employ
 from frontdesk.domain.staff import Approval, Staff
 from frontdesk.i18n import tr, trn
 from frontdesk.ui.dialogs.form import Form, labelled
@@ -40,16 +38,9 @@ class LeavingDialog(Form):
         self.wanted.connect(self._leave)
         self.all.setFocus()
         self.fit()
-        staff_id = person.id
+        counter.ask(employ.open_matters_of, person.id).then(self._show)
 
-        def read(database: Any) -> Any:
-            from frontdesk.desk import employ  # inline: loads what talks to the database
-
-            return employ.open_matters_of(database, staff_id)
-
-        counter.old_ask(read, self._show, owner=self)
-
-    def _show(self, matters: Any) -> None:
+    def _show(self, matters: tuple[employ.OpenMatter, ...]) -> None:
         count = len(matters)
         if count:
             words = trn(
@@ -75,13 +66,10 @@ class LeavingDialog(Form):
         QTimer.singleShot(0, self, self.fit)  # once the rows know how high they are
 
     def _leave(self) -> None:
-        staff_id, to_id, approval = self._person.id, self.all.value(), self._approval
+        staff_id, approval = self._person.id, self._approval
+        to_id = self._others[self.all.currentIndex()][0] if self._others else None
         handed = {key: int(str(choice.value())) for key, choice in self._each.items() if choice.value()}
 
-        def work(database: Any, stamp: Stamp) -> Changes:
-            from frontdesk.desk import employ  # inline: as above
-
-            return employ.leave(database, stamp, staff_id, handed, to_id=to_id, approval=approval)  # type: ignore[arg-type]
-
-        said = tr("{name} has left; everything is handed over").format(name=self._person.name)
-        self._counter.old_act(work, said, then=lambda _: self.settle(), failed=self.fail, asker=self)
+        acted = self._counter.act(employ.leave, staff_id, handed, to_id=to_id, approval=approval)
+        acted.say(tr("{name} has left; everything is handed over").format(name=self._person.name))
+        acted.then(lambda _: self.settle(), owner=self).failed(self.fail)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from frontdesk.desk import sign_in
+from frontdesk.domain.changes import Changes
 from frontdesk.domain.staff import Approval, Staff
 from frontdesk.errors import FrontdeskError
 from frontdesk.i18n import tr
@@ -47,6 +48,7 @@ class PinDialog(Form):
     ) -> None:
         super().__init__(title, tr("Confirm"), parent, wide=400)
         self._counter = counter
+        self._candidates = candidates
         self.who = Choice([(person.id, person.name) for person in candidates], tr("Whose PIN"), parent=self)
         self.pin = _Digits(tr("PIN"))
         if detail:
@@ -65,18 +67,13 @@ class PinDialog(Form):
             super().keyPressEvent(event)
 
     def _check(self) -> None:
-        staff_id, pin, now = self.who.value(), self.pin.text(), self._counter.clock()
-
-        def check(database: Any) -> Approval:
-            from frontdesk.desk import sign_in  # inline: hashing is loaded when a PIN is typed
-
-            return sign_in.approve(database, staff_id, pin, now=now)  # type: ignore[arg-type]  # the choice's value
-
         def yes(approval: Approval) -> None:
             self.settle()
             self.approved.emit(approval)
 
-        self._counter.old_ask(check, yes, owner=self, failed=self._refused)
+        person = self._candidates[self.who.currentIndex()]
+        asked = self._counter.ask(sign_in.approve, person.id, self.pin.text(), now=self._counter.clock())
+        asked.then(yes, owner=self).failed(self._refused)
 
     def _refused(self, error: Exception) -> None:
         self.stay()
@@ -114,14 +111,10 @@ class NewPinDialog(Form):
             self.stay()
             return
 
-        def keep(database: Any) -> Any:
-            from frontdesk.desk import sign_in  # inline: as above
-
-            return sign_in.set_pin(database, staff_id, pin, approval=approval, now=now)
-
-        def kept(changes: Any) -> None:
+        def kept(changes: Changes) -> None:
             self._counter.changed.emit(changes)
             self.settle()
             self.chosen.emit()
 
-        self._counter.old_write(keep, kept, owner=self, failed=self.fail)
+        asked = self._counter.write(sign_in.set_pin, staff_id, pin, approval=approval, now=now)
+        asked.then(kept, owner=self).failed(self.fail)

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from PySide6.QtWidgets import QWidget
 
-from frontdesk.domain.changes import Changes, Stamp
+from frontdesk.desk.promise import NewPromise, make_promise
 from frontdesk.domain.issue import Issue
 from frontdesk.i18n import tr
 from frontdesk.ui.dialogs.form import labelled
 from frontdesk.ui.dialogs.words import Moment, WordsForm
 from frontdesk.ui.kit.choice import Choice
 from frontdesk.ui.shell import discretion
+from frontdesk.ui.shell.asked import Acted
 from frontdesk.ui.shell.counter import Counter
 
 
@@ -34,6 +33,7 @@ class PromiseDialog(WordsForm):
             counter, title, tr("Promise"), self._promise, done, parent,
             label=tr("What we will do"), when=tr("By when"), needs_when=True,
         )  # fmt: skip
+        self._counter = counter
         self._customer_id, self._issue = customer_id, issue
         self.who = Choice([(person.id, person.name) for person in counter.everyone], tr("Who keeps it"), self)
         if counter.staff is not None:
@@ -42,23 +42,23 @@ class PromiseDialog(WordsForm):
         if counter.everyone:
             self.fields.addWidget(labelled(tr("Who keeps it"), self.who))
         self.who.setVisible(bool(counter.everyone))
-        self._owner: Any = None
         assert self.words is not None, "the form asks for them"
         self.fields.insertWidget(0, self.words)  # what comes before when, as one says it
         self.words.edit.setFocus()
         self.fit()
 
-    def _write(self) -> None:
-        self._owner = self.who.value()
-        super()._write()
-
-    def _promise(self, database: Any, stamp: Stamp, words: str, moment: Moment | None) -> Changes:
-        from frontdesk.desk.promise import NewPromise, make_promise  # inline: loads what talks to the database
-
+    def _promise(self, words: str, moment: Moment | None) -> Acted:
         assert moment is not None, "the form asks for it"
         issue, due_at, has_time = self._issue, *moment
-        about: dict[str, Any] = {}
-        if issue is not None:
-            about = {"issue_id": issue.id, "thing_id": issue.thing_id, "topic": issue.topic}
-        new = NewPromise(self._customer_id, words, due_at, has_time, owner_id=self._owner, **about)
-        return make_promise(database, stamp, new, settings=self._counter.shop)
+        place = self.who.currentIndex()
+        new = NewPromise(
+            self._customer_id,
+            words,
+            due_at,
+            has_time,
+            owner_id=self._counter.everyone[place].id if place >= 0 else None,
+            topic=issue.topic if issue else "",
+            thing_id=issue.thing_id if issue else None,
+            issue_id=issue.id if issue else None,
+        )
+        return self._counter.act(make_promise, new, settings=self._counter.shop)

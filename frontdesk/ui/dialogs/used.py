@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from PySide6.QtWidgets import QWidget
 
+from frontdesk.desk import goodwill
 from frontdesk.domain import wording
-from frontdesk.domain.changes import Changes, Stamp
 from frontdesk.domain.goodwill import Goodwill
 from frontdesk.domain.money import read_money
 from frontdesk.errors import FrontdeskError
@@ -45,10 +43,6 @@ class UsedDialog(Form):
             self.stay()
             return
 
-        def act(database: Any, stamp: Stamp) -> Changes:
-            from frontdesk.desk import goodwill  # inline: talks to the database
-
-            return goodwill.use(database, stamp, voucher.id, minor=minor)
-
         words = tr("Used: {money}").format(money=wording.money(minor, voucher.currency))
-        self._counter.old_act(act, words, then=lambda _: self.settle(), failed=self.fail, asker=self)
+        acted = self._counter.act(goodwill.use, voucher.id, minor=minor).say(words)
+        acted.then(lambda _: self.settle(), owner=self).failed(self.fail)

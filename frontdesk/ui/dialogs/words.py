@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
+from frontdesk.desk import finish
 from frontdesk.domain import wording
-from frontdesk.domain.changes import Changes, Stamp
 from frontdesk.i18n import tr
 from frontdesk.ui.dialogs.form import Form
 from frontdesk.ui.kit.fields import Field
 from frontdesk.ui.shell.counter import Counter
+
+if TYPE_CHECKING:
+    from frontdesk.desk.understand import Line
+    from frontdesk.ui.shell.asked import Acted
 
 Moment = tuple[datetime, bool]
 """A moment (UTC), and whether a time of the day was meant."""
@@ -37,13 +41,7 @@ class WhenField(Field):
     def _ask(self) -> None:
         counter, now, text = self._counter, self._counter.clock(), self.text()
 
-        def read(_database: Any) -> Any:
-            from frontdesk.desk.understand import understand  # inline: reading dates is slow to import
-
-            shop = counter.shop
-            return understand(text, (), now=now, hours=counter.hours, language=shop.language, country=shop.country)
-
-        def show(line: Any) -> None:
+        def show(line: Line) -> None:
             if text != self.text():
                 return
             self._read = text
@@ -55,11 +53,12 @@ class WhenField(Field):
                 self._hint = self._usual
             self.set_error("")
 
-        counter.old_ask(read, show, owner=self, newest="when field")
+        unread = finish.Readable(text, (), counter.hours)
+        counter.ask_newest("when field", finish.read, unread, now=now, settings=counter.shop).then(show, owner=self)
 
 
 class WordsForm(Form):
-    """Asks for words (`label`), for a day or a time (`when`), or both, and does `work(database, stamp, words, when)`.
+    """Asks for words (`label`), for a day or a time (`when`), or both, and does `act(words, when)`.
 
     It stays open, with everything typed, when that is refused.
     """
@@ -69,7 +68,7 @@ class WordsForm(Form):
         counter: Counter,
         title: str,
         button: str,
-        work: Callable[[Any, Stamp, str, Moment | None], Changes],
+        act: Callable[[str, Moment | None], Acted],
         done: str,
         parent: QWidget | None = None,
         *,
@@ -80,7 +79,7 @@ class WordsForm(Form):
         needs_when: bool = False,
     ) -> None:
         super().__init__(title, button, parent, wide=440)
-        self._counter, self._work, self._done = counter, work, done
+        self._act, self._done = act, done
         self._needs_when = needs_when
         self._pressed = False
         self.when = WhenField(counter, when) if when else None
@@ -110,10 +109,8 @@ class WordsForm(Form):
             words = self.words.text() if self.words is not None else ""
             moment = when.moment if when is not None else None
 
-            def work(database: Any, stamp: Stamp) -> Changes:
-                return self._work(database, stamp, words, moment)
-
-            self._counter.old_act(work, self._done, then=lambda _: self.settle(), failed=self.fail, asker=self)
+            acted = self._act(words, moment).say(self._done)
+            acted.then(lambda _: self.settle(), owner=self).failed(self.fail)
 
     def _back_to(self, field: Field) -> None:
         field.edit.setFocus()

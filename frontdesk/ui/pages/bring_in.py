@@ -10,6 +10,7 @@ from typing import Any
 from PySide6.QtCore import QLocale, Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
+from frontdesk.desk import exchange
 from frontdesk.domain.arrival import Arrival, Preview, RowProblem
 from frontdesk.domain.changes import Changes
 from frontdesk.errors import FrontdeskError
@@ -91,16 +92,12 @@ class BringIn(QWidget):
         country = self._counter.shop.country
         self._trouble.hide()
 
-        def read(_database: Any) -> Preview:
-            from frontdesk.desk import exchange  # inline: readers of lists are slow to import
-
-            return exchange.preview(path, country=country)
-
         def show(preview: Preview) -> None:
             self._path = path
             self._show_preview(path, preview)
 
-        self._counter.background.run_long(read, show, owner=self, failed=self._failed)
+        asked = self._counter.ask_beside(exchange.preview_beside, path, country=country)
+        asked.then(show, owner=self).failed(self._failed)
 
     def bring_in(self) -> None:
         """Bring the file in, beside the desk's own work."""
@@ -115,12 +112,8 @@ class BringIn(QWidget):
             self._told.emit(done, total)
             return not self._stop.is_set()
 
-        def work(database: Any) -> Any:
-            from frontdesk.desk import exchange  # inline: as above
-
-            return exchange.bring_in(database, stamp, path, country=country, progress=tell)
-
-        self._counter.background.run_long(work, self._show_brought, owner=self, failed=self._failed)
+        asked = self._counter.ask_beside(exchange.bring_in, stamp, path, country=country, progress=tell)
+        asked.then(self._show_brought).failed(self._failed)
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
@@ -235,11 +228,6 @@ class BringIn(QWidget):
         if changes is None:
             return
 
-        def work(database: Any) -> Any:
-            from frontdesk.desk import exchange  # inline: as above
-
-            return exchange.take_back(database, stamp, changes)
-
         def say(result: Changes) -> None:
             self.brought = 0
             self._counter.changed.emit(result)
@@ -249,7 +237,8 @@ class BringIn(QWidget):
             self._body.addStretch(1)
             self._choose.setFocus()
 
-        self._counter.background.run_long(work, say, owner=self, failed=self._failed)
+        asked = self._counter.ask_beside(exchange.take_back, stamp, changes)
+        asked.then(say, owner=self).failed(self._failed)
 
     def _problems(self, problems: tuple[RowProblem, ...]) -> None:
         if not problems:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from frontdesk.desk.line_up import DayRows, rows_of_day
 from frontdesk.domain import wording
 from frontdesk.domain.interaction import Encounter
 from frontdesk.domain.issue import Issue
@@ -15,10 +17,12 @@ from frontdesk.domain.line_up import LineUp
 from frontdesk.domain.listed import Listed
 from frontdesk.domain.promise import late
 from frontdesk.i18n import tr
+from frontdesk.ui.actions import hand_over, printing
 from frontdesk.ui.actions import promise as promise_actions
+from frontdesk.ui.actions.action import Action
 from frontdesk.ui.kit.buttons import Button
 from frontdesk.ui.kit.labels import PlainLabel
-from frontdesk.ui.pages.matters import Deed, MatterRow, MattersPage
+from frontdesk.ui.pages.matters import MatterRow, MattersPage
 from frontdesk.ui.shell import discretion
 from frontdesk.ui.shell.counter import Counter
 
@@ -33,21 +37,16 @@ class DayPage(MattersPage):
         views = ((_LINE_UP, tr("Line-up")), (_HANDOVER, tr("Handover")))
         super().__init__(counter, tr("The day"), views, "promises", _KINDS, parent)
         self._day = LineUp()
-        self._now = counter.clock()
-        printing = Button(tr("Print"), parent=self)
-        printing.clicked.connect(self._print)
-        self.head.addWidget(printing)
+        press = Button(tr("Print"), parent=self)
+        press.clicked.connect(self._print)
+        self.head.addWidget(press)
 
-    def prepare(self) -> None:
-        self._now = self.counter.clock()
+    def reader(self) -> Callable[..., DayRows]:
+        return partial(rows_of_day, now=self.counter.clock(), handover=self.views.value() == _HANDOVER)
 
-    def read(self, database: Any, skip: int) -> Any:
-        from frontdesk.desk.line_up import line_up  # inline: loads what talks to the database
-
-        self._day = line_up(database, now=self._now)
-        handover = self._day.tomorrow if self.views.value() == _HANDOVER else ()
-        rows = (*self._day.promises, *self._day.issues, *handover, *self._day.loose)
-        return Listed(rows[skip:], len(rows))
+    def take(self, page: Listed[Any]) -> None:
+        assert isinstance(page, DayRows), "the reader gives them"
+        self._day = page.day
 
     def row(self, about: Any) -> MatterRow:
         now = self.counter.clock()
@@ -71,24 +70,24 @@ class DayPage(MattersPage):
     def facts(self, about: Any) -> Sequence[tuple[str, str]]:
         return ((tr("What"), tr("“{words}”").format(words=about.text)), (tr("Who has it"), _owner(about)))
 
-    def deeds(self, about: Any) -> Sequence[Deed]:
+    def possible(self, about: Any) -> Sequence[Action]:
         serving = self.counter.staff
         mine = serving is not None and _owner_id(about) == serving.id
         return (
-            *(() if mine or serving is None else (Deed("mine", tr("I have it"), "I", filled=True),)),
-            Deed("hand_over", tr("Hand over…"), "H"),
-            *((Deed("open", tr("Open the card"), "O"),) if about.customer_id else ()),
+            *(() if mine or serving is None else (Action("mine", tr("I have it"), "I", filled=True),)),
+            Action("hand_over", tr("Hand over…"), "H"),
+            *((Action("open", tr("Open the card"), "O"),) if about.customer_id else ()),
         )
 
-    def do(self, deed: str, about: Any) -> None:
+    def do(self, action: str, about: Any) -> None:
         kind = {Issue: "issue", Encounter: "encounter"}.get(type(about), "promise")
-        if deed == "open":
+        if action == "open":
             self.opened.emit(about.customer_id)
-        elif deed == "mine" and self.counter.staff is not None:
-            promise_actions.give_to(self.counter, [(kind, about.id)], self.counter.staff)
-        elif deed == "hand_over":
+        elif action == "mine" and self.counter.staff is not None:
+            hand_over.give_to(self.counter, [(kind, about.id)], self.counter.staff)
+        elif action == "hand_over":
             at = self.list.mapToGlobal(QPoint(self.list.width(), 0))
-            promise_actions.hand_over(self.counter, self, [(kind, about.id)], _owner_id(about), at)
+            hand_over.offer(self.counter, self, [(kind, about.id)], owner_id=_owner_id(about), at=at)
 
     def add_aside(self, box: QVBoxLayout) -> None:
         day = self._day
@@ -115,8 +114,6 @@ class DayPage(MattersPage):
             box.addWidget(PlainLabel(tr("“{words}”").format(words=day.story.text), "matter", wrap=True))
 
     def _print(self) -> None:
-        from frontdesk.ui.actions import printing  # inline: only when it is printed
-
         printing.print_day(self.counter, self, handover=self.views.value() == _HANDOVER)
 
 

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import datetime
+from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from frontdesk.domain import wording
-from frontdesk.domain.issue import Issue, IssueEvent, IssueState, IssueView, Step
+from frontdesk.desk import list_matters
+from frontdesk.domain import state_words, wording
+from frontdesk.domain.issue import Issue, IssueEvent, IssueState, IssueView
+from frontdesk.domain.listed import Listed
+from frontdesk.domain.open_matters import issue_pill
 from frontdesk.i18n import tr, trn
 from frontdesk.ui.actions import issue as issue_actions
+from frontdesk.ui.actions.action import Action
 from frontdesk.ui.kit.labels import PlainLabel
-from frontdesk.ui.pages.matters import Deed, MatterRow, MattersPage
+from frontdesk.ui.pages.matters import MatterRow, MattersPage
 from frontdesk.ui.shell.counter import Counter
 
 _KINDS = frozenset({"issue", "issue_event", "goodwill", "customer", "staff"})
@@ -30,23 +34,15 @@ class IssuesPage(MattersPage):
             (IssueView.MINE, tr("Mine")),
             (IssueView.EVERYONES, tr("Everyone’s")),
             (IssueView.NO_WORD, tr("No word yet")),
-            (IssueView.WAITING, tr("Waiting")),
-            (IssueView.MENDED, tr("Mended")),
-            (IssueView.CLOSED, tr("Closed")),
+            (IssueView.WAITING, state_words.issue(IssueState.WAITING)),
+            (IssueView.MENDED, state_words.issue(IssueState.RESOLVED)),
+            (IssueView.CLOSED, state_words.issue(IssueState.CLOSED)),
         )
         super().__init__(counter, tr("Issues"), views, "issues", _KINDS, parent)
-        self._asked: tuple[IssueView, int | None, datetime] = (IssueView.MINE, None, counter.clock())
 
-    def prepare(self) -> None:
-        staff = self.counter.staff
-        view = IssueView(str(self.views.value()))
-        self._asked = (view, staff.id if staff else None, self.counter.clock())
-
-    def read(self, database: Any, skip: int) -> Any:
-        from frontdesk.desk import list_matters  # inline: loads what talks to the database
-
-        view, staff_id, now = self._asked
-        return list_matters.issues(database, view, staff_id=staff_id, now=now, skip=skip)
+    def reader(self) -> Callable[..., Listed[Issue]]:
+        staff, view = self.counter.staff, IssueView(str(self.views.value()))
+        return partial(list_matters.issues, view=view, staff_id=staff.id if staff else None, now=self.counter.clock())
 
     def row(self, about: Issue) -> MatterRow:
         now = self.counter.clock()
@@ -57,7 +53,7 @@ class IssuesPage(MattersPage):
         if about.told > 1:
             told = trn("Told once", "Told {n} times", about.told).format(n=about.told)
             words = tr("{words} · {told}").format(words=words, told=told)
-        return MatterRow(about, "issue", words, due, tone, issue_actions.pill(about), about.owner_name)
+        return MatterRow(about, "issue", words, due, tone, issue_pill(about.state), about.owner_name)
 
     def empty(self, view: Any) -> tuple[str, str]:
         made = tr("A line becomes an issue with Alt I.")
@@ -89,18 +85,17 @@ class IssuesPage(MattersPage):
             (tr("Next step"), about.next_step),
         )
 
-    def deeds(self, about: Issue) -> Sequence[Deed]:
-        made = [Deed(deed, words, key) for deed, words, key in issue_actions.possible(about)]
-        return (*made, Deed("open", tr("Open the card"), "O"))
+    def possible(self, about: Issue) -> Sequence[Action]:
+        return (*issue_actions.possible(about), Action("open", tr("Open the card"), "O"))
 
-    def do(self, deed: str, about: Issue) -> None:
-        if deed == "open":
+    def do(self, action: str, about: Issue) -> None:
+        if action == "open":
             self.opened.emit(about.customer_id)
-        elif deed == "make_right":
+        elif action == "make_right":
             self.make_right.emit(about.id, about.customer_id)
         else:
             at = self.list.mapToGlobal(QPoint(self.list.width(), 0))
-            issue_actions.do(deed, about, self.counter, self, at)
+            issue_actions.do(action, about, self.counter, self, at)
 
     def add_more(self, about: Issue, box: QVBoxLayout) -> None:
         place = QVBoxLayout()
@@ -111,35 +106,13 @@ class IssuesPage(MattersPage):
         box.addWidget(holder)
         now = self.counter.clock()
 
-        def read(database: Any) -> tuple[IssueEvent, ...]:
-            from frontdesk.desk import list_matters  # inline: as above
-
-            return list_matters.history(database, about.id)
-
         def show(events: tuple[IssueEvent, ...]) -> None:
             for event in events:
                 when = wording.begin(wording.day_and_clock(event.at, now))
-                line = tr("{when} · {what}").format(when=when, what=step_words(event.kind))
+                line = tr("{when} · {what}").format(when=when, what=state_words.issue_step(event.kind))
                 head = ", ".join(filter(None, (line, event.staff_name)))
                 place.addWidget(PlainLabel(head, "meta", "ink3", wrap=True))
                 if event.text:
                     place.addWidget(PlainLabel(tr("“{words}”").format(words=event.text), "detail", "ink2", wrap=True))
 
-        self.counter.old_ask(read, show, owner=holder, newest="issue history")
-
-
-def step_words(step: Step) -> str:
-    """The word for a step in an issue's history."""
-    return {
-        Step.OPENED: tr("Told us"),
-        Step.TOLD: tr("Told again"),
-        Step.WAITS: tr("Waits"),
-        Step.GOES_ON: tr("Goes on"),
-        Step.OFFERED: tr("Offered"),
-        Step.ACCEPTED: tr("Accepted"),
-        Step.DECLINED: tr("Declined"),
-        Step.RESOLVED: tr("Mended"),
-        Step.REOPENED: tr("Did not hold"),
-        Step.CLOSED: tr("Closed"),
-        Step.HANDED_OVER: tr("Handed over"),
-    }[step]
+        self.counter.ask_newest("issue history", list_matters.history, about.id).then(show, owner=holder)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,9 +10,12 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QFocusEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from frontdesk.desk import list_matters
 from frontdesk.domain.card import Pill
 from frontdesk.domain.changes import Changes
+from frontdesk.domain.listed import Listed
 from frontdesk.i18n import tr
+from frontdesk.ui.actions.action import Action
 from frontdesk.ui.kit import theme
 from frontdesk.ui.kit.buttons import Button
 from frontdesk.ui.kit.empty import EmptyState
@@ -40,16 +43,6 @@ class MatterRow:
     pill: Pill | None = None
     owner: str = ""
     detail: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Deed:
-    """Something that can be done about a row: its id, its words, and the letter that does it together with Alt."""
-
-    id: str
-    words: str
-    key: str = ""
-    filled: bool = False
 
 
 class MattersPage(QWidget):
@@ -94,12 +87,12 @@ class MattersPage(QWidget):
 
     # what a page says
 
-    def read(self, database: Any, skip: int) -> Any:
-        """Read a page of rows (`domain.listed.Listed`); runs beside the screen, so it may use only what `asks` gave."""
+    def reader(self) -> Callable[..., Listed[Any]]:
+        """The verb that reads a page of rows: `reader(database, skip=...)`, for the view that is chosen now."""
         raise NotImplementedError
 
-    def prepare(self) -> None:
-        """Take down, on the screen's thread, what `read` needs: the view, who is serving, the time."""
+    def take(self, page: Listed[Any]) -> None:
+        """Take down what a page of rows says besides its rows."""
 
     def row(self, about: Any) -> MatterRow:
         """How a row is shown."""
@@ -109,11 +102,11 @@ class MattersPage(QWidget):
         """What is known about a row: (what, words), those without words left out."""
         raise NotImplementedError
 
-    def deeds(self, about: Any) -> Sequence[Deed]:
+    def possible(self, about: Any) -> Sequence[Action]:
         """What can be done about a row."""
         raise NotImplementedError
 
-    def do(self, deed: str, about: Any) -> None:
+    def do(self, action: str, about: Any) -> None:
         """Do it."""
         raise NotImplementedError
 
@@ -134,10 +127,14 @@ class MattersPage(QWidget):
         row = self.list.current()
         return row.about if row is not None else None
 
-    def deed_of(self, letter: str) -> Deed | None:
+    def action_of(self, letter: str) -> Action | None:
         """What Alt and a letter do about the current row."""
         about = self.current() if self._rows else None
-        return next((deed for deed in self.deeds(about) if deed.key == letter.upper()), None) if about else None
+        return (
+            next((action for action in self.possible(about) if action.letter == letter.upper()), None)
+            if about
+            else None
+        )
 
     def refresh(self) -> None:
         """Read the list anew, as far as it was read."""
@@ -155,31 +152,26 @@ class MattersPage(QWidget):
 
     def _read(self, skip: int, at_least: int) -> None:
         self._reading = True
-        self.prepare()
         view = self.views.value()
 
-        def read(database: Any) -> Any:
-            rows: list[Any] = []
-            while True:
-                page = self.read(database, skip + len(rows))
-                rows += page.rows
-                if not page.rows or len(rows) >= at_least:
-                    return rows, page.total
-
-        def show(found: Any) -> None:
+        def show(page: Listed[Any]) -> None:
             self._reading = False
             if view != self.views.value():
                 return
-            rows, self._total = found
-            made = [self.row(about) for about in rows]
+            self._total = page.total
+            made = [self.row(about) for about in page.rows]
             self._rows = made if skip == 0 else self._rows + made
+            self.take(page)
             self._show()
 
         def failed(error: Exception) -> None:
             self._reading = False
             self.counter.trouble.emit(error)
 
-        self.counter.old_ask(read, show, owner=self, newest=f"matters {id(self)}", failed=failed)
+        asked = self.counter.ask_newest(
+            f"matters {id(self)}", list_matters.read_on, self.reader(), skip=skip, at_least=at_least
+        )
+        asked.then(show, owner=self).failed(failed, owner=self)
 
     def _more(self) -> None:
         if not self._reading and len(self._rows) < self._total:
@@ -225,10 +217,10 @@ class MattersPage(QWidget):
                 box.addWidget(PlainLabel(what, "meta", "ink3"))
                 box.addWidget(PlainLabel(words, "body", wrap=True))
         box.addSpacing(8)
-        for deed in self.deeds(about):
-            key = tr("Alt {key}").format(key=deed.key) if deed.key else ""
-            button = Button(deed.words, "filled" if deed.filled else "outline", key=key)
-            button.clicked.connect(lambda _=False, deed=deed: self.do(deed.id, about))
+        for action in self.possible(about):
+            key = tr("Alt {key}").format(key=action.letter) if action.letter else ""
+            button = Button(action.words, "filled" if action.filled else "outline", key=key)
+            button.clicked.connect(lambda _=False, action=action: self.do(action.id, about))
             box.addWidget(button)
         self.add_more(about, box)
 

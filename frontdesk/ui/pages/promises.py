@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import datetime
+from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QWidget
 
+from frontdesk.desk import list_matters
 from frontdesk.domain import wording
 from frontdesk.domain.card import Pill
+from frontdesk.domain.listed import Listed
 from frontdesk.domain.promise import Promise, PromiseView, asks, late
 from frontdesk.i18n import tr
 from frontdesk.ui.actions import promise as promise_actions
-from frontdesk.ui.pages.matters import Deed, MatterRow, MattersPage
+from frontdesk.ui.actions.action import Action
+from frontdesk.ui.pages.matters import MatterRow, MattersPage
 from frontdesk.ui.shell.counter import Counter
 
 _KINDS = frozenset({"promise", "customer", "staff"})
@@ -31,18 +34,10 @@ class PromisesPage(MattersPage):
             (PromiseView.THIS_WEEK, tr("This week")),
         )
         super().__init__(counter, tr("Promises"), views, "promises", _KINDS, parent)
-        self._asked: tuple[PromiseView, int | None, datetime] = (PromiseView.MINE, None, counter.clock())
 
-    def prepare(self) -> None:
-        staff = self.counter.staff
-        view = PromiseView(str(self.views.value()))
-        self._asked = (view, staff.id if staff else None, self.counter.clock())
-
-    def read(self, database: Any, skip: int) -> Any:
-        from frontdesk.desk import list_matters  # inline: loads what talks to the database
-
-        view, staff_id, now = self._asked
-        return list_matters.promises(database, view, staff_id=staff_id, now=now, skip=skip)
+    def reader(self) -> Callable[..., Listed[Promise]]:
+        staff, view = self.counter.staff, PromiseView(str(self.views.value()))
+        return partial(list_matters.promises, view=view, staff_id=staff.id if staff else None, now=self.counter.clock())
 
     def row(self, about: Promise) -> MatterRow:
         now = self.counter.clock()
@@ -71,23 +66,16 @@ class PromisesPage(MattersPage):
             (tr("About"), about.topic),
         )
 
-    def deeds(self, about: Promise) -> Sequence[Deed]:
-        made = [Deed("kept", tr("Kept"), "K", filled=True)]
-        if asks(about, self.counter.clock()):
-            made.append(Deed("make_it", tr("Yes, we will make it"), "Y"))
+    def possible(self, about: Promise) -> Sequence[Action]:
+        is_asked = asks(about, self.counter.clock())
         return (
-            *made,
-            Deed("new_time", tr("Told a new time…"), "T"),
-            Deed("broken", tr("Not kept…"), "N"),
-            Deed("released", tr("Let off…"), "L"),
-            Deed("hand_over", tr("Hand over…"), "H"),
-            Deed("slip", tr("Print a slip"), "P"),
-            Deed("open", tr("Open the card"), "O"),
+            *promise_actions.possible(is_asked=is_asked, told=tr("Told")),
+            Action("open", tr("Open the card"), "O"),
         )
 
-    def do(self, deed: str, about: Promise) -> None:
-        if deed == "open":
+    def do(self, action: str, about: Promise) -> None:
+        if action == "open":
             self.opened.emit(about.customer_id)
         else:
             at = self.list.mapToGlobal(QPoint(self.list.width(), 0))
-            promise_actions.do(deed, about, self.counter, self, at)
+            promise_actions.do(action, about, self.counter, self, at)

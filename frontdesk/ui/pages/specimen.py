@@ -23,7 +23,7 @@ from frontdesk.ui.panels.feedback.toast import Toast
 
 # The words here are samples, seen by no customer: they are not translated.
 _NAMES = ("Pepe Beltrán", "Siobhán Ní Bhriain", "Łukasz Wójcik", "Thijs de Vries", "Ewa Kowalczyk", "李小龍", "")
-_PILLS = (("Reopened 1184", "red"), ("Promise", "amber"), ("Resolved 1184", "green"), ("Not used yet", "accent"))
+_PILLS = (("Reopened 1184", "red"), ("Promise", "amber"), ("Mended 1184", "green"), ("Owed", "accent"))
 
 
 def specimen(parent: QWidget | None = None) -> QWidget:

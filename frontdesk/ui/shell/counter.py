@@ -6,22 +6,25 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
 from PySide6.QtCore import QObject, Signal
-from shiboken6 import isValid
 
 from frontdesk.domain.opening_hours import OpeningHours, hours_kept
 from frontdesk.settings import PcSettings, ShopSettings
 from frontdesk.ui.shell import discretion
 from frontdesk.ui.shell.asked import Acted, Asked
+from frontdesk.ui.shell.later import Later
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from datetime import datetime
     from pathlib import Path
 
+    from frontdesk.desk import shop
     from frontdesk.domain.changes import Changes, Stamp
     from frontdesk.domain.staff import Staff
     from frontdesk.domain.trade import Trade
     from frontdesk.ui.shell.background import Background, Then, Work
+else:
+    shop = Later("frontdesk.desk.shop")
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -53,28 +56,23 @@ class Counter(QObject):
         background.failed_unhandled.connect(self.trouble)
         self.changed.connect(self._follow)
 
-    def set_shop(self, shop: ShopSettings, everyone: tuple[Staff, ...]) -> None:
+    def set_shop(self, settings: ShopSettings, everyone: tuple[Staff, ...]) -> None:
         """Take over the shop's settings and people."""
-        self.shop = shop
-        self.hours = hours_kept(shop.opening_hours)
+        self.shop = settings
+        self.hours = hours_kept(settings.opening_hours)
         self.everyone = everyone
         serving = self.staff.id if self.staff else None
-        first = everyone[0] if everyone and not shop.pin_always else None  # nobody takes over without their PIN
+        first = everyone[0] if everyone and not settings.pin_always else None  # nobody takes over without their PIN
         self.staff = next((each for each in everyone if each.id == serving), first)
-        discretion.cover(shop.customers_see_screen)
+        discretion.cover(settings.customers_see_screen)
         self.shop_changed.emit()
 
     def _follow(self, changes: Changes) -> None:
         """Read shop and people anew after either was changed, also by Undo."""
         if not changes.kinds & {"setting", "staff"}:
             return
-
-        def read(database: Any) -> tuple[ShopSettings, tuple[Staff, ...]]:
-            from frontdesk.desk import shop
-
-            return shop.settings(database), shop.people(database)
-
-        self.old_ask(read, lambda found: self.set_shop(*found), owner=self, newest="shop")
+        asked = self.ask_newest("shop", shop.settings_and_people)
+        asked.then(lambda settings_and_people: self.set_shop(*settings_and_people), owner=self)
 
     @property
     def trade(self) -> Trade:
@@ -130,64 +128,6 @@ class Counter(QObject):
 
     def _run_when_checked(self, work: Work, then: Then, *, failed: Callable[[Exception], None]) -> None:
         run = partial(self.background.run, work, then, failed=failed)
-        if self._held is None:
-            run()
-        else:
-            self._held.append(run)
-
-    def old_ask(
-        self,
-        work: Callable[[Any], Any],
-        then: Callable[[Any], None],
-        *,
-        owner: QObject,
-        newest: str = "",
-        failed: Callable[[Exception], None] | None = None,
-    ) -> None:
-        """Read something; `then` gets it on the UI thread."""
-        self.background.run(work, then, owner=owner, newest=newest, failed=failed)
-
-    def old_act(
-        self,
-        work: Callable[[Any, Stamp], Changes],
-        said: str = "",
-        *,
-        then: Callable[[Changes], None] | None = None,
-        failed: Callable[[Exception], None] | None = None,
-        asker: QObject | None = None,
-    ) -> None:
-        """Do something as whoever is serving; `said` is what the toast says when it is safely written.
-
-        asker: the form that asked. Closed meanwhile, it hears nothing any more; trouble is then told by the window.
-        """
-        stamp = self.stamp()
-
-        def listens() -> bool:
-            return asker is None or isValid(asker)
-
-        def finish(changes: Changes) -> None:
-            self.changed.emit(changes)
-            if then and listens():
-                then(changes)
-            if said:
-                self.done.emit(said, changes.action > 0)
-
-        def fail(error: Exception) -> None:
-            tell = failed if failed and listens() else self.trouble.emit
-            tell(error)
-
-        self.old_write(lambda database: work(database, stamp), finish, owner=self, failed=fail)
-
-    def old_write(
-        self,
-        work: Callable[[Any], Any],
-        then: Callable[[Any], None],
-        *,
-        owner: QObject,
-        failed: Callable[[Exception], None] | None = None,
-    ) -> None:
-        """Write something; while the file is being checked it waits, and what was typed is kept as a draft."""
-        run = partial(self.background.run, work, then, owner=owner, failed=failed)
         if self._held is None:
             run()
         else:

@@ -22,7 +22,7 @@ from PySide6.QtGui import (
     QTextOption,
 )
 
-from frontdesk.domain.paper import Block, Code, Heading, Line, Paper, Row, Size
+from frontdesk.domain.paper import Block, Code, Heading, Paper, Paragraph, Size, TableRow
 from frontdesk.errors import FrontdeskError
 from frontdesk.i18n import tr
 from frontdesk.ui.kit import fonts
@@ -179,13 +179,15 @@ class _Layout:
     def _parts(self, block: Block) -> list[Block]:
         """A block, or its pieces when it is longer than a page."""
         most = self._height - self._foot - self._head_height()
-        if isinstance(block, Line) and self._block_height(block) > most:
+        if isinstance(block, Paragraph) and self._block_height(block) > most:
             font = self._font_of(block)
             lines = _broken(block.text, font, self._width)
             each = max(1, int(most / _line_height(font)) - 1)
-            return [Line("\n".join(lines[i : i + each]), block.large, block.soft) for i in range(0, len(lines), each)]
-        if isinstance(block, Row) and self._block_height(block) > most:
-            return [Line(tr("{first}: {rest}").format(first=block.cells[0], rest=" ".join(block.cells[1:])))]
+            return [
+                Paragraph("\n".join(lines[i : i + each]), block.large, block.soft) for i in range(0, len(lines), each)
+            ]
+        if isinstance(block, TableRow) and self._block_height(block) > most:
+            return [Paragraph(tr("{first}: {rest}").format(first=block.cells[0], rest=" ".join(block.cells[1:])))]
         return [block]
 
     def _head_height(self) -> float:
@@ -217,7 +219,7 @@ class _Layout:
     def _block_height(self, block: Block) -> float:
         if isinstance(block, Heading):
             return self._high(block.text, self._font_of(block), self._width) + 16
-        if isinstance(block, Line):
+        if isinstance(block, Paragraph):
             return self._high(block.text, self._font_of(block), self._width) + 2 * _GAP
         if isinstance(block, Code):
             high = self._high(block.text, self._font_of(block), self._code_width(block))
@@ -237,7 +239,7 @@ class _Layout:
                 self._text(painter, block.note, font, QRectF(self._width - wide, top + 10, wide, 0), _GREY)
             painter.setPen(QPen(_RULE, 0.6))
             painter.drawLine(QPointF(0, top + 12 + high), QPointF(self._width, top + 12 + high))
-        elif isinstance(block, Line):
+        elif isinstance(block, Paragraph):
             tone = _GREY if block.soft else _BLACK
             self._text(painter, block.text, self._font_of(block), QRectF(0, top + _GAP, self._width, 0), tone)
         elif isinstance(block, Code):
@@ -249,7 +251,7 @@ class _Layout:
         else:
             self._paint_row(painter, block, top)
 
-    def _paint_row(self, painter: QPainter, row: Row, top: float) -> None:
+    def _paint_row(self, painter: QPainter, row: TableRow, top: float) -> None:
         for i, (cell, (left, wide)) in enumerate(zip(row.cells, self._cells(row), strict=True)):
             tone = _BLACK if i == row.strong or row.initials else _GREY
             self._text(painter, cell, self._cell_font(row, i), QRectF(left, top + _GAP, wide, 0), tone)
@@ -261,7 +263,7 @@ class _Layout:
             painter.setPen(QPen(_RULE, 0.3))
             painter.drawLine(QPointF(0, bottom), QPointF(self._width, bottom))
 
-    def _cells(self, row: Row) -> list[tuple[float, float]]:
+    def _cells(self, row: TableRow) -> list[tuple[float, float]]:
         room = self._width - (_BOX[0] + 10 if row.initials else 0)
         one = room / sum(row.shares)
         lefts, left = [], 0.0
@@ -273,10 +275,10 @@ class _Layout:
     def _code_width(self, code: Code) -> float:
         return self._width - (_QR_SIDE + 12 if code.qr else 0)
 
-    def _cell_font(self, row: Row, i: int) -> QFont:
+    def _cell_font(self, row: TableRow, i: int) -> QFont:
         return self._font(self._type.body, 600 if i == row.strong else 400)
 
-    def _font_of(self, block: Heading | Line | Code) -> QFont:
+    def _font_of(self, block: Heading | Paragraph | Code) -> QFont:
         if isinstance(block, Heading):
             return self._font(self._type.heading, 600)
         if isinstance(block, Code):

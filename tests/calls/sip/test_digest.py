@@ -28,7 +28,7 @@ RFC_2617 = 'Digest realm="testrealm@host.com", {}nonce="dcd98b7102dd2f0e8b11d0f6
 def test_the_examples_of_the_digest(challenge: str, password: str, own_nonce: str, proof: str) -> None:
     understood = best_challenge([challenge])
     assert understood is not None
-    given = credentials(understood, "Mufasa", password, "GET", "/dir/index.html", own_nonce)
+    given = credentials(understood, "Mufasa", password, method="GET", uri="/dir/index.html", own_nonce=own_nonce)
     assert f'response="{proof}"' in given
     assert ("nc=00000001" in given and "qop=auth" in given) is understood.qop
 
@@ -56,6 +56,6 @@ def test_the_best_challenge_is_met(headers: list[str], algorithm: str | None) ->
 def test_what_is_quoted_in_a_challenge_is_quoted_in_the_answer() -> None:
     challenge = best_challenge(['Digest realm="a \\"b\\", c\\\\", nonce="n=,", stale=TRUE, opaque=""'])
     assert challenge == Challenge('a "b", c\\', "n=,", "", False, "", True)
-    given = credentials(challenge, as_sent('Jörg"'), "p", "REGISTER", "sip:h", "c")
+    given = credentials(challenge, as_sent('Jörg"'), "p", method="REGISTER", uri="sip:h", own_nonce="c")
     assert 'realm="a \\"b\\", c\\\\"' in given
     assert re.search(r'username="JÃ¶rg\\""', given)

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from frontdesk.calls.sip.extension import MOST_CALLS, Sip, sample
 from frontdesk.calls.sip.message import Message, parse, party
 from frontdesk.calls.sip.standing import Account
-from frontdesk.calls.source import Close, Said, Send, Wake
+from frontdesk.calls.source import Close, Reply, Send, Wake
 from frontdesk.domain.call import CallEvent, CallKind
 from frontdesk.domain.telephone import Light, Mode, State
 
@@ -42,7 +42,7 @@ class Line:
     def _take(self, said: object) -> list[Message]:
         """Note what was said; gives the messages that were sent."""
         sent: list[Message] = []
-        each: Said
+        each: Reply
         for each in said:  # type: ignore[attr-defined]
             match each:
                 case Send():

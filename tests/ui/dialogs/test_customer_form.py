@@ -29,7 +29,7 @@ def shown(qtbot, dialog):
 def card(qtbot, counter, read):
     [(ann,)] = read("SELECT id FROM customer WHERE name = 'Ann Lee'")
     got: list[Any] = []
-    counter.old_ask(lambda database: open_card.open_card(database, ann, now=NOW), got.append, owner=counter)
+    counter.ask(open_card.open_card, ann, now=NOW).then(got.append)
     qtbot.waitUntil(lambda: bool(got))
     return got[0]
 

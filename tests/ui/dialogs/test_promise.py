@@ -5,7 +5,7 @@ import pytest
 from frontdesk.desk import edit_customer, shop
 from frontdesk.domain.interaction import Become
 from frontdesk.domain.issue import IssueState
-from frontdesk.ui.actions import card_menus
+from frontdesk.ui.actions import customer as customer_actions
 from frontdesk.ui.actions import issue as issue_actions
 from frontdesk.ui.dialogs.promise import PromiseDialog
 from frontdesk.ui.dialogs.words import WordsForm
@@ -58,13 +58,13 @@ def test_a_promise_can_be_made_from_the_issue_and_the_card(counter, issue, path)
     database = shop.open_shop(path)
     card = Maker(database).card(issue.customer_id)
     database.close()
-    assert ("promise", "Promise…") in card_menus.offered(card, "bike")
-    assert "promise" in [deed for deed, _, _ in issue_actions.possible(issue)]
+    assert "Promise…" in [action.words for action in customer_actions.possible(card.customer, "bike")]
+    assert "promise" in [action.id for action in issue_actions.possible(issue)]
     assert issue.state is IssueState.OPEN
 
 
 def test_what_is_held_already_is_shown_with_its_source_and_cannot_be_typed(qtbot, counter, issue) -> None:
-    form = issue_actions._form("have", issue, counter, None)  # type: ignore[arg-type]
+    form = issue_actions.have_form(issue, counter, None)
     assert isinstance(form, WordsForm)
     qtbot.addWidget(form)
     form.show()

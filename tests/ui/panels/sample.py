@@ -9,11 +9,14 @@ from frontdesk.domain.call import Call, Candidate
 from frontdesk.domain.card import Card, Entry, EntryKind, Pill, Timeline
 from frontdesk.domain.cue import Cue, Press
 from frontdesk.domain.customer import ContactPoint, Customer, Link, Reach, Relation
+from frontdesk.domain.goodwill import GoodwillState
 from frontdesk.domain.interaction import Become, Channel, Encounter, Mood
+from frontdesk.domain.issue import Step
 from frontdesk.domain.manner import Manner, Style
 from frontdesk.domain.match import Because, Found, Match, MatterMatch, Reason
 from frontdesk.domain.note import Note
 from frontdesk.domain.open_matters import Matter
+from frontdesk.domain.promise import PromiseState
 from frontdesk.domain.rhythm import Rhythm
 from frontdesk.domain.staff import Staff
 from frontdesk.domain.thing import Thing, Whereabouts
@@ -128,32 +131,32 @@ MATTERS = (
         "Tomasz",
     ),
 )
-_ROWS = (
-    (EntryKind.CALL_IN, at(17, 10, day=23), "Call in: Bianchi Sprint", "Nadia", 180, ("red", "Reopened 1184"),
+_States = Step | PromiseState | GoodwillState | None
+_ROWS: tuple[tuple[EntryKind, datetime, str, str, str, int, _States, str], ...] = (
+    (EntryKind.CALL_IN, at(17, 10, day=23), "", "Bianchi Sprint", "Nadia", 180, Step.REOPENED,
      "Rubs again after 20 km. Not angry, but tired of it. Coming by tomorrow after work."),
-    (EntryKind.WALK_IN, at(16, 20, day=19), "Walk-in, collected: Bianchi Sprint", "Tomasz", 720,
-     ("green", "Resolved 1184"),
+    (EntryKind.WALK_IN, at(16, 20, day=19), "Collected", "Bianchi Sprint", "Tomasz", 720, Step.RESOLVED,
      "New pads and cable at the back, paid £38. Tested round the block and it felt fine. Asked again about a "
      "leather saddle."),
-    (EntryKind.MESSAGE, at(11, 5, day=17), "Message: Brooks B17", "Ola", 0, ("amber", "Promise"),
+    (EntryKind.MESSAGE, at(11, 5, day=17), "", "Brooks B17", "Ola", 0, PromiseState.OPEN,
      "Wants it in honey. Will say by Tuesday 24 November, 4 pm, if it is in."),
-    (EntryKind.GOODWILL, at(15, 50, day=27, month=10), "Goodwill offered: 10 % off", "Ola, code K7Q2", 0,
-     ("accent", "Not used yet"), "Wheel build four days late. Took it well."),
-    (EntryKind.WALK_IN, at(15, 35, day=20, month=10), "Walk-in, taken in: front wheel", "Kwame", 1500, None,
+    (EntryKind.GOODWILL, at(15, 50, day=27, month=10), "", "10 % off", "Ola, code K7Q2", 0, GoodwillState.OWED,
+     "Wheel build four days late. Took it well."),
+    (EntryKind.WALK_IN, at(15, 35, day=20, month=10), "Taken in", "front wheel", "Kwame", 1500, None,
      "Old Record hub, to be laced to a new rim. Talked about Lucía’s race in November and the climb above Hebden "
      "Bridge."),
-    (EntryKind.WALK_IN, at(16, 5, day=29, month=9), "Walk-in: Brompton of Ewa Kowalczyk", "Nadia", 480,
-     ("plain", "Referral"), "Brought Ewa along. Full service booked for the Brompton."),
-    (EntryKind.WALK_IN, at(15, 40, day=8, month=9), "Walk-in, sold: bar tape, bell", "Ola", 600, None,
+    (EntryKind.WALK_IN, at(16, 5, day=29, month=9), "", "Brompton of Ewa Kowalczyk", "Nadia", 480, None,
+     "Brought Ewa along. Full service booked for the Brompton."),
+    (EntryKind.WALK_IN, at(15, 40, day=8, month=9), "Sold", "bar tape, bell", "Ola", 600, None,
      "Celeste cotton tape, brass bell, £31. Says thanks for keeping the old box."),
-    (EntryKind.NOTE, at(15, 20, day=18, month=8), "Note", "Kwame", 0, None,
+    (EntryKind.NOTE, at(15, 20, day=18, month=8), "", "", "Kwame", 0, None,
      "Rides to Café Mirador every morning at six, needs working lights."),
-    (EntryKind.WALK_IN, at(16, 10, day=28, month=7), "Walk-in, collected: Bianchi Sprint", "Tomasz", 1080, None,
+    (EntryKind.WALK_IN, at(16, 10, day=28, month=7), "Collected", "Bianchi Sprint", "Tomasz", 1080, None,
      "Full service. Bottom bracket and both hubs cleaned and greased, £65. Waited with a coffee."),
 )  # fmt: skip
 ENTRIES = tuple(
-    Entry(400 - i, kind, when, head, who, text, seconds, Pill(*pill) if pill else None)
-    for i, (kind, when, head, who, seconds, pill, text) in enumerate(_ROWS)
+    Entry(400 - i, kind, when, who, text, outcome=outcome, thing=thing, seconds=seconds, state=state, number=1184)
+    for i, (kind, when, outcome, thing, who, seconds, state, text) in enumerate(_ROWS)
 )
 CUSTOMER = Customer(
     PEPE,
@@ -244,7 +247,7 @@ FOUND = Found(
                     Reason(Because.CALLED, "Pepe Beltrán, “José”", ((15, 4),)), "Reopened yesterday", "Tomasz", "red"),
         MatterMatch("goodwill", 3, PEPE, "10 % off the next bill", "K7Q2",
                     Reason(Because.CALLED, "Pepe Beltrán, “José”, for the Bianchi wheel", ((15, 4), (30, 7))),
-                    "Until 30 Nov", "Not used yet", "accent"),
+                    "Until 30 Nov", "Owed", "accent"),
     ),
     ("bianki", "bianchi"),
 )  # fmt: skip

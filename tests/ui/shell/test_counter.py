@@ -27,8 +27,8 @@ def test_a_form_that_was_closed_hears_nothing_and_its_trouble_is_told(qtbot, tmp
     counter = Counter(background, lambda: NOW)
     form, heard = QObject(), list[Any]()
     counter.hold_writes()
-    counter.old_act(lambda _database, _stamp: Changes(1), "Saved", then=heard.append, asker=form)
-    counter.old_act(fail, then=heard.append, failed=heard.append, asker=form)
+    counter.act(lambda _database, _stamp: Changes(1)).then(heard.append, owner=form).say("Saved")
+    counter.act(fail).then(heard.append, owner=form).failed(heard.append, owner=form)
     delete(form)
     with qtbot.waitSignal(counter.done) as done, qtbot.waitSignal(counter.trouble) as trouble:
         counter.release_writes()

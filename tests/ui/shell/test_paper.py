@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QImage, QPageLayout, QPainter
 from frontdesk.domain import papers
 from frontdesk.domain.goodwill import Goodwill, GoodwillKind
 from frontdesk.domain.line_up import LineUp, Person
-from frontdesk.domain.paper import Code, Heading, Line, Paper, Row, Size
+from frontdesk.domain.paper import Code, Heading, Paper, Paragraph, Size, TableRow
 from frontdesk.domain.promise import Promise
 from frontdesk.domain.thing import Thing, Whereabouts
 from frontdesk.errors import FrontdeskError
@@ -56,7 +56,7 @@ def test_nothing_is_lost_between_pages() -> None:
     layout = painting.page_layout(paper).paintRect(QPageLayout.Unit.Point)
     pages = painting.pages(paper, layout.width(), layout.height())
     assert len(pages) > 5
-    shown = {block.cells[1] for block in blocks_of(paper) if isinstance(block, Row) and block.initials}
+    shown = {block.cells[1] for block in blocks_of(paper) if isinstance(block, TableRow) and block.initials}
     assert shown == {f"Promise {n}" for n in range(300)}
 
 
@@ -64,7 +64,7 @@ def test_nothing_is_lost_between_pages() -> None:
 def test_a_pdf_is_written(qapp: object, tmp_path: Path, size: Size) -> None:
     file = tmp_path / "a.pdf"
     paper = Paper(
-        size, "Title", (Heading("Head", "2"), Line("W" * 500), Code("M4TX", qr="VOUCHER M4TX")), "Shop", "Foot"
+        size, "Title", (Heading("Head", "2"), Paragraph("W" * 500), Code("M4TX", qr="VOUCHER M4TX")), "Shop", "Foot"
     )
     painting.to_pdf(paper, file)
     assert file.read_bytes().startswith(b"%PDF") and b"%%EOF" in file.read_bytes()[-32:]
@@ -73,7 +73,7 @@ def test_a_pdf_is_written(qapp: object, tmp_path: Path, size: Size) -> None:
 @pytest.mark.qt_log_ignore("begin")  # Qt says it too
 def test_a_pdf_that_cannot_be_written_is_said_in_words(qapp: object, tmp_path: Path) -> None:
     with pytest.raises(FrontdeskError, match="could not be written"):
-        painting.to_pdf(Paper(Size.A6, "Title", (Line("Text"),)), tmp_path / "not there" / "a.pdf")
+        painting.to_pdf(Paper(Size.A6, "Title", (Paragraph("Text"),)), tmp_path / "not there" / "a.pdf")
 
 
 def test_what_a_customer_writes_is_text(qapp: object, tmp_path: Path) -> None:

@@ -8,6 +8,8 @@ from PySide6.QtCore import QLocale, QPoint, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from frontdesk.desk import list_customers, open_card
+from frontdesk.desk.list_customers import Page, Places
 from frontdesk.domain.changes import Changes
 from frontdesk.domain.customer_list import Filter, Sort, View
 from frontdesk.i18n import tr
@@ -18,6 +20,7 @@ from frontdesk.ui.kit.empty import EmptyState
 from frontdesk.ui.kit.labels import PlainLabel
 from frontdesk.ui.kit.menus import menu
 from frontdesk.ui.kit.overflow import OverflowRow
+from frontdesk.ui.pages.bring_in import BringIn
 from frontdesk.ui.pages.customers.cells import EDGE
 from frontdesk.ui.pages.customers.table import CustomerTable
 from frontdesk.ui.shell.counter import Counter
@@ -86,8 +89,6 @@ class CustomersPage(QWidget):
 
     def bring_in(self) -> None:
         """Show the way to bring a list in, in the table's place."""
-        from frontdesk.ui.pages.bring_in import BringIn  # inline: seldom needed
-
         if self._bring is None:
             self._bring = QWidget(self)
             widget = BringIn(self._counter, parent=self._bring)
@@ -232,12 +233,7 @@ class CustomersPage(QWidget):
         self._asked = (view, start, length)
         marks = self._marks.get(view.sort) or next(filter(None, self._marks.values()), None)
 
-        def read(database: Any) -> Any:
-            from frontdesk.desk import list_customers  # inline: loads what talks to the database
-
-            return list_customers.look(database, view, start, length, now=now, marks=marks)
-
-        def show(page: Any) -> None:
+        def show(page: Page) -> None:
             if self._asked == (view, start, length):
                 self._asked = None
             if view == self._view:
@@ -247,7 +243,10 @@ class CustomersPage(QWidget):
             self._asked = None
             self._counter.trouble.emit(error)
 
-        self._counter.old_ask(read, show, owner=self, newest="customers page", failed=failed)
+        asked = self._counter.ask_newest(
+            "customers page", list_customers.look, view, start, length, now=now, marks=marks
+        )
+        asked.then(show, owner=self).failed(failed, owner=self)
 
     def _show(self, page: Any, *, to_top: bool, anew: bool) -> None:
         self.times_shown += 1
@@ -263,9 +262,7 @@ class CustomersPage(QWidget):
         self._count.setText(words.format(n=number(page.total), all=number(page.of)))
         self._fetch_photos(page.rows)
         self.table.ask_for_rows()
-        from frontdesk.desk.list_customers import LONG  # inline: as above, and loaded by now
-
-        if page.of >= LONG and self._view.sort not in self._marks:
+        if page.of >= list_customers.LONG and self._view.sort not in self._marks:
             self._make_marks()
 
     def _fetch_photos(self, rows: Any) -> None:
@@ -275,32 +272,25 @@ class CustomersPage(QWidget):
             return
         known.update(dict.fromkeys(wanted))
 
-        def read(database: Any) -> dict[int, bytes | None]:
-            from frontdesk.desk import open_card  # inline: as above
-
-            return {photo_id: open_card.photo(database, photo_id) for photo_id in wanted}
-
-        def show(found: dict[int, bytes | None]) -> None:
-            known.update({photo_id: photos.read(data) for photo_id, data in found.items() if data})
+        def show(jpegs: dict[int, bytes]) -> None:
+            known.update({photo_id: photos.read(jpeg) for photo_id, jpeg in jpegs.items()})
             self.table.viewport().update()
 
-        self._counter.old_ask(read, show, owner=self)
+        self._counter.ask(open_card.photos, wanted).then(show, owner=self)
 
     def _jump(self, typed: str) -> None:
         if self._view.sort is not Sort.NAME:
             self.show_view(View(Sort.NAME, False, self._view.filters))
         view, now, marks = self._view, self._counter.clock(), self._marks.get(Sort.NAME)
 
-        def find(database: Any) -> int:
-            from frontdesk.desk import list_customers  # inline: as above
-
-            return list_customers.place_of_name(database, view, typed, now=now, marks=marks)
-
         def show(position: int) -> None:
             if view == self._view and self.table.rows().rowCount():
                 self.table.go_to(position)
 
-        self._counter.old_ask(find, show, owner=self, newest="jump to a name")
+        asked = self._counter.ask_newest(
+            "jump to a name", list_customers.place_of_name, view, typed, now=now, marks=marks
+        )
+        asked.then(show, owner=self)
 
     def _changed(self, changes: Changes) -> None:
         if not changes.kinds & _SHOWN:
@@ -318,20 +308,13 @@ class CustomersPage(QWidget):
         sorts = sorted(Sort, key=lambda sort: sort is not self._view.sort)
         self._marks.setdefault(self._view.sort, None)
 
-        def make(database: Any) -> dict[Sort, Any]:
-            from frontdesk.desk import list_customers  # inline: as above
-
-            made = {}
-            for sort in sorts:
-                made[sort] = list_customers.places(
-                    database, sort, now=now, go_on=lambda: generation == self._generation
-                )
-            return {sort: places for sort, places in made.items() if places is not None}
-
-        def keep(made: dict[Sort, Any]) -> None:
+        def keep(made: dict[Sort, Places]) -> None:
             self._marks = made if generation == self._generation else {**made, **self._marks}
 
-        self._counter.background.run_long(make, keep, owner=self)
+        asked = self._counter.ask_beside(
+            list_customers.all_places, sorts, now=now, go_on=lambda: generation == self._generation
+        )
+        asked.then(keep, owner=self)
 
 
 def _sort_words() -> dict[Sort, str]:

@@ -9,7 +9,8 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
-from frontdesk.domain.changes import Changes, Stamp
+from frontdesk.desk import shop
+from frontdesk.domain.changes import Changes
 from frontdesk.errors import FrontdeskError
 from frontdesk.i18n import tr, trn
 from frontdesk.settings import PcSettings
@@ -291,16 +292,11 @@ class FirstRunPage(QWidget):
         changed = replace(counter.shop, shop_name=name, country=country, currency=money, trade=self.trades.value())
         self._going_on = True
 
-        def work(database: Any, stamp: Stamp) -> Changes:
-            from frontdesk.desk import shop  # inline: loads what talks to the database
-
-            return shop.keep_settings(database, stamp, changed)
-
         def then(_changes: Changes) -> None:
             counter.set_shop(changed, counter.everyone)
             self._show_step(_PEOPLE)
 
-        counter.old_act(work, then=then, failed=self._failed)
+        counter.act(shop.keep_settings, changed).then(then, owner=self).failed(self._failed)
 
     def _keep_people(self) -> None:
         if self.people.name.text():

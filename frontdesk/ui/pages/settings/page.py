@@ -11,7 +11,7 @@ from typing import Any
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from frontdesk.domain.changes import Changes, Stamp
+from frontdesk.desk import shop
 from frontdesk.errors import FrontdeskError
 from frontdesk.i18n import tr
 from frontdesk.settings import PcSettings, ShopSettings
@@ -178,12 +178,8 @@ class SettingsPage(QWidget):
             return
         self._trouble.hide()
 
-        def work(database: Any, stamp: Stamp) -> Changes:
-            from frontdesk.desk import shop  # inline: loads what talks to the database
-
-            return shop.keep_settings(database, stamp, changed)
-
-        counter.old_act(work, then=lambda _changes: counter.set_shop(changed, counter.everyone), failed=self._failed)
+        acted = counter.act(shop.keep_settings, changed)
+        acted.then(lambda _: counter.set_shop(changed, counter.everyone)).failed(self._failed)
 
     def _failed(self, error: Exception) -> None:
         self._show_shop()

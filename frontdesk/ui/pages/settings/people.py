@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, QSize, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from frontdesk.domain.changes import Changes, Stamp
+from frontdesk.desk import employ, shop, sign_in
+from frontdesk.domain.changes import Changes
 from frontdesk.domain.staff import Approval, Role, Staff, higher
 from frontdesk.i18n import tr
 from frontdesk.ui.actions.approval import with_yes
+from frontdesk.ui.dialogs.leaving import LeavingDialog
+from frontdesk.ui.dialogs.pin import NewPinDialog
+from frontdesk.ui.dialogs.words import Moment, WordsForm
 from frontdesk.ui.kit import avatar, theme
 from frontdesk.ui.kit.boxes import Box
 from frontdesk.ui.kit.buttons import Button, dots_button, enter_pressed
@@ -21,6 +24,7 @@ from frontdesk.ui.kit.fields import Field
 from frontdesk.ui.kit.labels import ElideLabel, PlainLabel
 from frontdesk.ui.kit.menus import menu
 from frontdesk.ui.kit.segmented import Segmented
+from frontdesk.ui.shell.asked import Acted
 from frontdesk.ui.shell.counter import Counter
 
 
@@ -79,15 +83,11 @@ class People(QWidget):
 
         def then(_changes: Changes) -> None:
             self.name.set_text("")
-            counter.old_ask(_people, self._show, owner=self)
+            counter.ask(shop.people).then(self._show)
 
         def add(approval: Approval | None) -> None:
-            def work(database: Any, stamp: Stamp) -> Changes:
-                from frontdesk.desk import shop  # inline: loads what talks to the database
-
-                return shop.add_staff(database, stamp, name, role=role, approval=approval)
-
-            counter.old_act(work, tr("{name} serves here now").format(name=name), then=then)
+            acted = counter.act(shop.add_staff, name, role=role, approval=approval)
+            acted.say(tr("{name} serves here now").format(name=name)).then(then, owner=self)
 
         with_yes(counter, role, tr("Add"), self, add)
 
@@ -121,37 +121,26 @@ class People(QWidget):
         shown.popup(at.mapToGlobal(QPoint(0, at.height())))
 
     def _rename(self, person: Staff) -> None:
-        from frontdesk.ui.dialogs.words import WordsForm  # inline: only when it is asked for
-
-        def work(database: Any, stamp: Stamp, words: str, _moment: Any) -> Changes:
-            from frontdesk.desk import employ  # inline: loads what talks to the database
-
-            return employ.rename(database, stamp, person.id, words)
+        def rename(words: str, _moment: Moment | None) -> Acted:
+            return self._counter.act(employ.rename, person.id, words)
 
         form = WordsForm(
-            self._counter, tr("Rename {name}").format(name=person.name), tr("Save"), work, tr("Name changed"),
+            self._counter, tr("Rename {name}").format(name=person.name), tr("Save"), rename, tr("Name changed"),
             self.window(), label=tr("Name"), text=person.name,
         )  # fmt: skip
         form.open()
 
     def _give_role(self, person: Staff, role: Role) -> None:
-        said = tr("{name} is {role} now").format(name=person.name, role=role_words()[role].lower())
+        done = tr("{name} is {role} now").format(name=person.name, role=role_words()[role].lower())
 
         def give(approval: Approval | None) -> None:
-            def work(database: Any, stamp: Stamp) -> Changes:
-                from frontdesk.desk import employ  # inline: as above
-
-                return employ.give_role(database, stamp, person.id, role, approval=approval)
-
-            self._counter.old_act(work, said)
+            self._counter.act(employ.give_role, person.id, role, approval=approval).say(done)
 
         title = tr("Make {role}").format(role=role_words()[role].lower())
         with_yes(self._counter, higher(role, person.role), title, self, give)
 
     def _set_pin(self, person: Staff) -> None:
         def choose(approval: Approval | None) -> None:
-            from frontdesk.ui.dialogs.pin import NewPinDialog  # inline: only when it is asked for
-
             NewPinDialog(self._counter, person, self.window(), approval).open()
 
         title = tr("PIN of {name}").format(name=person.name)
@@ -163,19 +152,13 @@ class People(QWidget):
         def remove(approval: Approval | None) -> None:
             now = counter.clock()
 
-            def work(database: Any) -> Changes:
-                from frontdesk.desk import sign_in  # inline: as above
-
-                return sign_in.remove_pin(database, person.id, approval=approval, now=now)
-
-            counter.old_write(work, counter.changed.emit, owner=self)
+            asked = counter.write(sign_in.remove_pin, person.id, approval=approval, now=now)
+            asked.then(counter.changed.emit)
 
         with_yes(counter, person.role, tr("Take the PIN away"), self, remove, pin=True)
 
     def _leave(self, person: Staff) -> None:
         def ask(approval: Approval | None) -> None:
-            from frontdesk.ui.dialogs.leaving import LeavingDialog  # inline: as above
-
             LeavingDialog(self._counter, person, self.window(), approval).open()
 
         with_yes(self._counter, person.role, tr("{name} leaves").format(name=person.name), self, ask)
@@ -188,12 +171,6 @@ class People(QWidget):
 def role_words() -> dict[Role, str]:
     """The words for the roles."""
     return {Role.STAFF: tr("Staff"), Role.MANAGER: tr("Manager"), Role.OWNER: tr("Owner")}
-
-
-def _people(database: Any) -> tuple[Staff, ...]:
-    from frontdesk.desk import shop  # inline: as above
-
-    return shop.people(database)
 
 
 class _Person(QWidget):

@@ -8,9 +8,11 @@ from PySide6.QtCore import QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from frontdesk import __version__, autostart
+from frontdesk import __version__, autostart, release
 from frontdesk.errors import FrontdeskError
 from frontdesk.i18n import tr
+from frontdesk.release import Newer
+from frontdesk.ui.dialogs.about import AboutSheet
 from frontdesk.ui.kit.boxes import Box
 from frontdesk.ui.kit.buttons import Button
 from frontdesk.ui.kit.labels import PlainLabel
@@ -75,8 +77,6 @@ class Program(QWidget):
             self._counter.trouble.emit(error)
 
     def _about(self) -> None:
-        from frontdesk.ui.dialogs.about import AboutSheet  # inline: only when it is asked for
-
         AboutSheet(self.window()).open()
 
     def _look(self) -> None:
@@ -88,16 +88,12 @@ class Program(QWidget):
         threading.Thread(target=self._ask, args=(address,), name="new version", daemon=True).start()
 
     def _ask(self, address: str) -> None:
-        from frontdesk import release  # inline: only when somebody looks
-
         try:
             self._looked.emit(release.look(address), None)
         except FrontdeskError as error:
             self._looked.emit(None, error)
 
     def _show(self, newer: object, error: object) -> None:
-        from frontdesk.release import Newer  # inline: as above
-
         self.look.setEnabled(True)
         self.download.setVisible(isinstance(newer, Newer))
         if isinstance(error, FrontdeskError):

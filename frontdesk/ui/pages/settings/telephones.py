@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from frontdesk.domain.telephone import KINDS, Kind, Light, State
 from frontdesk.i18n import tr
+from frontdesk.ui.dialogs.telephone import TelephoneDialog, TestCallDialog
 from frontdesk.ui.kit import paint, theme
 from frontdesk.ui.kit.boxes import Box
 from frontdesk.ui.kit.buttons import Button, dots_button
@@ -86,8 +87,6 @@ class TelephoneSettings(QWidget):
 
     def set_up(self, kind: Kind, telephone: Telephone | None = None) -> None:
         """Open the form for a new telephone of a kind, or for one that is there."""
-        from frontdesk.ui.dialogs.telephone import TelephoneDialog  # inline: only when it is asked for
-
         form = TelephoneDialog(kind, telephone, self.window())
         form.made.connect(self._keep)
         form.open()
@@ -111,8 +110,6 @@ class TelephoneSettings(QWidget):
         shown.popup(at.mapToGlobal(QPoint(0, at.height())))
 
     def _try(self, telephone: Telephone) -> None:
-        from frontdesk.ui.dialogs.telephone import TestCallDialog  # inline: as above
-
         TestCallDialog(self._telephones, telephone, self.window()).open()
 
     def _switch(self, telephone: Telephone) -> None:

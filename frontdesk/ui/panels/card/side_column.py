@@ -10,7 +10,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
-from frontdesk.domain import wording
+from frontdesk.domain import state_words, wording
 from frontdesk.domain.card import Card
 from frontdesk.domain.customer import Customer, Link, Reach, Relation
 from frontdesk.domain.manner import Limit
@@ -182,10 +182,9 @@ def _thing(thing: Thing, trade: Trade, now: datetime) -> _Fact:
     since = wording.day_and_clock(thing.since, now) if thing.since else ""
     detail = ""
     if thing.state in (Whereabouts.WITH_US, Whereabouts.READY):
-        state = tr("Ready since {since}") if thing.state is Whereabouts.READY else tr("With us since {since}")
-        bare = tr("Ready") if thing.state is Whereabouts.READY else tr("With us")
+        state = state_words.thing_since(thing.state, since) if since else state_words.thing(thing.state)
         ticket = tr("ticket {ticket}").format(ticket=thing.ticket) if thing.ticket else ""
-        detail = ", ".join(filter(None, (state.format(since=since) if since else bare, thing.where, ticket)))
+        detail = ", ".join(filter(None, (state, thing.where, ticket)))
     return _Fact(trade.icon, words, detail, kind="thing", id=thing.id)
 
 

@@ -11,7 +11,7 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from frontdesk.domain import wording
+from frontdesk.domain import timeline, wording
 from frontdesk.domain.card import Entry, EntryKind, Timeline
 from frontdesk.i18n import tr
 from frontdesk.ui.kit import icons, lines, paint, theme
@@ -94,15 +94,15 @@ class TimelinePanel(QWidget):
         self._box.addWidget(self._list, 1)
         self._dress()
 
-    def show_timeline(self, timeline: Timeline, now: datetime) -> None:
+    def show_timeline(self, page: Timeline, now: datetime) -> None:
         """Show the first page of a history. now: aware, local."""
         self._painter.now = now
-        read = len(timeline.entries)
+        read = len(page.entries)
         # the pages read so far stay only if this is their beginning: somebody without a history has none of them
-        same = 0 < read <= len(self._entries) <= timeline.total and tuple(self._entries[:read]) == timeline.entries
+        same = 0 < read <= len(self._entries) <= page.total and tuple(self._entries[:read]) == page.entries
         if not same:
-            self._entries = list(timeline.entries)
-        self._total, self._asked = timeline.total, False
+            self._entries = list(page.entries)
+        self._total, self._asked = page.total, False
         self._fill()
         if not same:
             self._list.verticalScrollBar().setValue(0)
@@ -178,13 +178,13 @@ class _Painter(RowPainter):
         if isinstance(row, _Empty):
             return f"{row.title}. {row.detail}"
         assert self.now
-        day = wording.timeline_day(row.at, self.now)
+        day, pill = wording.timeline_day(row.at, self.now), timeline.pill(row)
         parts = (
             day,
             wording.clock(row.at, self.now),
-            row.head,
+            timeline.head(row),
             _who(row),
-            row.pill.words if row.pill else "",
+            pill.words if pill else "",
             _words(row),
         )
         return ", ".join(part for part in parts if part)
@@ -224,15 +224,16 @@ class _Painter(RowPainter):
         icons.draw(painter, ICONS[row.kind], QRectF(middle - px(8), first - px(8), px(16), px(16)), "ink2")
         paint.hairline(painter, round(middle), first + px(13), rect.bottom() - first - px(11), down=True)
         left += px(118)
-        pill = paint.pill_width(row.pill.words) + px(10) if row.pill else 0
-        head = QRectF(left, first - px(10), max(px(80), right - left - pill), px(20))
-        x = left + paint.text(painter, head, row.head, "matter") + px(10)
+        pill = timeline.pill(row)
+        wide = paint.pill_width(pill.words) + px(10) if pill else 0
+        head = QRectF(left, first - px(10), max(px(80), right - left - wide), px(20))
+        x = left + paint.text(painter, head, timeline.head(row), "matter") + px(10)
         who = _who(row)
-        if who and right - x > px(40) + pill:
-            beside = QRectF(x, first - px(10), right - x - pill, px(20))
+        if who and right - x > px(40) + wide:
+            beside = QRectF(x, first - px(10), right - x - wide, px(20))
             x += paint.text(painter, beside, who, "detail", "ink3") + px(10)
-        if row.pill and x + pill - px(10) <= right:
-            paint.pill(painter, x, first, row.pill.words, signs.tone(row.pill.tone))
+        if pill and x + wide - px(10) <= right:
+            paint.pill(painter, x, first, pill.words, signs.tone(pill.tone))
         at = QPointF(left, second - px(8))
         lines.draw(painter, at, self._text(row, int(rect.width())), "detail", "ink2", right - left)
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from frontdesk.domain import wording
+from frontdesk.domain import state_words, wording
 from frontdesk.domain.issue import IssueState
 from frontdesk.domain.make_it_right import Mending
 from frontdesk.i18n import tr
@@ -44,16 +44,12 @@ class MendingHead(QWidget):
         issue = mending.issue
         self._name, self._id = mending.customer.known_as, mending.customer.id
         self._title.set_text(tr("Make it right with {name}").format(name=name))
-        state = {
-            IssueState.REOPENED: tr("reopened"),
-            IssueState.WAITING: tr("waiting"),
-            IssueState.RESOLVED: tr("mended"),
-        }.get(issue.state, tr("open"))
+        state = state_words.issue(issue.state)
         if issue.state is IssueState.OPEN and issue.opened_at:
-            state = tr("open since {day}").format(day=wording.day(issue.opened_at, now))
+            state = state_words.issue_since(issue.state, wording.day(issue.opened_at, now))
         text = " ".join(issue.text.split())
         words = tr("Issue {number}, “{text}”, {state}.").format(
-            number=issue.number, text=text if len(text) < 80 else f"{text[:79]}…", state=state
+            number=issue.number, text=text if len(text) < 80 else f"{text[:79]}…", state=wording.within(state)
         )
         if issue.owner_name:
             words = tr("{words} Owner {name}.").format(words=words, name=issue.owner_name)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 from frontdesk.domain import wording
 from frontdesk.domain.apology import could_say, long_moment
 from frontdesk.domain.goodwill import GoodwillKind
-from frontdesk.domain.make_it_right import VALUED, Mending, Offer, Plan, Want, give_words
+from frontdesk.domain.make_it_right import VALUED, Mending, Offer, Plan, Want, give_words, happened_words
 from frontdesk.errors import FrontdeskError
 from frontdesk.i18n import tr, trn
 from frontdesk.ui.kit import paint, theme
@@ -195,7 +195,9 @@ class MakeItRightPage(QWidget):
         self._head.show_issue(mending, name, now)
         told = trn("Told once.", "Told {n} times.", issue.told).format(n=issue.told)
         self._happened.note.set_text(tr("{told} No need to ask again").format(told=told))
-        self.rows.show_rows([(wording.timeline_day(row.at, now), row.what, row.who) for row in mending.history])
+        self.rows.show_rows(
+            [(wording.timeline_day(row.at, now), happened_words(row), row.who) for row in mending.history]
+        )
         self._happened.show_done(True)
         self._wants.set_title(tr("What {name} wants").format(name=name))
         self._wants.show_done(bool(self.want.line()))
@@ -230,7 +232,7 @@ class MakeItRightPage(QWidget):
         plan = offer.plan if offer else Plan()
         local = plan.ready_by.astimezone(stage.now.tzinfo) if plan.ready_by else None
         spoken = long_moment(local, has_time=plan.has_time) if local else ""
-        say = could_say(mending.customer, mending.issue, kinds, money, spoken, stage.now)
+        say = could_say(mending.customer, mending.issue, kinds, money=money, ready_by=spoken, now=stage.now)
         ticket, given = None, ""
         valued = next((kind for kind in kinds if kind in VALUED), None)
         if valued is GoodwillKind.VOUCHER and money and offer and offer.until:

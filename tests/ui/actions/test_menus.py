@@ -10,7 +10,7 @@ from frontdesk.domain.customer import Customer
 from frontdesk.domain.goodwill import Goodwill, GoodwillKind, GoodwillState
 from frontdesk.domain.note import Note, Source
 from frontdesk.domain.promise import FollowUp
-from frontdesk.ui.actions import card_menus
+from frontdesk.ui.actions import menus
 from tests.ui.pages.conftest import NOW, counter, path, read
 
 __all__ = ["counter", "path", "read"]
@@ -42,7 +42,7 @@ def words(parent: QWidget) -> list[str]:
 def test_what_can_be_done_about_a_note(qtbot, counter, note, expected) -> None:
     parent = QWidget()
     qtbot.addWidget(parent)
-    card_menus.open_menu(parent, counter, Card(Customer(1, "Bo Ek"), notes=(note,)), "note", note.id)
+    menus.open_fact_menu(Card(Customer(1, "Bo Ek"), notes=(note,)), "note", note.id, counter, parent)
     assert words(parent) == expected
 
 
@@ -50,7 +50,7 @@ def test_a_private_note_is_not_shown_while_nobody_has_a_pin(qtbot, counter) -> N
     parent = QWidget()
     qtbot.addWidget(parent)
     secret = replace(PLAIN, text="", private=True)
-    card_menus.open_menu(parent, counter, Card(Customer(1, "Bo Ek"), notes=(secret,)), "note", secret.id)
+    menus.open_fact_menu(Card(Customer(1, "Bo Ek"), notes=(secret,)), "note", secret.id, counter, parent)
     (menu,) = parent.findChildren(QMenu)
     with qtbot.waitSignal(counter.trouble) as told:
         menu.actions()[0].trigger()
@@ -60,7 +60,9 @@ def test_a_private_note_is_not_shown_while_nobody_has_a_pin(qtbot, counter) -> N
 def test_what_can_be_done_about_a_follow_up(qtbot, counter) -> None:
     parent = QWidget()
     qtbot.addWidget(parent)
-    card_menus.open_follow_up_menu(parent, counter, FollowUp(3, 1, "Bo Ek", "Ask how it rides", NOW))
+    planned = FollowUp(3, 1, "Bo Ek", "Ask how it rides", NOW)
+    card = Card(Customer(1, "Bo Ek"), follow_ups=(planned,))
+    assert menus.open_matter_menu(card, "follow_up", planned.id, counter, parent, lambda _: None)
     assert words(parent) == ["Asked", "Put off for a week", "Not wanted after all"]
 
 
@@ -84,5 +86,6 @@ def test_what_can_be_done_about_a_follow_up(qtbot, counter) -> None:
 def test_what_can_be_done_about_goodwill(qtbot, counter, row, expected) -> None:
     parent = QWidget()
     qtbot.addWidget(parent)
-    card_menus.open_goodwill_menu(parent, counter, row, lambda _: None)
+    card = Card(Customer(1, "Bo Ek"), goodwill=(row,))
+    assert menus.open_matter_menu(card, "goodwill", row.id, counter, parent, lambda _: None)
     assert words(parent) == expected
