@@ -19,6 +19,7 @@ from frontdesk.domain.customer_list import MONTHS, Filter, Sort, View
 from frontdesk.domain.text import fold
 from frontdesk.store import customers, families, matters
 from frontdesk.store.database import Database
+from frontdesk.store.fields import moment
 from frontdesk.store.statements import slots
 
 STEP = 4_000
@@ -31,8 +32,8 @@ _TRAITS = {
     Filter.OPEN: "open_matters > 0",
     Filter.VOUCHER: "vouchers > 0",
     Filter.SEEN_THIS_YEAR: "seen_on >= :year",
-    Filter.AWAY: "IFNULL(away_from <= :today, 0)",
-    Filter.WRITE: "IFNULL(write_from <= :today, 0)",
+    Filter.AWAY: "COALESCE(away_from <= :today, 0)",
+    Filter.WRITE: "COALESCE(write_from <= :today, 0)",
 }
 _BIT = {trait: 1 << place for place, trait in enumerate(_TRAITS)}
 _MASK = " + ".join(f"{_BIT[trait]} * ({test})" for trait, test in _TRAITS.items())
@@ -86,10 +87,10 @@ def places(database: Database, sort: Sort, today: date, go_on: Callable[[], bool
 def count(database: Database, filters: frozenset[Filter], today: date, marks: Places | None = None) -> int:
     """How many customers the filters leave."""
     if Filter.CLOSED in filters:
-        return int(_rows(database, f"SELECT COUNT(*) {_closed(filters)}", _days(today))[0][0])
+        return int(database.value(f"SELECT COUNT(*) {_closed(filters)}", _days(today)))
     if marks is not None:
         return marks.before(_mask(filters))[-1]
-    return int(_rows(database, f"SELECT COUNT(*) FROM standing WHERE {_where(filters)}", _days(today))[0][0])
+    return int(database.value(f"SELECT COUNT(*) FROM standing WHERE {_where(filters)}", _days(today)))
 
 
 def ids(
@@ -100,7 +101,7 @@ def ids(
     if Filter.CLOSED in view.filters:
         order = f"ORDER BY s.{_KEYS[view.sort]} {'DESC' if _downwards(view) else 'ASC'}, s.customer_id"
         select = f"SELECT s.customer_id {_closed(view.filters)} {order} LIMIT {length} OFFSET {start}"
-        return [row[0] for row in _rows(database, select, _days(today))]
+        return database.column(select, _days(today))
     if not _downwards(view):
         return _upwards(database, view, start, length, total, today, marks)
     return _upwards(database, view, total - start - length, length, total, today, marks)[::-1]
@@ -115,7 +116,7 @@ def place_of_name(database: Database, view: View, typed: str, today: date, marks
         at = max(0, bisect_right([mark.key for mark in marks.marks], key) - 1)
         skip, begin = marks.before(_mask(view.filters))[at], (marks.marks[at].key, marks.marks[at].customer_id)
     stretch = _stretch("", "sort_name", where, begin, None, values)
-    place = skip + int(_rows(database, f"SELECT COUNT(*) FROM ({stretch})", values)[0][0])
+    place = skip + int(database.value(f"SELECT COUNT(*) FROM ({stretch}) AS stretch", values))
     if not _downwards(view):
         return place
     return max(0, count(database, view.filters, today, marks) - place - 1)
@@ -129,11 +130,11 @@ def _upwards(
     values = _days(today)
     if marks is None or marks.sort is not view.sort:
         if start <= total / 2:
-            rows = _rows(database, f"{select} ORDER BY {key}, customer_id LIMIT {length} OFFSET {start}", values)
-            return [row[0] for row in rows]
+            order = f"ORDER BY {key}, customer_id LIMIT {length} OFFSET {start}"
+            return database.column(f"{select} {order}", values)
         left = max(0, total - start - length)
         order = f"ORDER BY {key} DESC, customer_id DESC"
-        return [row[0] for row in _rows(database, f"{select} {order} LIMIT {length} OFFSET {left}", values)][::-1]
+        return database.column(f"{select} {order} LIMIT {length} OFFSET {left}", values)[::-1]
     before = marks.before(_mask(view.filters))
     at = max(0, bisect_right(before, start) - 1)
     skip = start - before[at]
@@ -144,7 +145,7 @@ def _upwards(
             bounds = (mark.key, mark.customer_id), (end.key, end.customer_id) if end else None
             stretch = _stretch("", key, _where(view.filters), *bounds, values)
             rows = _rows(database, f"{stretch} LIMIT {length - len(found)} OFFSET {skip}", values)
-            found += [row[1] for row in rows]
+            found += [customer_id for _, customer_id in rows]
             skip = 0
         at += 1
     return found
@@ -177,8 +178,8 @@ def cards(database: Database, wanted: Sequence[int], today: date) -> list[tuple[
 
 def here_now(database: Database) -> frozenset[int]:
     """The customers (roots) with an encounter that is going on."""
-    rows = database.sql("SELECT customer_id FROM encounter WHERE customer_id IS NOT NULL AND loose_why = ''").fetchall()
-    return frozenset(families.roots(database, (row[0] for row in rows)))
+    here = database.column("SELECT customer_id FROM encounter WHERE customer_id IS NOT NULL AND loose_why = ''")
+    return frozenset(families.roots(database, here))
 
 
 def _months(database: Database, owner: Mapping[int, int], today: date) -> dict[int, list[int]]:
@@ -188,9 +189,9 @@ def _months(database: Database, owner: Mapping[int, int], today: date) -> dict[i
     marks = slots(owner)
     rows = database.sql(
         f"SELECT customer_id, at FROM interaction WHERE customer_id IN ({marks}) AND at >= ? AND channel = 'walk_in'",
-        (*owner, round(begin.timestamp() * 1000)),
+        (*owner, begin),
     ).fetchall()
-    days = {(owner[customer], datetime.fromtimestamp(at / 1000, LOCAL).date()) for customer, at in rows}
+    days = {(owner[customer], moment(at).astimezone(LOCAL).date()) for customer, at in rows}
     found: dict[int, list[int]] = {}
     for customer, day in days:
         place = day.year * 12 + day.month - 1 - first
@@ -241,4 +242,4 @@ def _days(today: date) -> dict[str, Any]:
 
 
 def _rows(database: Database, sql: str, values: Mapping[str, Any]) -> list[Any]:
-    return list(database.connection().execute(sql, values).fetchall())
+    return list(database.sql(sql, dict(values)).fetchall())

@@ -24,7 +24,10 @@ def make(kind: Callable[..., T], cursor: Any) -> list[T]:
     None. A column "rhythm.visits" is a field of the dataclass in the field rhythm, which keeps its default when all
     its columns are NULL.
     """
-    return list(map(_maker(kind, tuple(column[0] for column in cursor.description)), cursor.fetchall()))
+    found = cursor.fetchall()
+    if not found:
+        return []
+    return list(map(_maker(kind, tuple([column[0] for column in cursor.description])), found))
 
 
 def first(kind: Callable[..., T], cursor: Any) -> T | None:

@@ -6,7 +6,7 @@ differs is said by a `Dialect`. Only the modules that docs/architecture.md names
 """
 
 import re
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from functools import cache
@@ -16,7 +16,7 @@ from frontdesk.store import rows
 from frontdesk.store.fields import kept
 
 T = TypeVar("T")
-Values = Sequence[Any] | Mapping[str, Any]
+Values = Sequence[Any] | dict[str, Any]
 _PLACES = re.compile(r"'(?:[^']|'')*'|%|\?|(?<![:\w]):[a-z_]\w*")
 _AS_THEY_ARE = frozenset({int, str, float, bytes, type(None)})
 
@@ -88,7 +88,7 @@ def slots(values: Collection[Any]) -> str:
 
 
 def _kept(values: Values) -> Any:
-    if isinstance(values, Mapping):
+    if isinstance(values, dict):
         return {name: kept(value) for name, value in values.items()}
     return [value if type(value) in _AS_THEY_ARE else kept(value) for value in values]
 

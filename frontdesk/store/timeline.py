@@ -1,7 +1,7 @@
 """Everything that happened with a customer, newest first, read page by page."""
 
-from datetime import UTC, date, datetime
-from typing import Any
+from dataclasses import dataclass
+from datetime import date, datetime
 
 from frontdesk.domain.card import Entry, EntryKind, Timeline
 from frontdesk.domain.goodwill import GoodwillState
@@ -70,11 +70,12 @@ _PARTS = (
 # The states are looked up for the rows of the page only.
 _PAGE = """
 SELECT id, kind, at, outcome, thing, who, seconds, text, times, kept,
-  (SELECT e.kind FROM issue_event e WHERE e.id = step_id),
-  (SELECT n.number FROM issue_event e JOIN issue n ON n.id = e.issue_id WHERE e.id = step_id),
-  (SELECT p.state FROM promise p WHERE p.id = promise_id),
-  (SELECT g.state FROM goodwill g WHERE g.id = goodwill_id)
-FROM (SELECT * FROM ({union}) ORDER BY at DESC, id DESC LIMIT ? OFFSET ?) AS page ORDER BY at DESC, id DESC"""
+  (SELECT e.kind FROM issue_event e WHERE e.id = step_id) AS step,
+  (SELECT n.number FROM issue_event e JOIN issue n ON n.id = e.issue_id WHERE e.id = step_id) AS number,
+  (SELECT p.state FROM promise p WHERE p.id = promise_id) AS promise,
+  (SELECT g.state FROM goodwill g WHERE g.id = goodwill_id) AS goodwill
+FROM (SELECT * FROM ({union}) AS every_kind ORDER BY at DESC, id DESC LIMIT ? OFFSET ?) AS page
+ORDER BY at DESC, id DESC"""
 
 
 def read(database: Database, members: tuple[int, ...], *, today: date, skip: int = 0) -> Timeline:
@@ -84,40 +85,49 @@ def read(database: Database, members: tuple[int, ...], *, today: date, skip: int
     """
     marks = slots(members)
     parts = [part.format(ids=marks, today=today.isoformat()) for part in _PARTS]
-    rows = database.sql(
-        _PAGE.format(union=" UNION ALL ".join(parts)), (*members * len(parts), PAGE + 1, skip)
-    ).fetchall()
-    total = skip + len(rows)
-    if len(rows) > PAGE:
-        counts = " UNION ALL ".join(f"SELECT COUNT(*) AS n FROM ({part})" for part in parts)
-        total = database.value(f"SELECT SUM(n) FROM ({counts})", members * len(parts))
-    return Timeline(tuple(_entry(row) for row in rows[:PAGE]), total)
+    page = _PAGE.format(union=" UNION ALL ".join(parts))
+    happened = database.make(_Happened, page, (*members * len(parts), PAGE + 1, skip))
+    total = skip + len(happened)
+    if len(happened) > PAGE:
+        counts = " UNION ALL ".join(f"SELECT COUNT(*) AS n FROM ({part}) AS kind_{at}" for at, part in enumerate(parts))
+        total = int(database.value(f"SELECT SUM(n) FROM ({counts}) AS counted", members * len(parts)))
+    return Timeline(tuple(map(_entry, happened[:PAGE])), total)
 
 
-def _entry(row: tuple[Any, ...]) -> Entry:
-    row_id, kind, at, outcome, thing, who, seconds, text, times, kept, step, number, promise, goodwill = row
+@dataclass(frozen=True, slots=True)
+class _Happened:
+    """One row of what happened. kept: how a note is kept: "private", "unsaid" or "caution", None as any other."""
+
+    id: int
+    kind: EntryKind
+    at: datetime
+    outcome: str
+    thing: str | None
+    who: str | None
+    seconds: int
+    text: str
+    times: int
+    kept: str | None
+    step: Step | None
+    number: int | None
+    promise: PromiseState | None
+    goodwill: GoodwillState | None
+
+
+def _entry(row: _Happened) -> Entry:
     return Entry(
-        row_id,
-        EntryKind(kind),
-        datetime.fromtimestamp(at / 1000, UTC),
-        who or "",
-        text,
-        outcome=outcome,
-        thing=thing or "",
-        seconds=seconds,
-        state=_state(step, promise, goodwill),
-        number=number or 0,
-        times=times,
-        private=kept == "private",
-        unsaid=kept in ("private", "unsaid"),
-        caution=kept == "caution",
+        row.id,
+        row.kind,
+        row.at,
+        row.who or "",
+        row.text,
+        outcome=row.outcome,
+        thing=row.thing or "",
+        seconds=row.seconds,
+        state=row.step or row.promise or row.goodwill,  # an issue's before a promise's before goodwill's
+        number=row.number or 0,
+        times=row.times,
+        private=row.kept == "private",
+        unsaid=row.kept in ("private", "unsaid"),
+        caution=row.kept == "caution",
     )
-
-
-def _state(step: str | None, promise: str | None, goodwill: str | None) -> Step | PromiseState | GoodwillState | None:
-    """The state that a row shows: an issue's before a promise's before goodwill's."""
-    if step:
-        return Step(step)
-    if promise:
-        return PromiseState(promise)
-    return GoodwillState(goodwill) if goodwill else None

@@ -6,7 +6,7 @@ file, with fresh ids. Both in turn, in one run.
 
 import argparse
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -32,7 +32,7 @@ class _Traced(Database):
 
     def sql(self, text: str, values: Values = ()) -> Any:
         if self.statements is not None:
-            assert not isinstance(values, Mapping)  # a save has no values by name
+            assert not isinstance(values, dict)  # a save has no values by name
             self.statements.append((text, [kept(value) for value in values]))
         return super().sql(text, values)
 

@@ -9,10 +9,12 @@ up to six characters indexed, no beginning of a word makes SQLite merge long lis
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from frontdesk.domain.phone import tail
 from frontdesk.domain.text import words
+from frontdesk.store import rows
 from frontdesk.store.database import Database
 from frontdesk.store.families import members
 from frontdesk.store.finder import spelling
@@ -85,6 +87,23 @@ def texts(database: Database, customers: Sequence[int]) -> list[Text]:
     marks = slots(customers)
     found = database.sql(_TEXTS.format(ids=marks), tuple(customers) * 7)
     return [Text._make(row) for row in found]
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """The row of a customer in the index, and the words under which they stand there."""
+
+    row: int
+    names: str
+    things: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What was said in an interaction, and with whom."""
+
+    customer_id: int | None
+    text: str
 
 
 class Entry(NamedTuple):
@@ -164,23 +183,25 @@ def refresh(database: Database, customers: Iterable[int], *, said: Iterable[int]
 
 
 def _refresh(database: Database, customer: int, family: Sequence[int]) -> str:
-    old = database.sql("SELECT row, names, things FROM finder_place WHERE customer_id = ?", (customer,)).fetchone()
-    listed = database.sql(
+    old = rows.first(
+        _Place, database.sql("SELECT row, names, things FROM finder_place WHERE customer_id = ?", (customer,))
+    )
+    listed = database.value(
         "SELECT 1 FROM customer WHERE id = ? AND removed_at IS NULL AND closed_on IS NULL AND merged_into IS NULL",
         (customer,),
-    ).fetchone()
+    )
     new = entry(texts(database, family)) if listed else None
-    before = vocabulary(old[1], old[2]) if old else frozenset()
+    before = vocabulary(old.names, old.things) if old else frozenset()
     after = vocabulary(new.names, new.things) if new else frozenset()
     if before != after:
         spelling.count(database, after - before, before - after)
     if old:
-        database.sql("DELETE FROM finder_customer WHERE rowid = ?", (old[0],))
-        database.sql("DELETE FROM finder_place WHERE row = ?", (old[0],))
+        database.sql("DELETE FROM finder_customer WHERE rowid = ?", (old.row,))
+        database.sql("DELETE FROM finder_place WHERE row = ?", (old.row,))
     if new is None:
         return ""
     row = database.value("SELECT COALESCE(MAX(row), 0) + 1 FROM finder_place")
-    row = max(row, old[0] + 1) if old else row
+    row = max(row, old.row + 1) if old else row
     database.sql("INSERT INTO finder_customer (rowid, words) VALUES (?, ?)", (row, new.tokens))
     database.sql("INSERT INTO finder_place VALUES (?, ?, ?, ?, ?)", (row, customer, *new[1:]))
     return new.names
@@ -193,19 +214,16 @@ def vocabulary(names: str, things: str) -> frozenset[str]:
 
 def _latest(database: Database, family: Sequence[int]) -> list[int]:
     marks = slots(family)
-    found = database.sql(
-        f"SELECT id FROM interaction WHERE customer_id IN ({marks}) ORDER BY at DESC LIMIT ?",
-        (*family, _LATEST_SAID),
-    )
-    return [row[0] for row in found]
+    latest = f"SELECT id FROM interaction WHERE customer_id IN ({marks}) ORDER BY at DESC LIMIT ?"
+    return database.column(latest, (*family, _LATEST_SAID))
 
 
 def _refresh_said(database: Database, interaction: int, names: Mapping[int, str]) -> None:
     database.sql("DELETE FROM finder_said WHERE rowid = ?", (interaction,))
-    found = database.sql("SELECT customer_id, text FROM interaction WHERE id = ?", (interaction,)).fetchone()
-    if found is None or not found[1] or found[0] is None:
+    said = rows.first(_Said, database.sql("SELECT customer_id, text FROM interaction WHERE id = ?", (interaction,)))
+    if said is None or not said.text or said.customer_id is None:
         return
-    tokens = said_tokens(names.get(found[0], ""), found[1])
+    tokens = said_tokens(names.get(said.customer_id, ""), said.text)
     database.sql("INSERT INTO finder_said (rowid, words) VALUES (?, ?)", (interaction, tokens))
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from typing import NamedTuple
 
 from frontdesk.domain.customer import Customer, may
@@ -94,20 +94,10 @@ def _order(found: Sequence[Hit], score: float) -> tuple[float, ...]:
 
 def _customers(database: Database, ids: tuple[int, ...]) -> dict[int, Customer]:
     marks = slots(ids)
-    found = database.sql(
-        f"SELECT id, name, called, photo_id, closed_on, removed_at FROM customer WHERE id IN ({marks})", ids
+    named = database.make(
+        Customer, f"SELECT id, name, called, photo_id, closed_on, removed_at FROM customer WHERE id IN ({marks})", ids
     )
-    return {
-        row[0]: Customer(
-            row[0],
-            row[1],
-            row[2],
-            photo_id=row[3],
-            closed_on=date.fromisoformat(row[4]) if row[4] else None,
-            removed_at=datetime.fromtimestamp(row[5] / 1000, UTC) if row[5] else None,
-        )
-        for row in found.fetchall()
-    }
+    return {customer.id: customer for customer in named}
 
 
 def _families(database: Database, ids: tuple[int, ...]) -> dict[int, int]:
@@ -117,8 +107,9 @@ def _families(database: Database, ids: tuple[int, ...]) -> dict[int, int]:
     while wave:
         marks = slots(wave)
         found = database.sql(f"SELECT id, merged_into FROM customer WHERE merged_into IN ({marks})", wave).fetchall()
-        wave = tuple(row[0] for row in found if row[0] not in families)
-        families.update((row[0], families[row[1]]) for row in found if row[0] not in families)
+        new = {member: families[into] for member, into in found if member not in families}
+        wave = tuple(new)
+        families.update(new)
     return families
 
 

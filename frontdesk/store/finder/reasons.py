@@ -2,12 +2,13 @@
 
 import json
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import datetime
 
 from frontdesk.domain import match_words, wording
 from frontdesk.domain.hits import digit_hits, hits
 from frontdesk.domain.match import Because, Reason
 from frontdesk.domain.text import words
+from frontdesk.store.fields import moment
 from frontdesk.store.finder import index
 from frontdesk.store.finder.index import Text
 from frontdesk.store.finder.points import SAID, Hit, Points
@@ -59,7 +60,7 @@ def _from_text(source: Text, found: Sequence[Hit], now: datetime) -> Reason:
     if source.kind == "issue":
         return match_words.text_of(Because.ISSUE, source.text, typed, meant, number=source.number)
     if source.kind == SAID:
-        at = datetime.fromtimestamp((source.number or 0) / 1000, UTC)
+        at = moment(source.number or 0)
         return match_words.text_of(Because.SAID, source.text, typed, meant, day=wording.day_short(at, now))
     if source.kind == "goodwill":
         return match_words.text_of(Because.GOODWILL, source.text, typed, meant, code=source.other)

@@ -111,10 +111,10 @@ class _Search:
         return self._candidates()
 
     def _look(self, match: str, most: int = _NEWEST) -> None:
-        found = self.database.sql(
+        newest = self.database.column(
             "SELECT rowid FROM finder_customer WHERE finder_customer MATCH ? ORDER BY rowid DESC LIMIT ?", (match, most)
         )
-        self.rows.update((row[0], None) for row in found)
+        self.rows.update(dict.fromkeys(newest))
 
     def _by_number(self, asked: Asked) -> None:
         ways: list[tuple[str, tuple[object, ...]]] = []
@@ -130,7 +130,7 @@ class _Search:
             ways.append(("SELECT customer_id FROM issue WHERE number = ?", (int(asked.word),)))
             ways.append(("SELECT customer_id FROM thing WHERE ticket = ?", (int(asked.word),)))
         for sql, parameters in ways:
-            self.customers.update((row[0], None) for row in self.database.sql(sql, parameters))
+            self.customers.update(dict.fromkeys(self.database.column(sql, parameters)))
 
     def _by_said(self, *, mended: bool) -> None:
         """Look through what was said, the last months first, and stop when it takes too long."""

@@ -104,8 +104,8 @@ def readings(database: Database, word: str) -> tuple[Reading, ...]:
     from rapidfuzz.distance import OSA  # inline: not needed before the first search
 
     near = variants(word)
-    known = database.sql("SELECT times FROM finder_word WHERE word = ?", (word,)).fetchone()
-    likely_right = known is not None and known[0] >= _COMMON
+    times: int | None = database.value("SELECT times FROM finder_word WHERE word = ?", (word,))
+    likely_right = times is not None and times >= _COMMON
     found = _read(database, tuple(near), 60 if len(word) > SHORTEST else 20)
     alike = _read(database, tuple(sounds(word)), 30)
     most = 2 if len(word) >= _LONG else 1
