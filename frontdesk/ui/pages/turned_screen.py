@@ -193,7 +193,7 @@ class _Large(Button):
         with QPainter(self) as painter:
             paint.box(painter, whole, ground, None if filled else "line2", radius=10)
             tone = "onAccent" if filled else "ink"
-            paint.text(painter, whole, self.words(), "turned5", tone, paint.CENTER, weight=600)
+            paint.text(painter, whole, self.words(), "turned5", tone, align=paint.CENTER, weight=600)
             if self.hasFocus():
                 paint.focus(painter, whole)
 
