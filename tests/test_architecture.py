@@ -306,9 +306,8 @@ def test_ui_hands_verbs_over_as_functions() -> None:
             if isinstance(node, ast.FunctionDef | ast.Lambda):
                 if any(each.arg == "database" for each in node.args.args):
                     wrong.append(at(file, node.lineno))
-            elif isinstance(node, ast.Call) and ast.unparse(node.func) == "getattr":
-                if ast.unparse(node.args[0]) in {*desk, "desk", "verbs"}:
-                    wrong.append(at(file, node.lineno))
+            elif isinstance(node, ast.Call) and ast.unparse(node)[:8] == "getattr(":
+                wrong += [at(file, node.lineno)] if ast.unparse(node.args[0]) in {*desk, "desk", "verbs"} else []
     assert not wrong
 
 
