@@ -96,7 +96,7 @@ class _Chunk:
         self._entries.append((place, key, entry))
         due = _due(shop, number, drawn.promised, drawn.issues)
         open_ones = ((number in drawn.promised) + (number in drawn.issues), int(number % _VOUCHER == 0))
-        self._standings.append(_standing(shop, key, name, drawn.contacts[number], open_ones, due))
+        self._standings.append(_standing(shop, key, name, drawn.contacts[number], open_ones, due=due))
         return entry
 
     def write(self, database: Database) -> None:
@@ -225,7 +225,7 @@ def _issue_due(shop: Draws, number: int) -> int:
 
 
 def _standing(
-    shop: Draws, key: int, name: str, contacts: Sequence[int], open_ones: tuple[int, int], due: int | None
+    shop: Draws, key: int, name: str, contacts: Sequence[int], open_ones: tuple[int, int], *, due: int | None
 ) -> tuple[object, ...]:
     contacts = [at for at in contacts if at % CALLS]
     if len(contacts) >= 4:

@@ -19,7 +19,7 @@ from frontdesk.store.callers import callers
 from frontdesk.store.database import Database
 from tests.benchmarks.data import NOW, shop
 from tests.benchmarks.timing import best_of, table
-from tests.desk.test_numbers import COUNTRIES, example, written
+from tests.store.test_callers import COUNTRIES, example, written
 
 MOST_MS = 1.0
 _KINDS = (PhoneNumberType.FIXED_LINE, PhoneNumberType.MOBILE)

@@ -73,7 +73,7 @@ def _wait_form(issue: Issue, counter: Counter, parent: QWidget) -> WordsForm:
 
     title = tr("Issue {number} waits").format(number=issue.number)
     label, when = tr("For whom or what"), tr("Until when")
-    return WordsForm(counter, title, tr("It waits"), wait, title, parent, label=label, when=when)
+    return WordsForm(counter, title, tr("It waits"), wait, title, parent=parent, label=label, when=when)
 
 
 def _reopen_form(issue: Issue, counter: Counter, parent: QWidget) -> WordsForm:
@@ -82,7 +82,7 @@ def _reopen_form(issue: Issue, counter: Counter, parent: QWidget) -> WordsForm:
 
     title, label = tr("Issue {number} did not hold"), tr("What happened, in their words")
     title = title.format(number=issue.number)
-    return WordsForm(counter, title, tr("Reopen"), reopen, title, parent, label=label)
+    return WordsForm(counter, title, tr("Reopen"), reopen, title, parent=parent, label=label)
 
 
 def _next_form(issue: Issue, counter: Counter, parent: QWidget) -> WordsForm:
@@ -91,7 +91,9 @@ def _next_form(issue: Issue, counter: Counter, parent: QWidget) -> WordsForm:
 
     title = tr("Next step of issue {number}").format(number=issue.number)
     label, when = tr("Next step"), tr("By when")
-    return WordsForm(counter, title, tr("Save"), plan, title, parent, label=label, text=issue.next_step, when=when)
+    return WordsForm(
+        counter, title, tr("Save"), plan, title, parent=parent, label=label, text=issue.next_step, when=when
+    )
 
 
 def have_form(issue: Issue, counter: Counter, parent: QWidget | None) -> WordsForm:
@@ -101,7 +103,7 @@ def have_form(issue: Issue, counter: Counter, parent: QWidget | None) -> WordsFo
         return counter.act(verbs.describe_issue, issue.id, have=words)
 
     title, label = tr("What we already have"), tr("Separated by commas")
-    form = WordsForm(counter, title, tr("Save"), keep, title, parent, label=label, text=issue.have)
+    form = WordsForm(counter, title, tr("Save"), keep, title, parent=parent, label=label, text=issue.have)
     _show_held(form, counter, issue)
     return form
 

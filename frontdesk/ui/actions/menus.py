@@ -39,7 +39,7 @@ R = TypeVar("R", bound=_Row)
 
 
 def open_matter_menu(
-    card: Card, kind: str, row_id: int, counter: Counter, parent: QWidget, make_right: Callable[[int], None]
+    card: Card, kind: str, row_id: int, counter: Counter, parent: QWidget, *, make_right: Callable[[int], None]
 ) -> bool:
     """Open the menu of an open matter of a card; False when its kind has none. make_right: shows an issue's page."""
     shown, at = menu(parent), QCursor.pos()

@@ -83,7 +83,7 @@ def new_time_form(promise: Promise, counter: Counter, parent: QWidget) -> WordsF
         tr("Told {name}").format(name=spoken(name)),
         tell,
         tr("{name} knows the new time").format(name=name),
-        parent,
+        parent=parent,
         when=tr("The new time"),
         label=tr("Why it takes longer"),
         needs_when=True,
@@ -107,7 +107,7 @@ def _closing_form(state: PromiseState, promise: Promise, counter: Counter, paren
         tr("Close it"),
         close,
         done.format(name=name),
-        parent,
+        parent=parent,
         label=tr("Why"),
         hint=tr("A few words are enough."),
     )

@@ -225,7 +225,7 @@ class CardController(QObject):
             matters,
             self.log_line().encounter,
             self._counter.trade,
-            now,
+            now=now,
             photo=photo,
             actions=[(each.id, each.words) for each in customer.possible(card.customer, thing)],
         )

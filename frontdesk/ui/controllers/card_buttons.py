@@ -81,7 +81,9 @@ class CardButtonsController(QObject):
     def tick(self, kind: str, row_id: int) -> None:
         """Open what can be done about an open matter, or tick it off: an issue is not over with a click."""
         card = self._card.card
-        if card is None or not menus.open_matter_menu(card, kind, row_id, self._counter, self._panel, self.make_right):
+        if card is None or not menus.open_matter_menu(
+            card, kind, row_id, self._counter, self._panel, make_right=self.make_right
+        ):
             self._counter.act(tick_off.tick_off, kind, row_id).say(tr("Ticked off"))
 
     def _asks_how_much(self, goodwill_id: int) -> bool:

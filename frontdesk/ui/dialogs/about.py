@@ -9,6 +9,7 @@ from frontdesk.i18n import tr
 from frontdesk.ui.kit import theme
 from frontdesk.ui.kit.buttons import Button
 from frontdesk.ui.kit.labels import PlainLabel, SectionHead
+from frontdesk.ui.shell.keys import label
 
 
 class AboutSheet(QDialog):
@@ -46,7 +47,7 @@ class AboutSheet(QDialog):
             column.addWidget(shown, 3)
         foot = QHBoxLayout()
         foot.addStretch(1)
-        shut = Button(tr("Close"), "filled", key=tr("Esc"), parent=self)
+        shut = Button(tr("Close"), "filled", key=label("leave"), parent=self)
         shut.clicked.connect(self.accept)
         foot.addWidget(shut)
         column.addLayout(foot)

@@ -13,6 +13,7 @@ from frontdesk.ui.kit.banner import Banner
 from frontdesk.ui.kit.buttons import Button
 from frontdesk.ui.kit.fields import Field
 from frontdesk.ui.kit.labels import PlainLabel
+from frontdesk.ui.shell.keys import keys_of, label
 
 _SIDE = 24
 
@@ -38,7 +39,7 @@ class Form(QDialog):
         self.fields.setSpacing(14)
         self.foot = QHBoxLayout()
         self.foot.setSpacing(8)
-        self._save = Button(button, "filled", key=tr("Ctrl Enter"), parent=self)
+        self._save = Button(button, "filled", key=label("done"), parent=self)
         self._save.clicked.connect(self._press)
         leave = Button(tr("Cancel"), parent=self)
         leave.clicked.connect(self.close)
@@ -60,7 +61,7 @@ class Form(QDialog):
         self.foot.addWidget(leave)
         self.foot.addWidget(self._save)
         column.addLayout(self.foot)
-        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+        for keys in keys_of("done"):
             QShortcut(QKeySequence(keys), self, self._press)
         self._wide = wide
         self._growing = QTimer(self, singleShot=True, interval=0)  # once, however many parts ask for it

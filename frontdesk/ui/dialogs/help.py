@@ -12,7 +12,7 @@ from frontdesk.i18n import tr
 from frontdesk.ui.kit import paint, theme
 from frontdesk.ui.kit.buttons import Button
 from frontdesk.ui.kit.labels import PlainLabel
-from frontdesk.ui.shell.keys import KEYS, ON_PAGES, words_of
+from frontdesk.ui.shell.keys import KEYS, ON_PAGES, label, words_of
 
 
 class HelpSheet(QDialog):
@@ -47,7 +47,7 @@ class HelpSheet(QDialog):
         column.addWidget(scroll, 1)
         foot = QHBoxLayout()
         foot.addStretch(1)
-        shut = Button(tr("Close"), "filled", key=tr("Esc"), parent=self)
+        shut = Button(tr("Close"), "filled", key=label("leave"), parent=self)
         shut.clicked.connect(self.accept)
         foot.addWidget(shut)
         column.addLayout(foot)

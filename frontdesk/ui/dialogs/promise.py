@@ -30,7 +30,7 @@ class PromiseDialog(WordsForm):
         name = discretion.name(name, painted=False)
         title, done = tr("What {name} is promised").format(name=name), tr("Promised to {name}").format(name=name)
         super().__init__(
-            counter, title, tr("Promise"), self._promise, done, parent,
+            counter, title, tr("Promise"), self._promise, done, parent=parent,
             label=tr("What we will do"), when=tr("By when"), needs_when=True,
         )  # fmt: skip
         self._counter = counter

@@ -110,6 +110,6 @@ class _Line(QWidget):
             high = paint.line_height("detail")
             icons.draw(painter, "issues", QRectF(0, (high - side) / 2, side, side), "red")
             at = QPointF(side + 6, 0)
-            lines.draw(painter, at, self._wrapped(self.width()), "detail", "red", whole.width() - at.x())
+            lines.draw(painter, at, self._wrapped(self.width()), "detail", "red", width=whole.width() - at.x())
         else:
             paint.text(painter, whole, self.words, self._role, self._tone)

@@ -107,7 +107,7 @@ class ElideLabel(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
         painter = QPainter(self)
-        paint.text(painter, QRectF(self.rect()), self._text, self._role, self._tone, self._align)
+        paint.text(painter, QRectF(self.rect()), self._text, self._role, self._tone, align=self._align)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -156,7 +156,7 @@ class SectionHead(QWidget):
         whole = QRectF(self.rect())
         if self._note:
             note = paint.width(self._note, "section")
-            paint.text(painter, whole, self._note, "section", self._tone, paint.RIGHT)
+            paint.text(painter, whole, self._note, "section", self._tone, align=paint.RIGHT)
             whole.setRight(whole.right() - note - theme.current().px(8))
         whole.setLeft(paint.text(painter, whole, self._title, "section", "ink2") + theme.current().px(7))
         paint.text(painter, whole, self._count, "section", "ink3")

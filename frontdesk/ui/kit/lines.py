@@ -18,11 +18,11 @@ def wrap(words: str, role: str, width: float, *, first: float | None = None, mos
     `first` is the room in the first line, when something else stands before it. Line breaks become spaces.
     """
     words = " ".join(words[: _ENOUGH * most].split())
-    return _wrap(words, role, int(width), int(width if first is None else first), most, theme.current().large)
+    return _wrap(words, role, int(width), int(width if first is None else first), most, large=theme.current().large)
 
 
 @lru_cache(maxsize=1024)
-def _wrap(words: str, role: str, width: int, first: int, most: int, large: bool) -> tuple[str, ...]:  # noqa: ARG001
+def _wrap(words: str, role: str, width: int, first: int, most: int, *, large: bool) -> tuple[str, ...]:  # noqa: ARG001
     if not words:
         return ()
     measures = fonts.metrics(role)
@@ -55,7 +55,7 @@ def _cut(words: str, start: int, end: int | None) -> str:
     return coded[start * 2 : None if end is None else end * 2].decode("utf-16-le", "ignore")
 
 
-def draw(painter: QPainter, at: QPointF, lines: tuple[str, ...], role: str, color: str, width: float) -> float:
+def draw(painter: QPainter, at: QPointF, lines: tuple[str, ...], role: str, color: str, *, width: float) -> float:
     """Draw lines from a point down; give the height they took."""
     step = paint.line_height(role)
     for i, line in enumerate(lines):

@@ -80,8 +80,8 @@ def text(
     words: str,
     role: str = "body",
     color: str = "ink",
-    align: Qt.AlignmentFlag = LEFT,
     *,
+    align: Qt.AlignmentFlag = LEFT,
     weight: int | None = None,
 ) -> int:
     """Draw one line of text, with "…" at its end if it is too long; give the width it took."""
@@ -108,12 +108,7 @@ def _runs_left(words: str) -> bool:
 
 
 def hits(
-    painter: QPainter,
-    rect: QRectF,
-    words: str,
-    spans: Sequence[Span],
-    role: str = "body",
-    color: str = "ink",
+    painter: QPainter, rect: QRectF, words: str, spans: Sequence[Span], role: str = "body", *, color: str = "ink"
 ) -> int:
     """Draw one line of text with what was searched for marked: accent, 600, on accentSoft; give the width it took."""
     x, end, at = rect.left(), rect.right(), 0
@@ -155,10 +150,10 @@ def key_cap(painter: QPainter, right: float, middle: float, keys: str, *, on: st
         painter.setOpacity(painter.opacity() * 0.55)
         box(painter, cap, edge="onAccent", radius=4)
         painter.restore()
-        text(painter, cap, keys, "key", "onAccent", CENTER)
+        text(painter, cap, keys, "key", "onAccent", align=CENTER)
     else:
         box(painter, cap, edge="line2" if on == "card" else "accentLine", radius=4)
-        text(painter, cap, keys, "key", "ink3" if on == "card" else "accent", CENTER)
+        text(painter, cap, keys, "key", "ink3" if on == "card" else "accent", align=CENTER)
     return took
 
 
@@ -173,7 +168,7 @@ def pill(painter: QPainter, left: float, middle: float, words: str, tone: Tone =
     took, height = pill_width(words), line_height("pill") + theme.current().px(3)
     ground = QRectF(left, round(middle - height / 2), took, height)
     box(painter, ground, tokens.soft(tone), radius=height / 2)
-    text(painter, ground, words, "pill", tone, CENTER)
+    text(painter, ground, words, "pill", tone, align=CENTER)
     return took
 
 

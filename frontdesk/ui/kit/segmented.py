@@ -112,7 +112,7 @@ class _Segment(QPushButton):
         if self.hasFocus():
             paint.focus(painter, whole, radius=6)
         color = "ink3" if not self.isEnabled() else "ink" if taken else "ink2"
-        paint.text(painter, whole, self._words, "chip", color, paint.CENTER, weight=600 if taken else 500)
+        paint.text(painter, whole, self._words, "chip", color, align=paint.CENTER, weight=600 if taken else 500)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

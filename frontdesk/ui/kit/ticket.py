@@ -54,7 +54,7 @@ def draw(painter: QPainter, rect: QRectF, title: str, detail: str, code: str, *,
     painter.drawText(place, paint.CENTER, code)
     if over and code:
         below = QRectF(fold, place.center().y() + paint.line_height("voucher") / 2, stub, under)
-        paint.text(painter, below, tr("Code"), "meta", "ink2", paint.CENTER)
+        paint.text(painter, below, tr("Code"), "meta", "ink2", align=paint.CENTER)
 
 
 def _outline(rect: QRectF, fold: float) -> QPainterPath:

@@ -35,7 +35,7 @@ class DayPage(MattersPage):
 
     def __init__(self, counter: Counter, parent: QWidget | None = None) -> None:
         views = ((_LINE_UP, tr("Line-up")), (_HANDOVER, tr("Handover")))
-        super().__init__(counter, tr("The day"), views, "promises", _KINDS, parent)
+        super().__init__(counter, tr("The day"), views, "promises", _KINDS, parent=parent)
         self._day = LineUp()
         press = Button(tr("Print"), parent=self)
         press.clicked.connect(self._print)

@@ -38,7 +38,7 @@ class IssuesPage(MattersPage):
             (IssueView.MENDED, state_words.issue(IssueState.RESOLVED)),
             (IssueView.CLOSED, state_words.issue(IssueState.CLOSED)),
         )
-        super().__init__(counter, tr("Issues"), views, "issues", _KINDS, parent)
+        super().__init__(counter, tr("Issues"), views, "issues", _KINDS, parent=parent)
 
     def reader(self) -> Callable[..., Listed[Issue]]:
         staff, view = self.counter.staff, IssueView(str(self.views.value()))

@@ -60,7 +60,7 @@ class MatterPainter(RowPainter):
         second.setRight(right - beside - px(12))
         paint.text(painter, second, row.words, "detail", "ink2")
         when = QRectF(right - px(_WHEN) - owner, first.top(), px(_WHEN), px(20))
-        paint.text(painter, when, row.when, "late" if tone == "red" else "time", tone, paint.RIGHT)
+        paint.text(painter, when, row.when, "late" if tone == "red" else "time", tone, align=paint.RIGHT)
         beside -= px(10) if owner else 0
         place = QRectF(right - beside, first.top() if owner else second.top(), beside, px(20))
-        paint.text(painter, place, has_it, "detail", "ink3", paint.RIGHT)
+        paint.text(painter, place, has_it, "detail", "ink3", align=paint.RIGHT)

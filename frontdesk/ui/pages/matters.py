@@ -61,6 +61,7 @@ class MattersPage(QWidget):
         views: Sequence[tuple[object, str]],
         icon: str,
         kinds: frozenset[str],
+        *,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)

@@ -33,7 +33,7 @@ class PromisesPage(MattersPage):
             (PromiseView.LATE, tr("Late")),
             (PromiseView.THIS_WEEK, tr("This week")),
         )
-        super().__init__(counter, tr("Promises"), views, "promises", _KINDS, parent)
+        super().__init__(counter, tr("Promises"), views, "promises", _KINDS, parent=parent)
 
     def reader(self) -> Callable[..., Listed[Promise]]:
         staff, view = self.counter.staff, PromiseView(str(self.views.value()))

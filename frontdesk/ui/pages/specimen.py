@@ -175,7 +175,7 @@ def _draw_row(painter: QPainter, rect: QRectF) -> None:
     icons.draw(painter, "walk-in", QRectF(left, top + line, px(14), line), "accent")
     paint.text(painter, QRectF(left + px(19), top + line, 300, line), "At the counter", "chip", "accent")
     paint.key_cap(painter, rect.right() - 10, top + line / 2, "1")
-    paint.text(painter, QRectF(rect.right() - 90, top + line, 80, line), "11 min", "detail", "ink3", paint.RIGHT)
+    paint.text(painter, QRectF(rect.right() - 90, top + line, 80, line), "11 min", "detail", "ink3", align=paint.RIGHT)
 
 
 def _draw_found(painter: QPainter, rect: QRectF) -> None:
@@ -186,7 +186,7 @@ def _draw_found(painter: QPainter, rect: QRectF) -> None:
     paint.hits(painter, QRectF(left, top, 300, line), name, [(0, 4)], "cue")
     icons.draw(painter, "bike", QRectF(left, top + line, px(16), line), "ink2")
     found = QRectF(left + px(20), top + line, 300, line)
-    paint.hits(painter, found, "Thing: blue Bianchi Sprint, 1989", [(12, 7)], "detail", "ink2")
+    paint.hits(painter, found, "Thing: blue Bianchi Sprint, 1989", [(12, 7)], "detail", color="ink2")
     paint.focus(painter, rect)
 
 

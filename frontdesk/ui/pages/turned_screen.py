@@ -23,6 +23,7 @@ from frontdesk.ui.kit.buttons import Button
 from frontdesk.ui.kit.fading import FadingArea
 from frontdesk.ui.kit.labels import PlainLabel
 from frontdesk.ui.kit.tooltips import set_tooltip
+from frontdesk.ui.shell.keys import label
 
 _REACHES = {Reach.PHONE: "phone", Reach.EMAIL: "mail", Reach.CARD: "card", Reach.HANDLE: "at"}
 _MOST = 8
@@ -50,7 +51,7 @@ class TurnedScreen(QWidget):
         moment = tr("{day}, {time}").format(day=_day(now), time=wording.clock(now, now))
         head.addWidget(PlainLabel(moment, "turned5", "ink2", parent=self))
         head.addSpacing(px(10))
-        back = _Cap("F11", tr("Back"), self)
+        back = _Cap(label("turn"), tr("Back"), self)
         back.clicked.connect(self._back)
         head.addWidget(back)
         self._details = QWidget(self)
@@ -192,7 +193,7 @@ class _Large(Button):
         with QPainter(self) as painter:
             paint.box(painter, whole, ground, None if filled else "line2", radius=10)
             tone = "onAccent" if filled else "ink"
-            paint.text(painter, whole, self.words(), "turned5", tone, paint.CENTER, weight=600)
+            paint.text(painter, whole, self.words(), "turned5", tone, align=paint.CENTER, weight=600)
             if self.hasFocus():
                 paint.focus(painter, whole)
 

@@ -117,4 +117,6 @@ class _Item(QPushButton):
             icon = QRectF(whole.center().x() - side / 2, whole.top() + look.px(9), side, side)
             icons.draw(painter, self._place.icon, icon, color)
             words = QRectF(whole.left(), icon.bottom() + look.px(2), whole.width(), look.px(14))
-            paint.text(painter, words, self._place.words, "rail", color, paint.CENTER, weight=600 if chosen else None)
+            paint.text(
+                painter, words, self._place.words, "rail", color, align=paint.CENTER, weight=600 if chosen else None
+            )

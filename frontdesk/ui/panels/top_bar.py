@@ -143,14 +143,14 @@ class TopBar(QWidget):
         left = look.px(18)
         clock = wording.clock(now, now)
         took = paint.width(clock, "late")
-        paint.text(painter, QRectF(left, 0, right - left, height), clock, "late", "ink", paint.RIGHT)
+        paint.text(painter, QRectF(left, 0, right - left, height), clock, "late", "ink", align=paint.RIGHT)
         day = tr("{weekday} {day} {month}").format(
             weekday=wording.weekday_short(now), day=now.day, month=wording.month_short(now)
         )
         day_right = right - took - look.px(8)
         if left + paint.width(self._shop, "strong") + look.px(10) > day_right - paint.width(day, "detail"):
             day = ""  # the name of the shop is worth more than the date where there is no room for both
-        paint.text(painter, QRectF(left, 0, day_right - left, height), day, "detail", "ink2", paint.RIGHT)
+        paint.text(painter, QRectF(left, 0, day_right - left, height), day, "detail", "ink2", align=paint.RIGHT)
         room = day_right - paint.width(day, "detail") - look.px(10) - left
         pill = tr("Made-up shop") if self._demo else ""
         if pill:  # the pill stands below the name, there is no room beside it

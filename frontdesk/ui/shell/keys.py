@@ -80,9 +80,19 @@ def words_of(key: Key) -> str:
     return tr(key.words)
 
 
+def keys_of(id_: str) -> tuple[str, ...]:
+    """The keys of a command, in Qt's portable form."""
+    return next(key.keys for key in KEYS if key.id == id_)
+
+
 def label(id_: str) -> str:
     """The key of a command as it stands on a button: "Ctrl 1", "Shift F8"."""
-    return label_of(next(key.keys[0] for key in KEYS if key.id == id_))
+    return label_of(keys_of(id_)[0])
+
+
+def short_label(id_: str) -> str:
+    """The key of a command where there is little room: "Ctrl ↵"."""
+    return label(id_).replace(tr(_LABELS["Return"]), "↵")
 
 
 def label_of(keys: str) -> str:

@@ -62,7 +62,7 @@ def test_what_can_be_done_about_a_follow_up(qtbot, counter) -> None:
     qtbot.addWidget(parent)
     planned = FollowUp(3, 1, "Bo Ek", "Ask how it rides", NOW)
     card = Card(Customer(1, "Bo Ek"), follow_ups=(planned,))
-    assert menus.open_matter_menu(card, "follow_up", planned.id, counter, parent, lambda _: None)
+    assert menus.open_matter_menu(card, "follow_up", planned.id, counter, parent, make_right=lambda _: None)
     assert words(parent) == ["Asked", "Put off for a week", "Not wanted after all"]
 
 
@@ -87,5 +87,5 @@ def test_what_can_be_done_about_goodwill(qtbot, counter, row, expected) -> None:
     parent = QWidget()
     qtbot.addWidget(parent)
     card = Card(Customer(1, "Bo Ek"), goodwill=(row,))
-    assert menus.open_matter_menu(card, "goodwill", row.id, counter, parent, lambda _: None)
+    assert menus.open_matter_menu(card, "goodwill", row.id, counter, parent, make_right=lambda _: None)
     assert words(parent) == expected

@@ -1,5 +1,6 @@
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextDocument
+from PySide6.QtWidgets import QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from frontdesk.ui.kit import paint, theme
@@ -57,3 +58,18 @@ def test_a_section_head_reads_as_a_sentence(qtbot: QtBot) -> None:
     assert head.accessibleName() == "Due today 4 1 late"
     head.set_count(0)
     assert head.accessibleName() == "Due today"
+
+
+LONG = "Wolfeschlegelsteinhausenbergerdorff"
+
+
+def test_a_long_word_never_widens_what_it_stands_in(qtbot: QtBot) -> None:
+    area, inside = QScrollArea(), QWidget()
+    label = PlainLabel(LONG * 3, "title", wrap=True, parent=inside)
+    qtbot.addWidget(area)
+    area.setWidget(inside)
+    assert label.minimumSizeHint().width() < 200
+    assert label.text() == LONG * 3
+    assert label.accessibleName() == LONG * 3
+    label.setText("Short words stay as they are")
+    assert "\u200b" not in super(PlainLabel, label).text()

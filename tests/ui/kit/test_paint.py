@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from frontdesk.ui.kit import fonts, paint, theme, ticket
 
@@ -80,3 +81,16 @@ def test_heights_follow_the_text(qapp: QApplication, style_cache: object) -> Non
     theme.apply(qapp, look="light", large=True, cache_folder=style_cache)  # type: ignore[arg-type]
     large = paint.row_height("person", "detail"), paint.line_height("body"), ticket.height()
     assert all(more >= less * 1.2 for less, more in zip(normal, large, strict=True))
+
+
+def test_a_text_from_right_to_left_is_cut_at_its_own_end(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    drawn: list[str] = []
+
+    class Painter:
+        def __getattr__(self, name: str) -> object:
+            return lambda *said: drawn.append(said[-1]) if name == "drawText" else None
+
+    paint.text(Painter(), QRectF(0, 0, 80, 20), "عبد الرحمن بن عبد العزيز بن محمد")  # type: ignore[arg-type]
+    paint.text(Painter(), QRectF(0, 0, 80, 20), "Wolfeschlegelsteinhausen عبد")  # type: ignore[arg-type]
+    assert drawn[0].endswith("…\u200f")
+    assert drawn[1].endswith("…")

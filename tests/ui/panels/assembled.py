@@ -99,7 +99,7 @@ class Desk(QWidget):
         if moment == "bare":
             card, cues = Card(Customer(5, "Ann")), ()
         if moment == "alone":
-            self.card.show_card(sample.ALONE, sample.ALONE_CUES, (), None, trade("dry-cleaner"), now)
+            self.card.show_card(sample.ALONE, sample.ALONE_CUES, (), None, trade("dry-cleaner"), now=now)
         elif moment in ("empty", "finder", "nothing"):
             loose = (replace(sample.ENCOUNTER, id=61, customer_name="", text="Red Pashley, flat", loose_why="name"),)
             tidy = tuple(loose_end(each, now) for each in loose)
@@ -109,7 +109,7 @@ class Desk(QWidget):
             encounter = None if moment == "bare" else sample.ENCOUNTER
             matters = () if moment == "bare" else sample.MATTERS
             actions = (("close", "Close customer"), ("remove", "Remove"))
-            self.card.show_card(card, cues, matters, encounter, trade("bicycle"), now, actions=actions)
+            self.card.show_card(card, cues, matters, encounter, trade("bicycle"), now=now, actions=actions)
         if self.card.parts:
             self.card.parts.log.show_offer(Offer(sample.OUTCOMES, sample.TOPICS))
             self.card.parts.log.show_understood(() if moment == "bare" else sample.UNDERSTOOD)

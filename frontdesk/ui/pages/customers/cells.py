@@ -86,7 +86,7 @@ class CustomerCells(QStyledItemDelegate):
         elif column == RHYTHM:
             self._rhythm(painter, cell, row.months)
         elif column == VISITS:
-            paint.text(painter, cell, f"{row.visits:,}", "strong", "ink", paint.RIGHT)
+            paint.text(painter, cell, f"{row.visits:,}", "strong", "ink", align=paint.RIGHT)
         elif column == MANNER:
             self._sign(painter, cell.adjusted(px(28), 0, 0, 0), row.manner, "body")
         else:

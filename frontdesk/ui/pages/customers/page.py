@@ -24,6 +24,7 @@ from frontdesk.ui.pages.bring_in import BringIn
 from frontdesk.ui.pages.customers.cells import EDGE
 from frontdesk.ui.pages.customers.table import CustomerTable
 from frontdesk.ui.shell.counter import Counter
+from frontdesk.ui.shell.keys import label
 
 _SHOWN = frozenset(
     ("customer", "contact_point", "interaction", "promise", "issue", "goodwill", "thing", "call_back", "encounter")
@@ -135,7 +136,7 @@ class CustomersPage(QWidget):
         title = PlainLabel(tr("Customers"), "title", parent=self)
         bring = Button(tr("Import"), icon="import", parent=self)
         bring.clicked.connect(self.bring_in)
-        new = Button(tr("New customer"), "filled", icon="plus", key=tr("Ctrl N"), parent=self)
+        new = Button(tr("New customer"), "filled", icon="plus", key=label("new_customer"), parent=self)
         new.clicked.connect(self.new_customer)
         head.addWidget(title)
         head.addSpacing(10)

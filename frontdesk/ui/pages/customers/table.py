@@ -185,7 +185,7 @@ class _Head(QHeaderView):
         color = "ink" if sorted_by else "ink2"
         if column == VISITS:
             room.setRight(cell.right())
-            took = paint.text(painter, room, words, "pill", color, paint.RIGHT)
+            took = paint.text(painter, room, words, "pill", color, align=paint.RIGHT)
             arrow = room.right() - took - look.px(18)
         else:
             took = paint.text(painter, room, words, "pill", color)

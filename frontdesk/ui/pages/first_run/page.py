@@ -26,6 +26,7 @@ from frontdesk.ui.pages.first_run.side import Side
 from frontdesk.ui.pages.first_run.trade_tiles import TradeTiles
 from frontdesk.ui.pages.settings.people import People
 from frontdesk.ui.pages.settings.rows import COUNTRIES
+from frontdesk.ui.shell import keys as shell_keys
 from frontdesk.ui.shell.counter import Counter
 
 _MONEY = {
@@ -89,7 +90,7 @@ class FirstRunPage(QWidget):
         self._steps = QStackedWidget(self)
         self._back = Button(tr("Back"), "quiet", icon="arrow-left", parent=self)
         self._sample = Button(tr("Try with sample data"), parent=self)
-        self._next = Button("", "filled", key=tr("Enter"), parent=self)
+        self._next = Button("", "filled", key=shell_keys.label_of("Return"), parent=self)
         self._lay_out()
         self._fill()
         self._listen()
@@ -204,10 +205,17 @@ class FirstRunPage(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
         column.addWidget(box)
+        find = tr("The finder at the top knows everybody. {key}.").format(key=shell_keys.label("find"))
+        done = tr("{key}, and it is kept.").format(key=shell_keys.label("done"))
+        keys = tr("{key} shows what the keys do").format(key=shell_keys.label("help"))
         for icon, title, detail in (
-            ("search", tr("Type a name, a number, anything"), tr("The finder at the top knows everybody. Ctrl K.")),
-            ("pencil", tr("Write what happened in the line at the foot"), tr("Ctrl Enter, and it is kept.")),
-            ("keyboard", tr("F1 shows what the keys do"), tr("Everything can be done without the mouse.")),
+            ("search", tr("Type a name, a number, anything"), find),
+            ("pencil", tr("Write what happened in the line at the foot"), done),
+            (
+                "keyboard",
+                keys,
+                tr("Everything can be done without the mouse."),
+            ),
         ):
             line = QHBoxLayout()
             line.setContentsMargins(16, 4, 16, 4)

@@ -113,7 +113,7 @@ class _Steps(QWidget):
                     icons.draw(painter, "check", ring.adjusted(5, 5, -5, -5), "green", heavier=True)
                 else:
                     color = "onAccent" if now else "ink2"
-                    paint.text(painter, ring, str(place + 1), "section", color, Qt.AlignmentFlag.AlignCenter)
+                    paint.text(painter, ring, str(place + 1), "section", color, align=Qt.AlignmentFlag.AlignCenter)
                 room = QRectF(px(42), top, self.width() - px(42), paint.line_height("matter"))
                 paint.text(painter, room, title, "person" if now else "matter", "ink" if now else "ink2")
                 room.translate(0, paint.line_height("matter") + 1)

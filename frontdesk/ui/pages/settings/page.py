@@ -25,6 +25,7 @@ from frontdesk.ui.pages.settings.program import Program
 from frontdesk.ui.pages.settings.rows import SettingRow
 from frontdesk.ui.pages.settings.telephones import TelephoneSettings
 from frontdesk.ui.shell.counter import Counter
+from frontdesk.ui.shell.keys import label
 from frontdesk.ui.shell.telephones import Telephones
 
 _EDGE, _WIDE = 24, 820
@@ -64,7 +65,7 @@ class SettingsPage(QWidget):
         head.setContentsMargins(_EDGE, 14, _EDGE, 8)
         head.addWidget(PlainLabel(tr("Settings"), "title", parent=self))
         head.addStretch(1)
-        keys = Button(tr("What the keys do"), icon="keyboard", key="F1", parent=self)
+        keys = Button(tr("What the keys do"), icon="keyboard", key=label("help"), parent=self)
         keys.clicked.connect(self.help)
         head.addWidget(keys)
         inside = QWidget()

@@ -126,7 +126,7 @@ class People(QWidget):
 
         form = WordsForm(
             self._counter, tr("Rename {name}").format(name=person.name), tr("Save"), rename, tr("Name changed"),
-            self.window(), label=tr("Name"), text=person.name,
+            parent=self.window(), label=tr("Name"), text=person.name,
         )  # fmt: skip
         form.open()
 

@@ -144,7 +144,7 @@ def _cap(painter: QPainter, right: float, middle: float, keys: str) -> None:
     painter.setOpacity(0.55)
     paint.box(painter, place, edge="onStrip", radius=4)
     painter.restore()
-    paint.text(painter, place, keys, "key", "onStrip", paint.CENTER)
+    paint.text(painter, place, keys, "key", "onStrip", align=paint.CENTER)
 
 
 class CallTab(_Part):

@@ -18,6 +18,7 @@ from frontdesk.ui.kit.menus import menu
 from frontdesk.ui.kit.tooltips import plain, set_tooltip
 from frontdesk.ui.panels import signs
 from frontdesk.ui.shell import discretion
+from frontdesk.ui.shell.keys import label
 
 _GUARD = 400  # milliseconds in which a press may have been meant for what stood there before
 _PRESSES = (
@@ -192,7 +193,7 @@ class CueBlock(QWidget):
         return 1 + sum(px(40) if i and self._folded else px(50) for i in range(index))
 
     def _add_buttons(self, index: int) -> None:
-        button = Button("", parent=self, key=tr("Ctrl {n}").format(n=index + 1))
+        button = Button("", parent=self, key=label(f"cue_{index + 1}"))
         dots = dots_button(tr("More for this cue"), self)
         button.clicked.connect(partial(self.press, index))
         dots.clicked.connect(partial(self.open_more, index))

@@ -19,6 +19,7 @@ from frontdesk.ui.kit.buttons import Button, dots_button
 from frontdesk.ui.kit.chips import Chip
 from frontdesk.ui.kit.menus import menu
 from frontdesk.ui.kit.tooltips import set_tooltip
+from frontdesk.ui.shell import keys
 
 _MOST_MARKS = 3
 
@@ -142,8 +143,8 @@ class CardHeader(QWidget):
         self._name, self._said, self._id, self._photo = label, "", None, None
         self._facts = (
             ((tr("Not known yet"), True),),
-            ((tr("Ctrl K says who it is"), False),),
-            ((tr("Ctrl N makes a new customer"), False),),
+            ((tr("{key} says who it is").format(key=keys.label("find")), False),),
+            ((tr("{key} makes a new customer").format(key=keys.label("new_customer")), False),),
         )
         self._avatar = True
         self._show((), actions)

@@ -90,9 +90,9 @@ class _Painter(RowPainter):
         due = paint.width(matter.due, "time") if matter.due else 0
         owner = min(paint.width(matter.owner, "detail") if matter.owner else 0, px(140))
         when = QRectF(left, first - px(10), right - left, px(20))
-        paint.text(painter, when, matter.due, "late" if matter.tone == "red" else "time", tone, paint.RIGHT)
+        paint.text(painter, when, matter.due, "late" if matter.tone == "red" else "time", tone, align=paint.RIGHT)
         who = QRectF(right - owner, second - px(10), owner, px(20))
-        paint.text(painter, who, matter.owner, "detail", "ink3", paint.RIGHT)
+        paint.text(painter, who, matter.owner, "detail", "ink3", align=paint.RIGHT)
         room = right - due - px(16) - left
         pill = paint.pill_width(matter.pill.words) + px(10) if matter.pill else 0
         title = QRectF(left, first - px(10), max(px(60), room - pill), px(20))

@@ -229,7 +229,7 @@ class _Painter(RowPainter):
         for line in words:
             paint.text(painter, QRectF(at.x(), at.y(), room + 1, step), line, "detail", row.tone, weight=weight)
             at.setY(at.y() + step)
-        lines.draw(painter, QPointF(at.x(), at.y() + px(1)), detail, "meta", "ink3", room)
+        lines.draw(painter, QPointF(at.x(), at.y() + px(1)), detail, "meta", "ink3", width=room)
 
     def _lines(self, row: _Fact, width: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
         room = width - theme.current().px(_TEXT + _RIGHT)

@@ -235,7 +235,7 @@ class _Painter(RowPainter):
         if pill and x + wide - px(10) <= right:
             paint.pill(painter, x, first, pill.words, signs.tone(pill.tone))
         at = QPointF(left, second - px(8))
-        lines.draw(painter, at, self._text(row, int(rect.width())), "detail", "ink2", right - left)
+        lines.draw(painter, at, self._text(row, int(rect.width())), "detail", "ink2", width=right - left)
 
     def _text(self, row: Entry, width: int) -> tuple[str, ...]:
         words = _words(row)

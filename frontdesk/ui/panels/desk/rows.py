@@ -226,7 +226,7 @@ class DeskPainter(RowPainter):
         px = theme.current().px
         line = QRectF(rect.left() + px(_LEFT), rect.top() + px(16), rect.width() - px(_LEFT + _RIGHT), px(20))
         if row.note:
-            paint.text(painter, line, row.note, "section", "red", paint.RIGHT)
+            paint.text(painter, line, row.note, "section", "red", align=paint.RIGHT)
             line.setRight(line.right() - paint.width(row.note, "section") - px(8))
         line.setLeft(line.left() + paint.text(painter, line, row.title, "section", "ink2") + px(7))
         paint.text(painter, line, str(row.count or ""), "section", "ink3", weight=500)
@@ -238,7 +238,7 @@ class DeskPainter(RowPainter):
         room = rect.width() - px(48) - px(_RIGHT)
         paint.text(painter, QRectF(left, rect.top() + px(5), room, px(20)), row.title, "matter", "ink2")
         at = QPointF(left, rect.top() + px(25))
-        lines.draw(painter, at, self._empty(row, int(rect.width())), "detail", "ink3", room)
+        lines.draw(painter, at, self._empty(row, int(rect.width())), "detail", "ink3", width=room)
 
     def _ground(self, painter: QPainter, rect: QRectF, state: State, *, active: bool = False) -> None:
         place = rect.adjusted(8, 2, -8, -2)
@@ -271,7 +271,9 @@ class DeskPainter(RowPainter):
         paint.text(painter, QRectF(left, first - px(10), end - left, px(20)), who, "person")
         since = self._since(encounter)
         right = rect.right() - px(_RIGHT)
-        paint.text(painter, QRectF(left, second - px(10), right - left, px(20)), since, "detail", "ink3", paint.RIGHT)
+        paint.text(
+            painter, QRectF(left, second - px(10), right - left, px(20)), since, "detail", "ink3", align=paint.RIGHT
+        )
         waits = encounter.waiting_since
         tone = signs.waiting_tone(waits, now) if waits else "accent" if row.active else "ink2"
         icon = "pause" if waits else signs.CHANNELS[encounter.channel]

@@ -172,7 +172,7 @@ class _Foot(QWidget):
             if self._read:
                 took = min(paint.width(self._read, "meta"), self.width() // 3)
                 place = QRectF(end - took, 0, took, self.height())
-                paint.text(painter, place, self._read, "meta", "ink3", paint.RIGHT)
+                paint.text(painter, place, self._read, "meta", "ink3", align=paint.RIGHT)
                 end -= took + px(16)
             hints = [(label_of("Return"), tr("Open")), ("↑ ↓", tr("Choose"))] if self._any else []
             hints.append((label_of("Shift+Return"), tr("New customer “{text}”").format(text=self._text)))
@@ -275,23 +275,31 @@ class _Painter(RowPainter):
         line = QRectF(left, rect.top() + px(8), right - left, px(22))
         x = left + paint.hits(painter, line, name[0], name[1], "cue") + px(9)
         if beside[0] and x < right:
-            paint.hits(painter, QRectF(x, line.top(), right - x, line.height()), beside[0], beside[1], "detail", "ink3")
+            paint.hits(
+                painter, QRectF(x, line.top(), right - x, line.height()), beside[0], beside[1], "detail", color="ink3"
+            )
         if not reason.text:
             return
         icon = signs.icon(ICONS[reason.because], self.thing)
         middle = rect.top() + px(40)
         icons.draw(painter, icon, QRectF(left, middle - px(7), px(14), px(14)), "ink3")
         words = QRectF(left + px(20), middle - px(11), right - left - px(20), px(22))
-        paint.hits(painter, words, reason.text, reason.hits, "detail", "ink2")
+        paint.hits(painter, words, reason.text, reason.hits, "detail", color="ink2")
 
     def _draw_right(self, painter: QPainter, rect: QRectF, first: str, second: str, urgent: bool) -> None:
         px = theme.current().px
         right, wide = rect.right() - px(83), px(150)
         place = QRectF(right - wide, rect.top() + px(8), wide, px(22))
-        paint.text(painter, place, first, "time", "ink2", paint.RIGHT)
+        paint.text(painter, place, first, "time", "ink2", align=paint.RIGHT)
         place.translate(0, px(20))
         paint.text(
-            painter, place, second, "time", "red" if urgent else "ink3", paint.RIGHT, weight=500 if urgent else 400
+            painter,
+            place,
+            second,
+            "time",
+            "red" if urgent else "ink3",
+            align=paint.RIGHT,
+            weight=500 if urgent else 400,
         )
 
     def _last(self, day: date | None) -> str:
@@ -333,4 +341,6 @@ def _counts(row: Match) -> str:
 
 
 def _new(text: str) -> str:
-    return tr("Shift+Enter makes a new customer of “{text}”.").format(text=text)
+    return tr("{key} makes a new customer of “{text}”.").format(
+        key=label_of("Shift+Return").replace(" ", "+"), text=text
+    )

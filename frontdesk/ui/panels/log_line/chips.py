@@ -155,7 +155,7 @@ class LogChips(QWidget):
             if self._label_at:
                 paint.text(painter, self._label_at, tr("Make it a"), "detail", "ink3")
             if self._note_at:
-                paint.text(painter, self._note_at, self._note, "meta", "amber", paint.RIGHT)
+                paint.text(painter, self._note_at, self._note, "meta", "amber", align=paint.RIGHT)
 
     def _chip(
         self,

@@ -22,6 +22,7 @@ from frontdesk.ui.kit.tooltips import set_tooltip
 from frontdesk.ui.panels import signs
 from frontdesk.ui.panels.log_line.chips import LogChips
 from frontdesk.ui.panels.log_line.edit import LogEdit
+from frontdesk.ui.shell.keys import short_label
 
 if TYPE_CHECKING:
     from frontdesk.domain.when import Understood  # 30 ms: the words of dates are not needed to show them
@@ -70,7 +71,7 @@ class LogLine(QWidget):
         self._edit.done.connect(self.done)
         self._edit.focus_changed.connect(lambda _: self.update())
         self._edit.grew.connect(self._grown)
-        self._done = Button(tr("Done"), "filled", key=tr("Ctrl ↵"), parent=self)
+        self._done = Button(tr("Done"), "filled", key=short_label("done"), parent=self)
         self._done.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._done.clicked.connect(self.done)
         self._chips = LogChips(self)
@@ -159,7 +160,7 @@ class LogLine(QWidget):
     def set_filled(self, filled: bool) -> None:
         """Fill Done and show its key, or neither, while another region has the filled button."""
         self._done.set_kind("filled" if filled else "outline")
-        self._done.set_key(tr("Ctrl ↵") if filled else "")
+        self._done.set_key(short_label("done") if filled else "")
         self._arrange()
 
     def next_outcome(self) -> None:

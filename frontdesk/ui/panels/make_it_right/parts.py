@@ -67,7 +67,7 @@ class Step(QWidget):
                 icons.draw(painter, "check", tick, "accent", heavier=True)
             else:
                 paint.box(painter, circle, "card", "line2", radius=side / 2)
-                paint.text(painter, circle, str(self._number), "chip", "ink2", paint.CENTER)
+                paint.text(painter, circle, str(self._number), "chip", "ink2", align=paint.CENTER)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -116,7 +116,7 @@ class Rows(QWidget):
                 paint.text(painter, QRectF(px(12), top, left - px(20), self._high()), when, "time", "ink2")
                 by = min(paint.width(who, "detail"), px(130))
                 right = self.width() - px(12)
-                paint.text(painter, QRectF(right - by, top, by, self._high()), who, "detail", "ink2", paint.RIGHT)
+                paint.text(painter, QRectF(right - by, top, by, self._high()), who, "detail", "ink2", align=paint.RIGHT)
                 paint.text(painter, QRectF(left, top, right - by - px(12) - left, self._high()), what, "detail")
 
     def _high(self) -> int:

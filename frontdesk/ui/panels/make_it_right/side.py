@@ -16,6 +16,7 @@ from frontdesk.ui.kit.flow import Flow
 from frontdesk.ui.kit.labels import PlainLabel
 from frontdesk.ui.panels import widths
 from frontdesk.ui.panels.make_it_right.parts import IconLine, Ticket, px
+from frontdesk.ui.shell.keys import short_label
 
 
 class MendingSide(QWidget):
@@ -122,7 +123,7 @@ class MendingSide(QWidget):
         for button in (self._offer, *self._answers.values()):
             filled = button is first and self._filled
             button.set_kind("filled" if filled else "outline")
-            button.set_key(tr("Ctrl ↵") if filled else "")
+            button.set_key(short_label("done") if filled else "")
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self._inside)

@@ -142,7 +142,7 @@ class Closing(QWidget):
             paint.hairline(painter, 0, 0, self.width())
             line = QRectF(0, px(10), self.width(), px(40))
             icons.draw(painter, "moon", QRectF(0, line.center().y() - px(9), px(18), px(18)), "accent")
-            paint.text(painter, line, self._until, "detail", "ink3", paint.RIGHT)
+            paint.text(painter, line, self._until, "detail", "ink3", align=paint.RIGHT)
             line.setLeft(px(32))
             line.setRight(line.right() - paint.width(self._until, "detail") - px(16))
             paint.text(painter, line, self._words, "cue")

@@ -32,7 +32,7 @@ def card(qtbot):
 
 
 def show(card, what=sample.CARD, cues=sample.CUES, encounter=sample.ENCOUNTER):
-    card.show_card(what, cues, sample.MATTERS, encounter, BIKES, sample.NOW)
+    card.show_card(what, cues, sample.MATTERS, encounter, BIKES, now=sample.NOW)
     return card.parts
 
 
@@ -57,22 +57,22 @@ def test_parts_are_built_when_they_are_first_shown(card, qtbot):
 
 
 def test_a_leave_alone_card_shows_its_duties_and_nothing_else(card, qtbot):
-    card.show_card(sample.ALONE, sample.ALONE_CUES, sample.MATTERS, None, BIKES, sample.NOW)
+    card.show_card(sample.ALONE, sample.ALONE_CUES, sample.MATTERS, None, BIKES, now=sample.NOW)
     parts = card.parts
     assert parts.cues.isVisible()
     assert not parts.side.isVisible()
     assert not parts.timeline.isVisible()
     with qtbot.waitSignal(parts.everything_asked):
         parts._show_everything()
-    card.show_card(sample.ALONE, sample.ALONE_CUES, sample.MATTERS, None, BIKES, sample.NOW)
+    card.show_card(sample.ALONE, sample.ALONE_CUES, sample.MATTERS, None, BIKES, now=sample.NOW)
     assert parts.side.isVisible()
 
 
 def test_the_next_leave_alone_card_is_short_again(card):
-    card.show_card(sample.ALONE, sample.ALONE_CUES, (), None, BIKES, sample.NOW)
+    card.show_card(sample.ALONE, sample.ALONE_CUES, (), None, BIKES, now=sample.NOW)
     card.parts._show_everything()
     show(card)
-    card.show_card(sample.ALONE, sample.ALONE_CUES, (), None, BIKES, sample.NOW)
+    card.show_card(sample.ALONE, sample.ALONE_CUES, (), None, BIKES, now=sample.NOW)
     assert not card.parts.side.isVisible()
 
 
