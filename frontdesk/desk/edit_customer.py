@@ -58,8 +58,8 @@ def add(database: Database, stamp: Stamp, draft: Draft, *, country: str) -> Chan
         customer_id = ids.new_id(stamp.at)
         photo_id = customers.keep_photo(writer, customer_id, draft.photo, stamp.at)
         customers.insert(writer, replace(new, id=customer_id, photo_id=photo_id))
-        for kind, value, label in draft.reaches:
-            _add_reach(writer, customer_id, kind, value, label, country, stamp)
+        for reach in draft.reaches:
+            _add_reach(writer, customer_id, reach, country, stamp)
         return customer_id
 
     return perform(database, "add_customer", stamp, work)
@@ -100,7 +100,7 @@ def change(
                 writer.update(Kind.CONTACT_POINT, point.id, label=wanted[place])
         for (kind, value), label in wanted.items():
             if (kind, value) not in kept:
-                _add_reach(writer, customer.id, kind, value, label, country, stamp)
+                _add_reach(writer, customer.id, (kind, value, label), country, stamp)
         return customer.id
 
     return perform(database, "change_customer", stamp, work)
@@ -252,10 +252,9 @@ def _filled(pairs: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
     return tuple((name, value) for name, value in cleaned if name and value)
 
 
-def _add_reach(
-    writer: Writer, customer_id: int, kind: Reach, value: str, label: str, country: str, stamp: Stamp
-) -> None:
-    value = typed(value, WORDS_LIMIT)
+def _add_reach(writer: Writer, customer_id: int, reach: tuple[Reach, str, str], country: str, stamp: Stamp) -> None:
+    kind, written, label = reach
+    value = typed(written, WORDS_LIMIT)
     if not value:
         return
     key, tail = key_of(kind, value, country)

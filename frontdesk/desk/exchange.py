@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 
 from frontdesk.domain import ids, phone
-from frontdesk.domain.arrival import Arrival, Preview, RowProblem
+from frontdesk.domain.arrival import Arrival, ArrivingPoint, Preview, RowProblem
 from frontdesk.domain.changes import Changes, Stamp
 from frontdesk.domain.customer import Customer, Reach
 from frontdesk.domain.manner import Manner
@@ -153,7 +153,7 @@ def _add(writer: Writer, arrival: Arrival, at: datetime) -> int:
     )
     customers.insert(writer, customer, source_uid=arrival.uid or None)
     for point in arrival.points:
-        _add_point(writer, customer_id, point.kind, point.value, point.key, point.label, at)
+        _add_point(writer, customer_id, point, at)
     for text in arrival.notes:
         writer.insert(Kind.NOTE, id=ids.new_id(at), customer_id=customer_id, text=text, at=at)
     return customer_id
@@ -167,7 +167,7 @@ def _complete(writer: Writer, customer_id: int, arrival: Arrival, at: datetime) 
     have = {point.key for point in customers.contact_points(writer.database, members)}
     missing = [point for point in arrival.points if point.key not in have]
     for point in missing:
-        _add_point(writer, customer_id, point.kind, point.value, point.key, point.label, at)
+        _add_point(writer, customer_id, point, at)
     filled = dict(customer.fields)
     added = [(name, value) for name, value in arrival.fields if name not in filled]
     if added:
@@ -175,16 +175,16 @@ def _complete(writer: Writer, customer_id: int, arrival: Arrival, at: datetime) 
     return bool(missing or added)
 
 
-def _add_point(writer: Writer, customer_id: int, kind: Reach, value: str, key: str, label: str, at: datetime) -> None:
+def _add_point(writer: Writer, customer_id: int, point: ArrivingPoint, at: datetime) -> None:
     writer.insert(
         Kind.CONTACT_POINT,
         id=ids.new_id(at),
         customer_id=customer_id,
-        kind=kind,
-        value=value,
-        key=key,
-        tail=phone.tail(key) if kind is Reach.PHONE else "",
-        label=label,
+        kind=point.kind,
+        value=point.value,
+        key=point.key,
+        tail=phone.tail(point.key) if point.kind is Reach.PHONE else "",
+        label=point.label,
     )
 
 

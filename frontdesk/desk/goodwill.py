@@ -64,7 +64,9 @@ def give(
     """
     approved_by = None
     if minor is not None:
-        approved_by = _check(writer.database, customer_id, issue_id, minor, stamp, settings, approval)
+        approved_by = _check(
+            writer.database, customer_id, issue_id, minor, stamp=stamp, settings=settings, approval=approval
+        )
     if kind is GoodwillKind.VOUCHER:
         code = read_code(code)
         if not code or store.by_code(writer.database, code) is not None:
@@ -95,6 +97,7 @@ def limits_now(
     customer_id: int,
     issue_id: int | None,
     staff_id: int | None,
+    *,
     settings: ShopSettings,
     at: datetime,
 ) -> tuple[Limits | None, Spent]:
@@ -220,6 +223,7 @@ def _check(
     customer_id: int,
     issue_id: int | None,
     minor: int,
+    *,
     stamp: Stamp,
     settings: ShopSettings,
     approval: Approval | None,
@@ -227,7 +231,7 @@ def _check(
     """Whether so much may be given; gives who approved it when that was needed. Raises FrontdeskError."""
     if minor <= 0:
         raise FrontdeskError(tr("What is it worth?"), tr("Type a number, such as 15 or 12.50."))
-    limits, spent = limits_now(database, customer_id, issue_id, stamp.staff_id, settings, stamp.at)
+    limits, spent = limits_now(database, customer_id, issue_id, stamp.staff_id, settings=settings, at=stamp.at)
     if not above(limits, spent, minor):
         return None
     possible = left(limits, spent) or 0

@@ -89,12 +89,14 @@ def wait_for(database: Database, stamp: Stamp, issue_id: int, what: str, *, unti
     if until is not None:
         check_due(until, False, stamp.at)
     values: dict[str, Any] = {"waiting_for": what}
-    return _step(database, issue_id, Step.WAITS, what, stamp, values if until is None else {**values, "due_at": until})
+    return _step(
+        database, issue_id, Step.WAITS, what, stamp, values=values if until is None else {**values, "due_at": until}
+    )
 
 
 def go_on(database: Database, stamp: Stamp, issue_id: int) -> Changes:
     """Say that an issue does not wait any more."""
-    return _step(database, issue_id, Step.GOES_ON, "", stamp, {"waiting_for": ""})
+    return _step(database, issue_id, Step.GOES_ON, "", stamp, values={"waiting_for": ""})
 
 
 def mend_issue(
@@ -118,7 +120,7 @@ def mend_issue(
             issue_id=issue_id,
         )
 
-    return _step(database, issue_id, Step.RESOLVED, text, stamp, {"mended_at": stamp.at}, besides=plan_a_look)
+    return _step(database, issue_id, Step.RESOLVED, text, stamp, values={"mended_at": stamp.at}, besides=plan_a_look)
 
 
 def it_holds(database: Database, stamp: Stamp, issue_id: int) -> Changes:
@@ -132,7 +134,7 @@ def close_issue(database: Database, stamp: Stamp, issue_id: int, verdict: Verdic
     def ask_no_more(writer: Writer, _issue: Issue) -> None:
         _ask_no_more(writer, issue_id, tr("The verdict is there"), stamp)
 
-    return _step(database, issue_id, Step.CLOSED, text, stamp, {"verdict": verdict}, besides=ask_no_more)
+    return _step(database, issue_id, Step.CLOSED, text, stamp, values={"verdict": verdict}, besides=ask_no_more)
 
 
 def reopen_issue(database: Database, stamp: Stamp, issue_id: int, *, text: str = "") -> Changes:
@@ -149,7 +151,9 @@ def reopen_issue(database: Database, stamp: Stamp, issue_id: int, *, text: str =
         if manager is not None:
             write_hand_over(writer, [("issue", issue_id)], manager, stamp)
 
-    return _step(database, issue_id, Step.REOPENED, text, stamp, {"verdict": None, "waiting_for": ""}, besides=escalate)
+    return _step(
+        database, issue_id, Step.REOPENED, text, stamp, values={"verdict": None, "waiting_for": ""}, besides=escalate
+    )
 
 
 def describe_issue(
@@ -227,8 +231,8 @@ def _step(
     step: Step,
     text: str,
     stamp: Stamp,
-    values: dict[str, Any],
     *,
+    values: dict[str, Any],
     besides: Callable[[Writer, Issue], None] | None = None,
 ) -> Changes:
     text = typed(text, TEXT_LIMIT, lines=True)

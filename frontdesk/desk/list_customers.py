@@ -44,7 +44,7 @@ def look(
         total = customer_list.count(database, view.filters, today, marks)
         of = customer_list.count(database, frozenset(), today, marks) if view.filters else total
         start = max(0, min(start, total - length))
-        wanted = customer_list.ids(database, view, start, length, total, today, marks)
+        wanted = customer_list.ids(database, view, start, length, total=total, today=today, marks=marks)
         here = customer_list.here_now(database)
         read = customer_list.cards(database, wanted, today)
     return Page(start, tuple(row(card, months, card.customer.id in here, now) for card, months in read), total, of)

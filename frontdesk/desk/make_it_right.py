@@ -40,7 +40,9 @@ def start(database: Database, issue_id: int, *, now: datetime, staff: Staff | No
         issue = _issue(database, issue_id)
         customer = customers.read(database, families.root(database, issue.customer_id))
         assert customer is not None  # an issue is somebody's
-        limits, spent = giving.limits_now(database, customer.id, issue_id, staff.id if staff else None, settings, now)
+        limits, spent = giving.limits_now(
+            database, customer.id, issue_id, staff.id if staff else None, settings=settings, at=now
+        )
         similar = store.similar(database, issue.topic, without=issue_id)
         offered = tuple(row for row in store.for_issue(database, issue_id) if row.state is GoodwillState.OFFERED)
         again = look_at(now, settings.look_again_after, hours_kept(settings.opening_hours))
@@ -128,7 +130,8 @@ def answer(
             _withdraw(writer, issue_id, stamp)
             _step(writer, issue, Step.DECLINED, "", stamp)
         else:
-            _accept(writer, issue, rows, plan or _usual_plan(database, issue, rows, stamp, settings), stamp, settings)
+            usual = plan or _usual_plan(database, issue, rows, stamp, settings)
+            _accept(writer, issue, rows, usual, stamp=stamp, settings=settings)
         writer.update(Kind.ISSUE, issue_id, changed_at=stamp.at)
         return issue_id
 
@@ -154,7 +157,7 @@ def _check(offered: Offer, stamp: Stamp) -> None:
 
 
 def _accept(
-    writer: Writer, issue: Issue, rows: list[Goodwill], plan: Plan, stamp: Stamp, settings: ShopSettings
+    writer: Writer, issue: Issue, rows: list[Goodwill], plan: Plan, *, stamp: Stamp, settings: ShopSettings
 ) -> None:
     for row in rows:
         given = row.kind in _AT_ONCE

@@ -20,7 +20,9 @@ def close_to(name: str, read_as: str, typed: str) -> Reason:
     name: as it is kept.
     read_as: the same as it is compared.
     """
-    return _filled(Because.CALLED, tr("Called {name}, close to “{word}”"), "name", name, (), (read_as,), word=typed)
+    return _filled(
+        Because.CALLED, tr("Called {name}, close to “{word}”"), "name", name, typed=(), meant=(read_as,), word=typed
+    )
 
 
 def sounds_like(word: str) -> Reason:
@@ -66,7 +68,7 @@ def text_of(
         Because.TICKET: tr("Ticket {number}: {text}"),
         Because.THING: tr("Thing: {text}"),
     }[because]
-    return _filled(because, template, "text", text, typed, meant, number=number, code=code, day=day)
+    return _filled(because, template, "text", text, typed=typed, meant=meant, number=number, code=code, day=day)
 
 
 def number_names() -> tuple[str, str]:
@@ -107,7 +109,14 @@ def goodwill_stands(state: GoodwillState, until: date | None, now: datetime) -> 
 
 
 def _filled(
-    because: Because, template: str, name: str, value: str, typed: Sequence[str], meant: Sequence[str], **others: object
+    because: Because,
+    template: str,
+    name: str,
+    value: str,
+    *,
+    typed: Sequence[str],
+    meant: Sequence[str],
+    **others: object,
 ) -> Reason:
     """Fill a template and find the hits in one of its values, and in the number before it."""
     value = _excerpt(" ".join(value.split()), typed, meant)

@@ -32,11 +32,11 @@ _TRAITS = {
     Filter.OPEN: "open_matters > 0",
     Filter.VOUCHER: "vouchers > 0",
     Filter.SEEN_THIS_YEAR: "seen_on >= :year",
-    Filter.AWAY: "COALESCE(away_from <= :today, 0)",
-    Filter.WRITE: "COALESCE(write_from <= :today, 0)",
+    Filter.AWAY: "away_from <= :today",
+    Filter.WRITE: "write_from <= :today",
 }
 _BIT = {trait: 1 << place for place, trait in enumerate(_TRAITS)}
-_MASK = " + ".join(f"{_BIT[trait]} * ({test})" for trait, test in _TRAITS.items())
+_MASK = " + ".join(f"CASE WHEN {test} THEN {_BIT[trait]} ELSE 0 END" for trait, test in _TRAITS.items())
 _CLOSED = """
 FROM standing s JOIN customer c ON c.id = s.customer_id
 WHERE s.listed = 0 AND c.closed_on IS NOT NULL AND c.removed_at IS NULL AND c.merged_into IS NULL"""
@@ -77,7 +77,7 @@ def places(database: Database, sort: Sort, today: date, go_on: Callable[[], bool
     )
     found: list[_Mark] = []
     while begin and go_on():
-        stretch = _stretch(f", {_MASK} AS m", key, "listed = 1", begin[0], None, values)
+        stretch = _stretch(f", {_MASK} AS m", key, "listed = 1", begin[0], None, values=values)
         counts = _rows(database, f"SELECT m, COUNT(*) FROM ({stretch} LIMIT {STEP}) GROUP BY m", values)
         found.append(_Mark(begin[0][0], begin[0][1], dict(counts)))
         begin = [row[:2] for row in _rows(database, f"{stretch} LIMIT 1 OFFSET {STEP}", values)]
@@ -94,7 +94,7 @@ def count(database: Database, filters: frozenset[Filter], today: date, marks: Pl
 
 
 def ids(
-    database: Database, view: View, start: int, length: int, total: int, today: date, marks: Places | None = None
+    database: Database, view: View, start: int, length: int, *, total: int, today: date, marks: Places | None = None
 ) -> list[int]:
     """The customers at the positions from `start` on, `length` of them at most; total: what `count` said."""
     length = max(0, min(length, total - start))
@@ -103,8 +103,8 @@ def ids(
         select = f"SELECT s.customer_id {_closed(view.filters)} {order} LIMIT {length} OFFSET {start}"
         return database.column(select, _days(today))
     if not _downwards(view):
-        return _upwards(database, view, start, length, total, today, marks)
-    return _upwards(database, view, total - start - length, length, total, today, marks)[::-1]
+        return _upwards(database, view, start, length, total=total, today=today, marks=marks)
+    return _upwards(database, view, total - start - length, length, total=total, today=today, marks=marks)[::-1]
 
 
 def place_of_name(database: Database, view: View, typed: str, today: date, marks: Places | None = None) -> int:
@@ -115,7 +115,7 @@ def place_of_name(database: Database, view: View, typed: str, today: date, marks
     if marks is not None and marks.sort is Sort.NAME and marks.marks:
         at = max(0, bisect_right([mark.key for mark in marks.marks], key) - 1)
         skip, begin = marks.before(_mask(view.filters))[at], (marks.marks[at].key, marks.marks[at].customer_id)
-    stretch = _stretch("", "sort_name", where, begin, None, values)
+    stretch = _stretch("", "sort_name", where, begin, None, values=values)
     place = skip + int(database.value(f"SELECT COUNT(*) FROM ({stretch}) AS stretch", values))
     if not _downwards(view):
         return place
@@ -123,7 +123,7 @@ def place_of_name(database: Database, view: View, typed: str, today: date, marks
 
 
 def _upwards(
-    database: Database, view: View, start: int, length: int, total: int, today: date, marks: Places | None
+    database: Database, view: View, start: int, length: int, *, total: int, today: date, marks: Places | None
 ) -> list[int]:
     key = _KEYS[view.sort]
     select = f"SELECT customer_id FROM standing WHERE {_where(view.filters)}"
@@ -143,7 +143,7 @@ def _upwards(
         if before[at + 1] > before[at]:  # a stretch with nobody in it is not looked at
             mark, end = marks.marks[at], marks.marks[at + 1] if at + 1 < len(marks.marks) else None
             bounds = (mark.key, mark.customer_id), (end.key, end.customer_id) if end else None
-            stretch = _stretch("", key, _where(view.filters), *bounds, values)
+            stretch = _stretch("", key, _where(view.filters), *bounds, values=values)
             rows = _rows(database, f"{stretch} LIMIT {length - len(found)} OFFSET {skip}", values)
             found += [customer_id for _, customer_id in rows]
             skip = 0
@@ -201,7 +201,7 @@ def _months(database: Database, owner: Mapping[int, int], today: date) -> dict[i
 
 
 def _stretch(
-    more: str, key: str, where: str, begin: tuple[Any, int], end: tuple[Any, int] | None, values: dict[str, Any]
+    more: str, key: str, where: str, begin: tuple[Any, int], end: tuple[Any, int] | None, *, values: dict[str, Any]
 ) -> str:
     """Key, customer and `more` from one place of a sort on, up to before another; fills the bounds into `values`.
 

@@ -30,7 +30,7 @@ class Writer:
     def insert(self, kind: Kind, /, **values: Any) -> int:
         """Insert a row; `values` are of the domain's types and include the id. Returns the id."""
         row = row_sql.insert(self.database, UNDOABLE[kind], values)
-        self._note(kind, row["id"], "insert", row.get("version", 1), None, None, row)
+        self._note(kind, row["id"], "insert", row.get("version", 1), row)
         return int(row["id"])
 
     def update(self, kind: Kind, row_id: int, /, *, seen: int | None = None, **values: Any) -> None:
@@ -51,9 +51,8 @@ class Writer:
         version = before["version"] + 1
         names = tuple(changed)
         row_sql.update(self.database, table, row_id, changed, version)
-        self._note(
-            kind, row_id, "update", version, json.dumps({n: before[n] for n in names}), json.dumps(changed), before
-        )
+        was = json.dumps({n: before[n] for n in names})
+        self._note(kind, row_id, "update", version, before, was=was, now=json.dumps(changed))
         if changed.get("customer_id"):
             self.customers.add(changed["customer_id"])
 
@@ -64,7 +63,7 @@ class Writer:
             return
         self.database.sql(f"DELETE FROM {kind} WHERE id = ?", (row_id,))
         kept = {name: value for name, value in before.items() if name not in _SECRET}
-        self._note(kind, row_id, "delete", before["version"], json.dumps(kept), None, before)
+        self._note(kind, row_id, "delete", before["version"], before, was=json.dumps(kept))
 
     def remember(self, customer_id: int) -> None:
         """Keep the action though it changes nothing: that somebody looked at something is written down."""
@@ -86,9 +85,18 @@ class Writer:
         return int(number)
 
     def _note(
-        self, kind: Kind, row_id: int, how: str, version: int, before: str | None, after: str | None, row: Row
+        self,
+        kind: Kind,
+        row_id: int,
+        how: str,
+        version: int,
+        row: Row,
+        *,
+        was: str | None = None,
+        now: str | None = None,
     ) -> None:
-        self.changes.append((str(kind), row_id, how, version, before, after))
+        """Note what was done to a row. was, now: the columns that changed, as JSON, before and after."""
+        self.changes.append((str(kind), row_id, how, version, was, now))
         if kind == Kind.CUSTOMER:
             self.customers.add(row_id)
         for link in ("customer_id", "other_id"):

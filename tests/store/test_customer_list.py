@@ -59,7 +59,7 @@ def every(database: Database, view: View, marks: customer_list.Places | None = N
     total = customer_list.count(database, view.filters, TODAY, marks)
     found: list[int] = []
     while len(found) < total:
-        some = customer_list.ids(database, view, len(found), 3, total, TODAY, marks)
+        some = customer_list.ids(database, view, len(found), 3, total=total, today=TODAY, marks=marks)
         assert some
         found += some
     return found
@@ -138,7 +138,7 @@ def test_marks_that_nobody_wants_any_more_are_given_up(crowd: Database) -> None:
 def test_an_empty_shop_has_an_empty_list(database: Database) -> None:
     assert every(database, View()) == []
     marks = customer_list.places(database, Sort.URGENT, TODAY)
-    assert customer_list.ids(database, View(), 0, 10, 0, TODAY, marks) == []
+    assert customer_list.ids(database, View(), 0, 10, total=0, today=TODAY, marks=marks) == []
 
 
 def test_visits_are_counted_by_month_a_day_once(database: Database) -> None:

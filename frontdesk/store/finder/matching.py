@@ -34,6 +34,7 @@ def matches(
     query: str,
     asked: tuple[Asked, ...],
     ranked: Sequence[tuple[Candidate, float]],
+    *,
     said: Mapping[int, Sequence[Text]],
     now: datetime,
     limit: int,

@@ -46,7 +46,7 @@ def find(database: Database, query: str, *, now: datetime, country: str = "GB", 
     search = _Search(database, asked, now)
     candidates = search.run()
     ranked = _rank(candidates, asked, now)
-    matches = matching.matches(database, query, asked, ranked, search.said, now, limit)
+    matches = matching.matches(database, query, asked, ranked, said=search.said, now=now, limit=limit)
     matters = matters_found.matters(database, query, asked, matches, now)
     read_as = next(iter(matches[0].read_as), None) if matches else None
     return Found(query, tuple(found.match for found in matches), matters, read_as)
