@@ -10,7 +10,7 @@ import pytest
 
 from frontdesk.domain import state_words
 from frontdesk.domain.goodwill import GoodwillKind, GoodwillState
-from frontdesk.domain.issue import IssueState, Step
+from frontdesk.domain.issue import IssueState, IssueStep
 from frontdesk.domain.promise import PromiseState
 from frontdesk.domain.thing import Whereabouts
 
@@ -20,7 +20,7 @@ TABLES: tuple[tuple[Callable[..., str], type[StrEnum], list[str]], ...] = (
     (state_words.issue, IssueState, ["Open", "Waiting", "Mended", "Closed", "Reopened"]),
     (
         state_words.issue_step,
-        Step,
+        IssueStep,
         [
             *("Told us", "Told again", "Waits", "Goes on", "Offered", "Accepted", "Declined", "Mended", "Reopened"),
             *("Closed", "Handed over"),
