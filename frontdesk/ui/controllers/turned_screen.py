@@ -69,6 +69,7 @@ class TurnedScreenController(QObject):
         page.confirmed.connect(self._confirm)
         page.wrong.connect(self._correct)
         page.touched.connect(self._idle.start)
+        page.left.connect(self.turn)
         self._window.takeCentralWidget()
         self._page = page
         self._window.setCentralWidget(page)
