@@ -86,6 +86,7 @@ class TurnedScreenController(QObject):
             page.hide()
             page.deleteLater()
         self._window.setCentralWidget(self._desk)
+        self._desk.show()  # now, so that the caret can go back into it
         self._window.setWindowTitle(self._title)
         (caret if caret is not None and caret.isVisible() else self._window).setFocus()
 
