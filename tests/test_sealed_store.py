@@ -18,6 +18,7 @@ SQLITE_WORDS = re.compile(
     r"|json_(?:extract|each|object|array|group_array)|total_changes|last_insert_rowid|lastrowid|query_only"
     r"|strftime|julianday|unixepoch)\b|\bIS (NOT )?\?"
 )
+STATEMENT = re.compile(r"\s*(SELECT .* FROM|INSERT (OR \w+ )?INTO|UPDATE \w+ SET|DELETE FROM|PRAGMA) ")
 MOST_IN_ORDER, MOST_ARGUMENTS = 5, 15
 COUNTED = ("store", "desk", "domain")
 NOT_YET = {"tell_new_time"}
@@ -55,7 +56,7 @@ def imported(node: ast.AST) -> list[str]:
 
 
 def statements_outside(files: Sequence[Path]) -> list[str]:
-    """Where a table is known, a statement run or a cursor asked, outside the store."""
+    """Where a table is known, a statement said or run, or a cursor asked, outside the store."""
     sealed = re.compile(rf"frontdesk\.store\.({'|'.join(SEALED)})(\.|$)")
     wrong = []
     for file in outside(files):
@@ -63,6 +64,8 @@ def statements_outside(files: Sequence[Path]) -> list[str]:
             wrong += [f"{within(file)}: {name}" for name in imported(node) if sealed.match(name)]
             if isinstance(node, ast.Attribute) and node.attr in ("sql", "fetchone", "fetchall", "executemany"):
                 wrong.append(f"{within(file)}:{node.lineno}: .{node.attr}")
+            if isinstance(node, ast.Constant) and isinstance(node.value, str) and STATEMENT.match(node.value):
+                wrong.append(f"{within(file)}:{node.lineno}: {node.value[:40]}")
     return wrong
 
 
@@ -133,6 +136,7 @@ RULES: dict[Rule, dict[str, str]] = {
         "cli/bad.py": "from frontdesk.store.tables.promises import Promise",
         "demo/bad.py": "database.sql('SELECT 1')",
         "ui/bad.py": "found = cursor.fetchone()",
+        "ui/worse.py": "STATEMENT = 'INSERT INTO setting (key) VALUES (?)'",
     },
     columns_decoded_outside: {
         "desk/bad.py": "at = datetime.fromtimestamp(row[2] / 1000, UTC)",

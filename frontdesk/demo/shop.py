@@ -1,6 +1,5 @@
 """Millrace Cycles: a made-up bicycle workshop to look at, with two years behind it."""
 
-import json
 from datetime import datetime
 from random import Random
 
@@ -28,11 +27,7 @@ def demo_shop(database: Database, *, seed: int, now: datetime, here: bool = Fals
     book = Book(Random(seed), now)
     people.write(book, here=here)
     neighbours.write(book)
-    with in_words(), database.atomic("IMMEDIATE"):
+    with in_words(), database.writing():
         book.write(database)
-        bulk.many(
-            database,
-            "INSERT OR REPLACE INTO setting (key, value) VALUES (?, ?)",
-            ((key, json.dumps(value)) for key, value in _SETTINGS.items()),
-        )
-        bulk.many(database, "INSERT INTO counter (name, value) VALUES (?, ?)", [("issue", 1184), ("ticket", 4417)])
+        bulk.settings(database, _SETTINGS)
+        bulk.counters(database, {"issue": 1184, "ticket": 4417})

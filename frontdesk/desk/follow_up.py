@@ -15,7 +15,7 @@ from frontdesk.domain.text import fold
 from frontdesk.errors import FrontdeskError
 from frontdesk.i18n import tr
 from frontdesk.settings import ShopSettings
-from frontdesk.store import customers, follow_ups, matters, merges
+from frontdesk.store import customers, follow_ups, interactions, matters, merges
 from frontdesk.store.actions import perform
 from frontdesk.store.database import Database
 from frontdesk.store.kinds import Kind
@@ -171,4 +171,4 @@ def _worth_asking(database: Database, encounter: Encounter, interaction_id: int,
     if not settings.follow_up_first_visit or encounter.channel is not Channel.WALK_IN:
         return False
     members = merges.members(database, encounter.customer_id or 0)
-    return not customers.logged_besides(database, members, interaction_id)
+    return not interactions.any_besides(database, members, interaction_id)

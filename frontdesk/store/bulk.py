@@ -4,6 +4,7 @@ Whoever writes like this says what belongs to it: `settle` makes the standing an
 `index_customers`, `index_said` and `vocabulary` take them ready-made.
 """
 
+import json
 import os
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
@@ -26,16 +27,26 @@ _HEAVY = ("customer", "contact_point", "thing", "note", "interaction", "promise"
 def rows(database: Database, kind: Kind, columns: tuple[str, ...], values: Iterable[tuple[Any, ...]]) -> None:
     """Insert rows of a kind; values are what its columns keep (moments in milliseconds, days as ISO text)."""
     names = ", ".join(f'"{column}"' for column in columns)
-    many(database, f"INSERT INTO {kind} ({names}) VALUES ({slots(columns)})", values)
+    _many(database, f"INSERT INTO {kind} ({names}) VALUES ({slots(columns)})", values)
 
 
 def standings(database: Database, columns: tuple[str, ...], values: Iterable[tuple[Any, ...]]) -> None:
     """Insert the standing of customers; values are what its columns keep, as for `rows`."""
-    many(database, f"INSERT INTO standing ({', '.join(columns)}) VALUES ({slots(columns)})", values)
+    _many(database, f"INSERT INTO standing ({', '.join(columns)}) VALUES ({slots(columns)})", values)
 
 
-def many(database: Database, sql: str, values: Iterable[tuple[Any, ...]]) -> None:
-    """Run one statement for many values. Raises what `in_words` raises."""
+def settings(database: Database, values: Mapping[str, object]) -> None:
+    """Write settings of a new shop, by the names that `ShopSettings` gives them."""
+    kept = ((key, json.dumps(value)) for key, value in values.items())
+    _many(database, "INSERT OR REPLACE INTO setting (key, value) VALUES (?, ?)", kept)
+
+
+def counters(database: Database, last: Mapping[str, int]) -> None:
+    """Say which number that people read was drawn last, by what it counts: "issue", "ticket"."""
+    _many(database, "INSERT INTO counter (name, value) VALUES (?, ?)", last.items())
+
+
+def _many(database: Database, sql: str, values: Iterable[tuple[Any, ...]]) -> None:
     with in_words():
         database.many(sql, values)
 
@@ -74,12 +85,12 @@ def filling(database: Database) -> Iterator[None]:
 def index_customers(database: Database, entries: Iterable[tuple[int, int, Entry]]) -> None:
     """Write index entries of customers who have none yet: row (increasing, last seen last), customer, entry."""
     kept = list(entries)
-    many(
+    _many(
         database,
         "INSERT INTO finder_customer (rowid, words) VALUES (?, ?)",
         ((row, entry.tokens) for row, _, entry in kept),
     )
-    many(
+    _many(
         database,
         "INSERT INTO finder_place VALUES (?, ?, ?, ?, ?)",
         ((row, who, *entry[1:]) for row, who, entry in kept),
@@ -88,19 +99,19 @@ def index_customers(database: Database, entries: Iterable[tuple[int, int, Entry]
 
 def index_said(database: Database, said: Iterable[tuple[int, str]]) -> None:
     """Write index entries of interactions that have none yet: id and `index.said_tokens`, by id."""
-    many(database, "INSERT INTO finder_said (rowid, words) VALUES (?, ?)", said)
+    _many(database, "INSERT INTO finder_said (rowid, words) VALUES (?, ?)", said)
 
 
 def vocabulary(database: Database, times: Mapping[str, int]) -> None:
     """Take note of the words of new customers, each with how many of them have it."""
     mendable = {word: count for word, count in times.items() if spelling.mendable(word)}
-    many(
+    _many(
         database,
         "INSERT INTO finder_word (word, times) VALUES (?, ?) "
         "ON CONFLICT (word) DO UPDATE SET times = times + excluded.times",
         sorted(mendable.items()),
     )
-    many(
+    _many(
         database,
         "INSERT OR IGNORE INTO finder_spelling (variant, word) VALUES (?, ?)",
         sorted((key, word) for word in mendable for key in spelling.keys(word)),

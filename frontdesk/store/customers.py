@@ -180,9 +180,3 @@ def reached_by(database: Database, customer_id: int, kind: Reach, key: str) -> b
     """Whether a customer's row has this contact point already, in whatever form it was written."""
     known = "SELECT 1 FROM contact_point WHERE customer_id = ? AND kind = ? AND key = ?"
     return database.value(known, (customer_id, kind, key)) is not None
-
-
-def logged_besides(database: Database, members: tuple[int, ...], interaction_id: int) -> bool:
-    """Whether anything else was ever logged for a customer than one interaction."""
-    earlier = f"SELECT 1 FROM interaction WHERE customer_id IN ({slots(members)}) AND id <> ? LIMIT 1"
-    return database.value(earlier, (*members, interaction_id)) is not None

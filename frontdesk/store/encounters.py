@@ -8,7 +8,6 @@ from typing import Any
 from frontdesk.domain.interaction import Encounter
 from frontdesk.store import families, tables
 from frontdesk.store.database import Database
-from frontdesk.store.fields import to_column
 
 _COLUMNS = (
     "customer_id",
@@ -48,10 +47,8 @@ def keep(database: Database, encounter_id: int, at: datetime, **changed: Any) ->
     if "staff" in changed:
         person = changed.pop("staff")
         changed["staff_id"] = person and person.id
-    fields = tables.Encounter._meta.fields
     sets = ", ".join(f"{name} = ?" for name in changed)
-    values = [value if value is None else to_column(fields[name], value) for name, value in changed.items()]
-    return bool(database.sql(f"UPDATE encounter SET {sets} WHERE id = ?", (*values, encounter_id)).rowcount)
+    return bool(database.sql(f"UPDATE encounter SET {sets} WHERE id = ?", (*changed.values(), encounter_id)).rowcount)
 
 
 def vanish(database: Database, encounter_id: int) -> None:

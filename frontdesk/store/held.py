@@ -23,7 +23,7 @@ LEFT JOIN staff s ON s.id = a.staff_id WHERE c.row_id = ? AND c.how = 'insert' A
 
 
 @dataclass(frozen=True, slots=True)
-class _Row:
+class _HeldRow:
     """A row that is held. made_as: its kind of row."""
 
     made_as: str
@@ -46,11 +46,11 @@ def of_issue(database: Database, issue_id: int) -> tuple[Held, ...]:
     """The thing that an issue is about, and how to reach whose it is; with who wrote it down, and when."""
     whose = database.value("SELECT customer_id FROM issue WHERE id = ?", (issue_id,))
     family = members(database, whose) if whose is not None else ()
-    held = database.make(_Row, _ROWS.format(ids=slots(family)), (issue_id, *family, *family))
+    held = database.make(_HeldRow, _ROWS.format(ids=slots(family)), (issue_id, *family, *family))
     return tuple(_with_maker(database, each) for each in held)
 
 
-def _with_maker(database: Database, held: _Row) -> Held:
+def _with_maker(database: Database, held: _HeldRow) -> Held:
     """What is held, with when it was written and by whom; a row that was brought in with a list is nobody's."""
     made = rows.first(_Made, database.sql(_MADE, (held.id, held.made_as)))
     at, who = (made.at, made.staff_name) if made else (ids.made_at(held.id), "")
