@@ -366,6 +366,21 @@ def test_nothing_stops_the_desk_to_ask() -> None:
     assert not wrong
 
 
+POSITIONAL, IN_ALL = 5, 15
+
+
+def test_what_takes_many_arguments_takes_them_by_name() -> None:
+    """Whoever reads a call sees what each stands for; what takes still more gets a frozen dataclass."""
+    wrong = []
+    for file in FILES:
+        for node in ast.walk(tree(file)):
+            if isinstance(node, ast.FunctionDef):
+                first = [each for each in (*node.args.posonlyargs, *node.args.args) if each.arg not in ("self", "cls")]
+                if len(first) > POSITIONAL or len(first) + len(node.args.kwonlyargs) > IN_ALL:
+                    wrong.append(f"{at(file, node.lineno)}: {node.name}")
+    assert not wrong
+
+
 @pytest.mark.parametrize(
     ("call", "allowed"),
     [
@@ -478,6 +493,7 @@ BAD_ROOMS = {
     "panels/card/bad_up.py": "from frontdesk.ui.controllers import bad_verb\n",
     "panels/calls/bad_family.py": "from frontdesk.ui.panels.finder import bad_late\n",
     "panels/finder/bad_late.py": "def f():\n    import logging\n",
+    "controllers/bad_many.py": "def f(a, b, c, d, e, g):\n    pass\n",
     "controllers/bad_verb.py": "from frontdesk.desk import promise\ngetattr(promise, verb)(lambda database: 1)\n",
     "bad_loose.py": "",
 }
@@ -492,6 +508,7 @@ BAD_ROOMS = {
         (test_a_panel_asks_nobody, "bad_panel"),
         (test_ui_hands_verbs_over_as_functions, "bad_verb.py:2"),
         (test_families_of_panels_do_not_know_each_other, "bad_family"),
+        (test_what_takes_many_arguments_takes_them_by_name, "bad_many"),
         (test_in_ui_only_what_the_first_paint_loads_imports_inline, "bad_late"),
     ],
 )

@@ -148,8 +148,8 @@ def tell_new_time(
     promise_id: int,
     due_at: datetime,
     has_time: bool,
-    reason: str,
     *,
+    reason: str,
     settings: ShopSettings,
 ) -> Changes:
     """Say that the customer was told a new time: the old promise is closed as told before it broke, the new one made.

@@ -52,7 +52,6 @@ _USUAL = (1366, 768)
 _SECOND = 1000
 _MINUTE = 60
 _IDLE = 5
-_ON_VOUCHERS = "VOUCHER "  # stands before a code on paper
 
 
 class MainWindow(QMainWindow):
@@ -190,7 +189,7 @@ class MainWindow(QMainWindow):
         from frontdesk.ui.shell.scanner import Scanner
 
         self.scanner = Scanner(self)
-        self.scanner.scanned.connect(lambda text: self.look_up(text.removeprefix(_ON_VOUCHERS)))
+        self.scanner.scanned.connect(self._scanned)
         if (handle := self.windowHandle()) is not None:
             self.scanner.watch(handle)
             self.shortcuts.watch(handle)
@@ -205,6 +204,11 @@ class MainWindow(QMainWindow):
         if self.is_desk() and not self.turned_screen.turned():
             self.pages.go_to("desk")
             self.finder.look_up(text)
+
+    def _scanned(self, text: str) -> None:
+        from frontdesk.domain.papers import SCAN_MARK
+
+        self.look_up(text.removeprefix(SCAN_MARK))
 
     def show_first_run(self) -> None:
         """Let a new shop say who it is, in the place of the desk, and open the desk afterwards."""

@@ -100,7 +100,7 @@ def test_a_new_time_that_another_promise_has_loses_neither(make: Maker) -> None:
         made = desk.NewPromise(pepe, text, due, issue_id=issue_id)
         desk.make_promise(make.database, make.stamp(), made, settings=SETTINGS)
     moved = make.card(pepe).promises[0].id
-    desk.tell_new_time(make.database, make.stamp(), moved, moment(27, 15), True, "No part", settings=SETTINGS)
+    desk.tell_new_time(make.database, make.stamp(), moved, moment(27, 15), True, reason="No part", settings=SETTINGS)
     assert {row.text for row in make.card(pepe).promises} == {"Ring about the brakes", "Order the tyre"}
 
 
@@ -125,7 +125,7 @@ def test_a_new_time_closes_the_old_promise_and_makes_another(make: Maker, at: da
     pepe = make.customer()
     promise = new(make, pepe, moment(26, 15), owner_id=ben.id)
     later = moment(30, 12)
-    desk.tell_new_time(make.database, make.stamp(at), promise, later, True, "The part is late", settings=SETTINGS)
+    desk.tell_new_time(make.database, make.stamp(at), promise, later, True, reason="Late part", settings=SETTINGS)
     assert states(make) == [state, "open"]
     (left,) = make.card(pepe).promises
     assert (left.due_at, left.owner_name, left.text) == (later, "Ben", "Ready")
@@ -140,11 +140,13 @@ def test_a_new_time_closes_the_old_promise_and_makes_another(make: Maker, at: da
         (lambda m, p: new(m, m.customer(), moment(23, 18), has_time=False), "That time is over"),
         (lambda m, p: new(m, m.customer(), moment(26), owner_id=4711), "does not serve here"),
         (
-            lambda m, p: desk.tell_new_time(m.database, m.stamp(), p, moment(26), True, " ", settings=SETTINGS),
+            lambda m, p: desk.tell_new_time(m.database, m.stamp(), p, moment(26), True, reason=" ", settings=SETTINGS),
             "Why is this promise closed",
         ),
         (
-            lambda m, p: desk.tell_new_time(m.database, m.stamp(), p, moment(2), True, "late", settings=SETTINGS),
+            lambda m, p: desk.tell_new_time(
+                m.database, m.stamp(), p, moment(2), True, reason="late", settings=SETTINGS
+            ),
             "That time is over",
         ),
         (lambda m, p: desk.keep_promise(m.database, m.stamp(), 4711), "not here any more"),
@@ -166,7 +168,7 @@ def test_what_somebody_who_left_had_promised_falls_to_the_shift(make: Maker) -> 
     mine = list_matters.promises(make.database, PromiseView.MINE, staff_id=ana.id, now=NOW)
     assert [row.id for row in mine.rows] == [nobodys, bens]
     stamp = make.stamp(by=ana)
-    changes = desk.tell_new_time(make.database, stamp, bens, moment(27), True, "Late", settings=SETTINGS)
+    changes = desk.tell_new_time(make.database, stamp, bens, moment(27), True, reason="Late", settings=SETTINGS)
     (told,) = make.database.sql("SELECT owner_id FROM promise WHERE id = ?", (changes.made,)).fetchone()
     assert told == ana.id
 

@@ -74,7 +74,7 @@ def new_time_form(promise: Promise, counter: Counter, parent: QWidget) -> WordsF
     def tell(words: str, moment: Moment | None) -> Acted:
         assert moment is not None, "the form asks for it"
         due_at, has_time = moment
-        return counter.act(verbs.tell_new_time, promise.id, due_at, has_time, words, settings=counter.shop)
+        return counter.act(verbs.tell_new_time, promise.id, due_at, has_time, reason=words, settings=counter.shop)
 
     name = discretion.name(promise.customer_name, painted=False)
     return WordsForm(
