@@ -4,7 +4,7 @@ import ast
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -291,6 +291,26 @@ def test_a_panel_asks_nobody() -> None:
     assert not wrong
 
 
+def test_ui_hands_verbs_over_as_functions() -> None:
+    """No closure over the database, no verb by its name: the type checker sees each verb with its arguments.
+
+    The shell is where they are handed over.
+    """
+    wrong = []
+    for file in FILES:
+        importer = name_of(file)
+        if layer(importer) != "ui" or room(importer) == "shell":
+            continue
+        desk = {found.module.split(".")[-1] for found in imports(file) if layer(found.module) == "desk"}
+        for node in ast.walk(tree(file)):
+            if isinstance(node, ast.FunctionDef | ast.Lambda):
+                if any(each.arg == "database" for each in node.args.args):
+                    wrong.append(at(file, node.lineno))
+            elif isinstance(node, ast.Call) and ast.unparse(node)[:8] == "getattr(":
+                wrong += [at(file, node.lineno)] if ast.unparse(node.args[0]) in {*desk, "desk", "verbs"} else []
+    assert not wrong
+
+
 def test_families_of_panels_do_not_know_each_other() -> None:
     """The card is the one panel that arranges others."""
     wrong = []
@@ -446,3 +466,45 @@ def test_the_rules_see_what_they_forbid(tmp_path: Path, monkeypatch: pytest.Monk
             rule()
     with pytest.raises(AssertionError, match="setHtml"):
         test_text_from_outside_is_never_read_as_markup(r"\.setHtml$", set())
+
+
+BAD_ROOMS = {
+    "kit/bad_kit.py": "from frontdesk.domain import promise\n",
+    "panels/bad_panel.py": "from frontdesk.desk import promise\n",
+    "panels/card/bad_up.py": "from frontdesk.ui.controllers import bad_verb\n",
+    "panels/calls/bad_family.py": "from frontdesk.ui.panels.finder import bad_late\n",
+    "panels/finder/bad_late.py": "def f():\n    import logging\n",
+    "controllers/bad_verb.py": "from frontdesk.desk import promise\ngetattr(promise, verb)(lambda database: 1)\n",
+    "bad_loose.py": "",
+}
+
+
+@pytest.mark.parametrize(
+    ("rule", "bad"),
+    [
+        (test_one_module_stands_in_ui_itself, "bad_loose"),
+        (test_rooms_import_only_from_their_own_and_those_below, "bad_up"),
+        (test_the_kit_knows_no_word_of_the_desk, "bad_kit"),
+        (test_a_panel_asks_nobody, "bad_panel"),
+        (test_ui_hands_verbs_over_as_functions, "bad_verb.py:2"),
+        (test_families_of_panels_do_not_know_each_other, "bad_family"),
+        (test_in_ui_only_what_the_first_paint_loads_imports_inline, "bad_late"),
+    ],
+)
+def test_the_rules_of_the_rooms_see_what_they_forbid(
+    rule: Callable[[], None], bad: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ui = tmp_path / "frontdesk" / "ui"
+    files = [ui / place for place in BAD_ROOMS]
+    for file in files:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(BAD_ROOMS[str(file.relative_to(ui))], "utf-8")
+    module = sys.modules[__name__]
+    for name, value in {"ROOT": tmp_path, "PACKAGE": tmp_path / "frontdesk", "FILES": files}.items():
+        monkeypatch.setattr(module, name, value)
+    modules.cache_clear()
+    try:
+        with pytest.raises(AssertionError, match=bad):
+            rule()
+    finally:
+        modules.cache_clear()

@@ -7,7 +7,7 @@ PACKAGE = TESTS.parent / "frontdesk"
 
 ELSEWHERE = {"benchmarks", "calls/peers", "faults", "installer", "journeys"}
 """Folders of what no single module answers for."""
-SEVERAL = {"calls/test_fuzzing.py", "test_architecture.py", "test_gate.py", "test_mirror.py", "test_sealed_store.py"}
+SEVERAL = {"calls/test_fuzzing.py", "test_architecture.py", "test_sealed_store.py", "test_gate.py", "test_mirror.py"}
 """Tests about many modules at once."""
 
 

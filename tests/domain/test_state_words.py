@@ -109,7 +109,7 @@ def test_no_other_module_has_words_for_states() -> None:
 
 def test_the_store_says_only_what_went_wrong() -> None:
     """It gives states and the words that staff wrote; `domain` makes the sentence."""
-    errors = {"actions.py", "database.py", "merges.py", "migrations.py"}
+    errors = {"actions.py", "database.py", "merges.py", "migrations.py", "rows.py", "writer.py"}
     wrong = [
         file.name for file in sorted((PACKAGE / "store").rglob("*.py")) if sentences(file) and file.name not in errors
     ]
