@@ -28,6 +28,12 @@ def test_each_test_stands_where_its_module_stands() -> None:
     assert not misplaced(TESTS)
 
 
+def test_each_controller_has_a_test_of_its_own() -> None:
+    controllers = {file.stem for file in (PACKAGE / "ui/controllers").glob("*.py")} - {"__init__"}
+    tested = {file.stem.removeprefix("test_") for file in (TESTS / "ui/controllers").glob("test_*.py")}
+    assert controllers - tested == set()
+
+
 def test_what_is_excepted_is_still_there() -> None:
     assert [name for name in sorted(ELSEWHERE | SEVERAL) if not (TESTS / name).exists()] == []
 

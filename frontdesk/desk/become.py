@@ -31,7 +31,7 @@ _A_WEEK = timedelta(days=7)
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class LoggedLine:
     """A line that is being logged for a customer.
 
     approval: somebody's yes to what is above a limit.
@@ -60,7 +60,7 @@ class Drawn:
     kept: bool = True
 
 
-def become(line: Line) -> Drawn:
+def become(line: LoggedLine) -> Drawn:
     """Make what the line is to become, if anything."""
     return _BECOMES[line.encounter.become](line) if line.encounter.become else Drawn()
 
@@ -73,7 +73,7 @@ def is_for_today(encounter: Encounter) -> bool:
     return encounter.become is Become.NOTE and sensitive(encounter.text)
 
 
-def _to_promise(line: Line) -> Drawn:
+def _to_promise(line: LoggedLine) -> Drawn:
     assert line.encounter.due_at is not None  # `log.done` asks for it
     new = NewPromise(
         customer_id=line.customer_id,
@@ -89,7 +89,7 @@ def _to_promise(line: Line) -> Drawn:
     return Drawn()
 
 
-def _to_issue(line: Line) -> Drawn:
+def _to_issue(line: LoggedLine) -> Drawn:
     encounter, due_at = line.encounter, line.encounter.due_at
     if due_at and due_is_over(due_at, encounter.has_time, line.stamp.at.astimezone(LOCAL)):
         due_at = None  # a day in their story, not by when it is to be right
@@ -106,14 +106,14 @@ def _to_issue(line: Line) -> Drawn:
     return Drawn(issue=write_issue(line.writer, new, line.stamp))
 
 
-def _to_note(line: Line) -> Drawn:
+def _to_note(line: LoggedLine) -> Drawn:
     for_today = is_for_today(line.encounter)
     new = NewNote(line.encounter.text, interaction_id=None if for_today else line.interaction_id)
     write_note(line.writer, line.customer_id, new, line.stamp)
     return Drawn(kept=not for_today)
 
 
-def _to_follow_up(line: Line) -> Drawn:
+def _to_follow_up(line: LoggedLine) -> Drawn:
     encounter = line.encounter
     plan(
         line.writer,
@@ -127,7 +127,7 @@ def _to_follow_up(line: Line) -> Drawn:
     return Drawn()
 
 
-def _to_goodwill(line: Line) -> Drawn:
+def _to_goodwill(line: LoggedLine) -> Drawn:
     """Make a line goodwill, within the limits of whoever serves.
 
     Above them the line is kept, and it is said what is possible.
@@ -155,7 +155,7 @@ def _to_goodwill(line: Line) -> Drawn:
     return Drawn(code=code)
 
 
-def _to_thanks(line: Line) -> Drawn:
+def _to_thanks(line: LoggedLine) -> Drawn:
     thanks_id = ids.new_id(line.stamp.at)
     line.writer.insert(
         Kind.THANKS,
@@ -170,12 +170,12 @@ def _to_thanks(line: Line) -> Drawn:
     return Drawn()
 
 
-def _to_praise(line: Line) -> Drawn:
+def _to_praise(line: LoggedLine) -> Drawn:
     write_praise(line.writer, line.customer_id, line.encounter.text.strip(), line.interaction_id, line.stamp)
     return Drawn()
 
 
-_BECOMES: dict[Become, Callable[[Line], Drawn]] = {
+_BECOMES: dict[Become, Callable[[LoggedLine], Drawn]] = {
     Become.PROMISE: _to_promise,
     Become.ISSUE: _to_issue,
     Become.NOTE: _to_note,

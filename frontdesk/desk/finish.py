@@ -7,7 +7,7 @@ from pathlib import Path
 
 from frontdesk.desk import drafts, log
 from frontdesk.desk.become import Drawn
-from frontdesk.desk.understand import Line, understand
+from frontdesk.desk.understand import UnderstoodLine, understand
 from frontdesk.domain.changes import Changes, Stamp
 from frontdesk.domain.interaction import Encounter
 from frontdesk.domain.issue import Issue, about
@@ -76,7 +76,7 @@ def finish(
     return Finished(changes, drawn, replace(encounter, **changed), misread)  # type: ignore[arg-type]
 
 
-def read(_database: Database, unread: Readable, *, now: datetime, settings: ShopSettings) -> Line:
+def read(_database: Database, unread: Readable, *, now: datetime, settings: ShopSettings) -> UnderstoodLine:
     """Read dates and topic out of a text. It needs nothing of the shop's file.
 
     now: aware, in the shop's own zone.
@@ -91,7 +91,7 @@ def read(_database: Database, unread: Readable, *, now: datetime, settings: Shop
     )
 
 
-def what_changed(line: Line, encounter: Encounter, unread: Readable) -> dict[str, object]:
+def what_changed(line: UnderstoodLine, encounter: Encounter, unread: Readable) -> dict[str, object]:
     """What a line that was read changes of its encounter: topic, date, and the open issue that it is about."""
     topic = encounter.topic if unread.topic_by_hand else line.topic
     issue = about(unread.issues, line.text, thing_id=encounter.thing_id, topic=topic) if line.text.strip() else None

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from frontdesk.desk.promise import check_serves
 from frontdesk.domain import ids
 from frontdesk.domain.changes import Changes, Stamp
-from frontdesk.domain.issue import Issue, Step
+from frontdesk.domain.issue import Issue, IssueStep
 from frontdesk.domain.promise import FollowUp, Promise
 from frontdesk.store import follow_ups, issues, promises, staff
 from frontdesk.store.actions import perform
@@ -53,7 +53,7 @@ def _remember(writer: Writer, issue: Issue, to_id: int, stamp: Stamp) -> None:
         id=ids.new_id(stamp.at),
         issue_id=issue.id,
         customer_id=issue.customer_id,
-        kind=Step.HANDED_OVER,
+        kind=IssueStep.HANDED_OVER,
         text=staff.get(writer.database, to_id).name,
         at=stamp.at,
         staff_id=stamp.staff_id,

@@ -12,7 +12,7 @@ from frontdesk.desk.promise import check_due
 from frontdesk.desk.typed import TEXT_LIMIT, WORDS_LIMIT, typed
 from frontdesk.domain import ids
 from frontdesk.domain.changes import Changes, Stamp
-from frontdesk.domain.issue import Issue, IssueState, Step, Verdict, after
+from frontdesk.domain.issue import Issue, IssueState, IssueStep, Verdict, after
 from frontdesk.domain.look_again import look_at
 from frontdesk.domain.opening_hours import hours_kept
 from frontdesk.errors import FrontdeskError
@@ -64,7 +64,7 @@ def write_issue(writer: Writer, new: NewIssue, stamp: Stamp) -> int:
     )
     write_step(
         writer,
-        Step.OPENED,
+        IssueStep.OPENED,
         stamp,
         issue_id=issue_id,
         customer_id=new.customer_id,
@@ -78,7 +78,7 @@ def tell_again(writer: Writer, issue_id: int, text: str, stamp: Stamp, *, intera
     """Count, as a part of another action, that the customer had to explain an issue again."""
     issue = issues.get(writer.database, issue_id)
     writer.update(Kind.ISSUE, issue_id, told=issue.told + 1, changed_at=stamp.at)
-    _write_step(writer, issue, Step.TOLD, text, stamp, interaction_id=interaction_id)
+    _write_step(writer, issue, IssueStep.TOLD, text, stamp, interaction_id=interaction_id)
 
 
 def wait_for(database: Database, stamp: Stamp, issue_id: int, what: str, *, until: datetime | None = None) -> Changes:
@@ -90,13 +90,18 @@ def wait_for(database: Database, stamp: Stamp, issue_id: int, what: str, *, unti
         check_due(until, False, stamp.at)
     values: dict[str, Any] = {"waiting_for": what}
     return _step(
-        database, issue_id, Step.WAITS, what, stamp, values=values if until is None else {**values, "due_at": until}
+        database,
+        issue_id,
+        IssueStep.WAITS,
+        what,
+        stamp,
+        values=values if until is None else {**values, "due_at": until},
     )
 
 
 def go_on(database: Database, stamp: Stamp, issue_id: int) -> Changes:
     """Say that an issue does not wait any more."""
-    return _step(database, issue_id, Step.GOES_ON, "", stamp, values={"waiting_for": ""})
+    return _step(database, issue_id, IssueStep.GOES_ON, "", stamp, values={"waiting_for": ""})
 
 
 def mend_issue(
@@ -120,7 +125,9 @@ def mend_issue(
             issue_id=issue_id,
         )
 
-    return _step(database, issue_id, Step.RESOLVED, text, stamp, values={"mended_at": stamp.at}, besides=plan_a_look)
+    return _step(
+        database, issue_id, IssueStep.RESOLVED, text, stamp, values={"mended_at": stamp.at}, besides=plan_a_look
+    )
 
 
 def it_holds(database: Database, stamp: Stamp, issue_id: int) -> Changes:
@@ -134,7 +141,7 @@ def close_issue(database: Database, stamp: Stamp, issue_id: int, verdict: Verdic
     def ask_no_more(writer: Writer, _issue: Issue) -> None:
         _ask_no_more(writer, issue_id, tr("The verdict is there"), stamp)
 
-    return _step(database, issue_id, Step.CLOSED, text, stamp, values={"verdict": verdict}, besides=ask_no_more)
+    return _step(database, issue_id, IssueStep.CLOSED, text, stamp, values={"verdict": verdict}, besides=ask_no_more)
 
 
 def reopen_issue(database: Database, stamp: Stamp, issue_id: int, *, text: str = "") -> Changes:
@@ -152,7 +159,13 @@ def reopen_issue(database: Database, stamp: Stamp, issue_id: int, *, text: str =
             write_hand_over(writer, [("issue", issue_id)], manager, stamp)
 
     return _step(
-        database, issue_id, Step.REOPENED, text, stamp, values={"verdict": None, "waiting_for": ""}, besides=escalate
+        database,
+        issue_id,
+        IssueStep.REOPENED,
+        text,
+        stamp,
+        values={"verdict": None, "waiting_for": ""},
+        besides=escalate,
     )
 
 
@@ -186,7 +199,7 @@ def describe_issue(
 
 def write_step(
     writer: Writer,
-    step: Step,
+    step: IssueStep,
     stamp: Stamp,
     *,
     issue_id: int,
@@ -212,7 +225,7 @@ def write_step(
 
 
 def _write_step(
-    writer: Writer, issue: Issue, step: Step, text: str, stamp: Stamp, *, interaction_id: int | None = None
+    writer: Writer, issue: Issue, step: IssueStep, text: str, stamp: Stamp, *, interaction_id: int | None = None
 ) -> None:
     write_step(
         writer,
@@ -228,7 +241,7 @@ def _write_step(
 def _step(
     database: Database,
     issue_id: int,
-    step: Step,
+    step: IssueStep,
     text: str,
     stamp: Stamp,
     *,

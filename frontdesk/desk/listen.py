@@ -11,7 +11,7 @@ from frontdesk.domain.telephone import Light
 from frontdesk.settings import Telephone
 
 
-class Line:
+class TelephoneLine:
     """The one line to all telephones.
 
     told, lights: called on a thread of its own.

@@ -5,7 +5,7 @@ from datetime import date, datetime, time
 
 from frontdesk.clock import LOCAL
 from frontdesk.desk import follow_up, issue
-from frontdesk.desk.become import Drawn, Line, become, is_for_today
+from frontdesk.desk.become import Drawn, LoggedLine, become, is_for_today
 from frontdesk.desk.typed import TEXT_LIMIT, typed
 from frontdesk.domain import ids
 from frontdesk.domain.changes import Changes, Stamp
@@ -61,7 +61,7 @@ def done(
         if encounter.customer_id is not None:
             _tell_again(writer, encounter, interaction_id, signed)
             customer_id = encounter.customer_id
-            line = Line(writer, encounter, customer_id, interaction_id, thing_id, signed, settings, approval)
+            line = LoggedLine(writer, encounter, customer_id, interaction_id, thing_id, signed, settings, approval)
             drawn = replace(become(line), tickets=tickets)
             follow_up.plan_after(writer, encounter, interaction_id, signed, settings)
         writer.delete(Kind.ENCOUNTER, encounter_id)

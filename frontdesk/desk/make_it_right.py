@@ -11,7 +11,7 @@ from frontdesk.desk.typed import TEXT_LIMIT, typed
 from frontdesk.domain import wording
 from frontdesk.domain.changes import Changes, Stamp
 from frontdesk.domain.goodwill import Goodwill, GoodwillKind, GoodwillState
-from frontdesk.domain.issue import Issue, IssueState, Step
+from frontdesk.domain.issue import Issue, IssueState, IssueStep
 from frontdesk.domain.look_again import look_at, suggest_how
 from frontdesk.domain.make_it_right import VALUED, Answer, Mending, Offer, Plan, give_words, suggest
 from frontdesk.domain.opening_hours import hours_kept
@@ -102,7 +102,7 @@ def offer(
             )
         due_at = offered.plan.ready_by or issue.due_at
         writer.update(Kind.ISSUE, issue_id, wants=wants, due_at=due_at, changed_at=stamp.at)
-        _step(writer, issue, Step.OFFERED, _in_words(offered, settings, stamp.at), stamp)
+        _step(writer, issue, IssueStep.OFFERED, _in_words(offered, settings, stamp.at), stamp)
         return issue_id
 
     return perform(database, "offer", stamp, work)
@@ -125,10 +125,10 @@ def answer(
         if not rows:
             raise FrontdeskError(tr("Nothing is offered any more."), tr("Look at it again; offer it once more."))
         if says is Answer.THINK:
-            _step(writer, issue, Step.OFFERED, tr("Will think about it"), stamp)
+            _step(writer, issue, IssueStep.OFFERED, tr("Will think about it"), stamp)
         elif says is Answer.NO:
             _withdraw(writer, issue_id, stamp)
-            _step(writer, issue, Step.DECLINED, "", stamp)
+            _step(writer, issue, IssueStep.DECLINED, "", stamp)
         else:
             usual = plan or _usual_plan(database, issue, rows, stamp, settings)
             _accept(writer, issue, rows, usual, stamp=stamp, settings=settings)
@@ -171,7 +171,7 @@ def _accept(
             _promise(writer, issue, plan, stamp, settings)
     if plan.look_at is not None:
         _look_again(writer, issue, plan, stamp)
-    _step(writer, issue, Step.ACCEPTED, "", stamp)
+    _step(writer, issue, IssueStep.ACCEPTED, "", stamp)
 
 
 def _promise(writer: Writer, issue: Issue, plan: Plan, stamp: Stamp, settings: ShopSettings) -> None:
@@ -224,7 +224,7 @@ def _withdraw(writer: Writer, issue_id: int, stamp: Stamp) -> None:
             writer.update(Kind.GOODWILL, row.id, state=GoodwillState.DECLINED, closed_at=stamp.at)
 
 
-def _step(writer: Writer, issue: Issue, kind: Step, text: str, stamp: Stamp) -> None:
+def _step(writer: Writer, issue: Issue, kind: IssueStep, text: str, stamp: Stamp) -> None:
     write_step(writer, kind, stamp, issue_id=issue.id, customer_id=issue.customer_id, text=text)
 
 

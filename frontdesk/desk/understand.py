@@ -10,7 +10,7 @@ from frontdesk.domain.when import Understood, read
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class UnderstoodLine:
     """What a line says.
 
     dates: those that lie ahead.
@@ -27,13 +27,13 @@ class Line:
 
 def understand(
     text: str, topics: tuple[Topic, ...], *, now: datetime, hours: OpeningHours, language: str, country: str
-) -> Line:
+) -> UnderstoodLine:
     """Read a line. The last date counts: people correct themselves ("Thursday, no, Friday")."""
     found = read(text, now=now, hours=hours, language=language, country=country, behind=True)
     dates = tuple(one for one in found if not one.over)
     topic = read_topic(text, topics)
     last = next(reversed(dates or found), None)
-    return Line(
+    return UnderstoodLine(
         text=text,
         dates=dates,
         topic=topic.name if topic else "",

@@ -7,7 +7,7 @@ from enum import StrEnum
 from frontdesk.domain.call import CallBack
 from frontdesk.domain.customer import ContactPoint, Customer, Relation
 from frontdesk.domain.goodwill import Goodwill, GoodwillState
-from frontdesk.domain.issue import Issue, Step
+from frontdesk.domain.issue import Issue, IssueStep
 from frontdesk.domain.note import Note
 from frontdesk.domain.promise import FollowUp, Promise, PromiseState
 from frontdesk.domain.thanks import Thanks
@@ -66,7 +66,7 @@ class Entry:
     outcome: str = ""
     thing: str = ""
     seconds: int = 0
-    state: Step | PromiseState | GoodwillState | None = None
+    state: IssueStep | PromiseState | GoodwillState | None = None
     number: int = 0
     times: int = 1
     private: bool = False

@@ -12,7 +12,7 @@ from frontdesk.domain.card import Card
 from frontdesk.domain.cue import Cue, Press
 from frontdesk.domain.customer import may
 from frontdesk.domain.goodwill import Goodwill, GoodwillState
-from frontdesk.domain.issue import Issue, IssueState, Step
+from frontdesk.domain.issue import Issue, IssueState, IssueStep
 from frontdesk.domain.look_again import way, way_words
 from frontdesk.domain.manner import Act, Style
 from frontdesk.domain.note import Source, sure
@@ -112,8 +112,11 @@ def _apologise(issue: Issue, now: datetime) -> Cue:
     )
     told = trn("Told once", "Told {n} times", issue.told).format(n=issue.told)
     have = tr("already have: {what}").format(what=issue.have) if issue.have else ""
-    thinks = tr("offered, no answer yet") if issue.offer is Step.OFFERED else ""
-    settled = issue.offer in (Step.ACCEPTED, Step.DECLINED)  # what we do about it is agreed: now it is to be mended
+    thinks = tr("offered, no answer yet") if issue.offer is IssueStep.OFFERED else ""
+    settled = issue.offer in (
+        IssueStep.ACCEPTED,
+        IssueStep.DECLINED,
+    )  # what we do about it is agreed: now it is to be mended
     when = by(tr("last {name}, {day}"), issue.told_to, issue.told_at or issue.opened_at, now)
     return Cue(
         "open_issue",
@@ -124,7 +127,7 @@ def _apologise(issue: Issue, now: datetime) -> Cue:
         template.format(text=quoted(issue.text), number=issue.number),
         ", ".join(part for part in (told, when, thinks, have) if part),
         Press.MEND_ISSUE if settled else Press.MAKE_RIGHT,
-        state_words.issue_step(Step.RESOLVED) if settled else tr("Make it right"),
+        state_words.issue_step(IssueStep.RESOLVED) if settled else tr("Make it right"),
     )
 
 

@@ -38,7 +38,7 @@ class Verdict(StrEnum):
     LEFT_ALONE = "left_alone"
 
 
-class Step(StrEnum):
+class IssueStep(StrEnum):
     """One step in the history of an issue."""
 
     OPENED = "opened"
@@ -92,7 +92,7 @@ class Issue:
     opened_at: datetime | None = None
     mended_at: datetime | None = None
     verdict: Verdict | None = None
-    offer: Step | None = None
+    offer: IssueStep | None = None
     version: int = 1
 
 
@@ -101,7 +101,7 @@ class IssueEvent:
     """One row of an issue's history. at is UTC."""
 
     id: int
-    kind: Step
+    kind: IssueStep
     text: str
     at: datetime
     staff_name: str = ""
@@ -114,22 +114,22 @@ def unsettled(issue: Issue) -> bool:
 
 _UNMENDED = frozenset({IssueState.OPEN, IssueState.WAITING, IssueState.REOPENED})
 _MENDED = frozenset({IssueState.RESOLVED})
-_LEADS: dict[Step, tuple[frozenset[IssueState], IssueState]] = {
-    Step.WAITS: (_UNMENDED, IssueState.WAITING),
-    Step.GOES_ON: (frozenset({IssueState.WAITING}), IssueState.OPEN),
-    Step.RESOLVED: (_UNMENDED, IssueState.RESOLVED),
-    Step.REOPENED: (_MENDED | {IssueState.CLOSED}, IssueState.REOPENED),
+_LEADS: dict[IssueStep, tuple[frozenset[IssueState], IssueState]] = {
+    IssueStep.WAITS: (_UNMENDED, IssueState.WAITING),
+    IssueStep.GOES_ON: (frozenset({IssueState.WAITING}), IssueState.OPEN),
+    IssueStep.RESOLVED: (_UNMENDED, IssueState.RESOLVED),
+    IssueStep.REOPENED: (_MENDED | {IssueState.CLOSED}, IssueState.REOPENED),
 }
 """From which states a step leads to which state; closing is the verdict's."""
 
 
-def after(state: IssueState, step: Step, verdict: Verdict | None = None) -> IssueState | None:
+def after(state: IssueState, step: IssueStep, verdict: Verdict | None = None) -> IssueState | None:
     """The state after a step, None when the step cannot be taken from there.
 
     Nothing closes an issue but a verdict. "It holds" can be said once it is mended, "they want to be left alone" at any
     time.
     """
-    if step is Step.CLOSED:
+    if step is IssueStep.CLOSED:
         allowed = {Verdict.HOLDS: _MENDED, Verdict.LEFT_ALONE: _UNMENDED | _MENDED}.get(verdict) if verdict else None
         return IssueState.CLOSED if allowed and state in allowed else None
     if step not in _LEADS:

@@ -10,7 +10,7 @@ from frontdesk.domain import state_words, wording
 from frontdesk.domain.customer import Customer
 from frontdesk.domain.goodwill import Goodwill, GoodwillKind
 from frontdesk.domain.interaction import Channel
-from frontdesk.domain.issue import Issue, Step
+from frontdesk.domain.issue import Issue, IssueStep
 from frontdesk.domain.limits import Limits, Spent, left, limits_of
 from frontdesk.domain.money import whole
 from frontdesk.domain.promise import How
@@ -56,7 +56,7 @@ class Happened:
     """
 
     at: datetime
-    step: Step | None
+    step: IssueStep | None
     text: str
     who: str = ""
     channel: Channel | None = None
@@ -129,7 +129,7 @@ def happened_words(row: Happened) -> str:
     """What happened, with the words about it quoted: "Told us by phone: “Rubs again”"."""
     if row.step is None:
         head = tr(row.outcome) if row.outcome else tr("Before")
-    elif row.step is Step.OPENED and row.channel in _TOLD_BY:
+    elif row.step is IssueStep.OPENED and row.channel in _TOLD_BY:
         head = {
             Channel.CALL_IN: tr("Told us by phone"),
             Channel.EMAIL: tr("Told us by e-mail"),
@@ -137,7 +137,7 @@ def happened_words(row: Happened) -> str:
         }[row.channel]
     else:
         head = state_words.issue_step(row.step)
-    if row.step is Step.OFFERED:  # the desk's words, nobody's own
+    if row.step is IssueStep.OFFERED:  # the desk's words, nobody's own
         return tr("{what}: {words}").format(what=head, words=row.text) if row.text else head
     line = " ".join(row.text.split())
     return tr("{what}: “{words}”").format(what=head, words=line) if line else head

@@ -5,7 +5,7 @@ those of docs/glossary.md, each as it begins a line; `wording.within` is for ins
 """
 
 from frontdesk.domain.goodwill import GoodwillKind, GoodwillState
-from frontdesk.domain.issue import IssueState, Step
+from frontdesk.domain.issue import IssueState, IssueStep
 from frontdesk.domain.promise import PromiseState
 from frontdesk.domain.thing import Whereabouts
 from frontdesk.i18n import tr
@@ -49,20 +49,20 @@ def issue_since(state: IssueState, day: str) -> str:
     return template.format(day=day)
 
 
-def issue_step(step: Step) -> str:
+def issue_step(step: IssueStep) -> str:
     """Told again, or Mended: one step in the history of an issue."""
     return {
-        Step.OPENED: tr("Told us"),
-        Step.TOLD: tr("Told again"),
-        Step.WAITS: tr("Waits"),
-        Step.GOES_ON: tr("Goes on"),
-        Step.OFFERED: tr("Offered"),
-        Step.ACCEPTED: tr("Accepted"),
-        Step.DECLINED: tr("Declined"),
-        Step.RESOLVED: tr("Mended"),
-        Step.REOPENED: tr("Reopened"),
-        Step.CLOSED: tr("Closed"),
-        Step.HANDED_OVER: tr("Handed over"),
+        IssueStep.OPENED: tr("Told us"),
+        IssueStep.TOLD: tr("Told again"),
+        IssueStep.WAITS: tr("Waits"),
+        IssueStep.GOES_ON: tr("Goes on"),
+        IssueStep.OFFERED: tr("Offered"),
+        IssueStep.ACCEPTED: tr("Accepted"),
+        IssueStep.DECLINED: tr("Declined"),
+        IssueStep.RESOLVED: tr("Mended"),
+        IssueStep.REOPENED: tr("Reopened"),
+        IssueStep.CLOSED: tr("Closed"),
+        IssueStep.HANDED_OVER: tr("Handed over"),
     }[step]
 
 

@@ -3,18 +3,18 @@
 from frontdesk.domain import state_words, wording
 from frontdesk.domain.card import Entry, EntryKind, Pill
 from frontdesk.domain.goodwill import GoodwillState
-from frontdesk.domain.issue import Step
+from frontdesk.domain.issue import IssueStep
 from frontdesk.domain.promise import PromiseState
 from frontdesk.i18n import tr
 
 _STEP_TONES = {
-    Step.OPENED: "amber",
-    Step.TOLD: "amber",
-    Step.OFFERED: "accent",
-    Step.ACCEPTED: "green",
-    Step.RESOLVED: "green",
-    Step.CLOSED: "green",
-    Step.REOPENED: "red",
+    IssueStep.OPENED: "amber",
+    IssueStep.TOLD: "amber",
+    IssueStep.OFFERED: "accent",
+    IssueStep.ACCEPTED: "green",
+    IssueStep.RESOLVED: "green",
+    IssueStep.CLOSED: "green",
+    IssueStep.REOPENED: "red",
 }
 _PROMISE_TONES = {
     PromiseState.OPEN: "amber",
@@ -41,7 +41,7 @@ def head(entry: Entry) -> str:
 def pill(entry: Entry) -> Pill | None:
     """The word for how a row stands, or for what was written with a contact; None when there is nothing to say."""
     match entry.state:
-        case Step() as step:
+        case IssueStep() as step:
             return Pill(_STEP_TONES.get(step, "plain"), _step_words(step, entry.number))
         case PromiseState() as state:
             open_with_contact = state is PromiseState.OPEN and entry.kind is not EntryKind.PROMISE
@@ -80,7 +80,7 @@ def kind_words(kind: EntryKind) -> str:
     }[kind]
 
 
-def _step_words(step: Step, number: int) -> str:
-    if step is Step.OPENED:
+def _step_words(step: IssueStep, number: int) -> str:
+    if step is IssueStep.OPENED:
         return tr("Issue {number}").format(number=number)
     return tr("{step} {number}").format(step=state_words.issue_step(step), number=number)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from frontdesk.domain.interaction import Channel
-from frontdesk.domain.issue import Issue, Step
+from frontdesk.domain.issue import Issue, IssueStep
 from frontdesk.domain.make_it_right import Happened
 from frontdesk.store import rows
 from frontdesk.store.database import Database
@@ -25,7 +25,7 @@ class _Taken:
     """A step that was taken. channel: of the contact with which it was written."""
 
     at: datetime
-    step: Step
+    step: IssueStep
     text: str
     who: str
     channel: Channel | None
@@ -47,7 +47,7 @@ def history(database: Database, issue: Issue, *, now: datetime) -> tuple[Happene
         Happened(
             each.at,
             each.step,
-            each.text or (issue.text if each.step is Step.OPENED else ""),
+            each.text or (issue.text if each.step is IssueStep.OPENED else ""),
             each.who,
             channel=each.channel,
         )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from peewee import fn
 
-from frontdesk.domain.issue import Issue, IssueEvent, IssueView, Step
+from frontdesk.domain.issue import Issue, IssueEvent, IssueStep, IssueView
 from frontdesk.store import rows, tables
 from frontdesk.store.database import Database
 from frontdesk.store.prepared import by_ids
@@ -61,14 +61,16 @@ def count_without_word(database: Database, until: datetime) -> int:
 def issues_query() -> Any:
     """Issues with the names that belong to them, who was told last, and the last word about an offer."""
     i, c, e = tables.Issue, tables.Customer, tables.IssueEvent
-    tellings = (e.issue_id == i.id) & e.kind.in_((Step.OPENED, Step.TOLD, Step.REOPENED))
+    tellings = (e.issue_id == i.id) & e.kind.in_((IssueStep.OPENED, IssueStep.TOLD, IssueStep.REOPENED))
     told = e.select(fn.MAX(e.at)).where(tellings)
     s = tables.Staff
     told_to = (
         e.select(s.name).join(s, on=(s.id == e.staff_id)).where(tellings).order_by(e.at.desc(), e.id.desc()).limit(1)
     )
-    offers = (e.issue_id == i.id) & e.kind.in_((Step.OFFERED, Step.ACCEPTED, Step.DECLINED, Step.REOPENED))
-    offer = e.select(fn.NULLIF(e.kind, Step.REOPENED)).where(offers).order_by(e.at.desc(), e.id.desc()).limit(1)
+    offers = (e.issue_id == i.id) & e.kind.in_(
+        (IssueStep.OFFERED, IssueStep.ACCEPTED, IssueStep.DECLINED, IssueStep.REOPENED)
+    )
+    offer = e.select(fn.NULLIF(e.kind, IssueStep.REOPENED)).where(offers).order_by(e.at.desc(), e.id.desc()).limit(1)
     query: Any = (
         i.select(*columns(i, Issue, "offer"))
         .select_extend(

@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from frontdesk.domain.card import Entry, EntryKind, Timeline
 from frontdesk.domain.goodwill import GoodwillState
-from frontdesk.domain.issue import Step
+from frontdesk.domain.issue import IssueStep
 from frontdesk.domain.promise import PromiseState
 from frontdesk.store.database import Database
 from frontdesk.store.statements import slots
@@ -108,7 +108,7 @@ class _Happened:
     text: str
     times: int
     kept: str | None
-    step: Step | None
+    step: IssueStep | None
     number: int | None
     promise: PromiseState | None
     goodwill: GoodwillState | None

@@ -9,7 +9,7 @@ from frontdesk.desk import goodwill, make_it_right, print_out, shop
 from frontdesk.domain.cues import cues
 from frontdesk.domain.goodwill import GoodwillKind
 from frontdesk.domain.interaction import Become
-from frontdesk.domain.issue import Step
+from frontdesk.domain.issue import IssueStep
 from frontdesk.domain.limits import Spent
 from frontdesk.domain.make_it_right import (
     Answer,
@@ -80,7 +80,7 @@ def test_yes_puts_all_of_it_on_the_card_and_the_issue_stays_open(make: Maker) ->
         (moment(3, 10, month=12), How.MESSAGE, issue)
     ]
     assert [(row.code, row.minor, row.expires_on) for row in card.goodwill] == [("M4TX", 1500, date(2027, 2, 24))]
-    assert [(one.state, one.offer, one.wants) for one in card.issues] == [("open", Step.ACCEPTED, ALL.wants)]
+    assert [(one.state, one.offer, one.wants) for one in card.issues] == [("open", IssueStep.ACCEPTED, ALL.wants)]
 
 
 def test_no_leaves_the_issue_open_and_gives_the_room_back(make: Maker) -> None:
@@ -89,7 +89,7 @@ def test_no_leaves_the_issue_open_and_gives_the_room_back(make: Maker) -> None:
     offer(make, issue, replace(ALL, minor=2500), ana)
     answer(make, issue, Answer.NO)
     assert set(states(make).values()) == {"declined"}
-    assert make.card(pepe).issues[0].offer is Step.DECLINED
+    assert make.card(pepe).issues[0].offer is IssueStep.DECLINED
     assert not make.card(pepe).promises
     offer(make, issue, replace(ALL, minor=2500), ana)
 
@@ -100,7 +100,7 @@ def test_will_think_stays_offered_and_yes_comes_days_later(make: Maker) -> None:
     offer(make, issue)
     answer(make, issue, Answer.THINK)
     assert set(states(make).values()) == {"offered"}
-    assert make.card(pepe).issues[0].offer is Step.OFFERED
+    assert make.card(pepe).issues[0].offer is IssueStep.OFFERED
     answer(make, issue, plan=None, at=moment(25, 9))
     card = make.card(pepe, moment(25, 9))
     assert card.promises[0].due_at == THURSDAY, "what was offered is remembered"

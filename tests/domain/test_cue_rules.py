@@ -11,7 +11,7 @@ from frontdesk.domain.card import Card, Mended
 from frontdesk.domain.cues import cues
 from frontdesk.domain.customer import Customer
 from frontdesk.domain.goodwill import Goodwill, GoodwillKind, GoodwillState
-from frontdesk.domain.issue import Issue, IssueState, Step
+from frontdesk.domain.issue import Issue, IssueState, IssueStep
 from frontdesk.domain.manner import Limit, Manner, Style
 from frontdesk.domain.note import Note, Source
 from frontdesk.domain.promise import FollowUp, How, Promise, PromiseState
@@ -106,7 +106,7 @@ SITUATIONS: list[tuple[str, Card, str]] = [
      "Apologise: It did not hold: “Rear brake rubs”, issue 1184"),
     ("One thing did not hold, another is new", Card(PEPE, issues=(issue("Bell is loose"), REOPENED)),
      "Apologise: It did not hold: “Rear brake rubs”, issue 1184"),
-    ("We offered something, no answer yet", Card(PEPE, issues=(replace(OPEN, offer=Step.OFFERED),)),
+    ("We offered something, no answer yet", Card(PEPE, issues=(replace(OPEN, offer=IssueStep.OFFERED),)),
      "Apologise: “Rear brake rubs”, issue 1184"),
     ("It is mended, he has not said whether it holds", Card(PEPE, issues=(MENDED,)),
      "Ask: Did it hold? “Rear brake rubs”, issue 1184"),
@@ -184,7 +184,7 @@ def test_while_it_is_mended_nobody_is_cheered() -> None:
 
 
 def test_once_an_offer_was_answered_it_is_to_be_mended() -> None:
-    (cue,) = cues(Card(PEPE, issues=(replace(OPEN, offer=Step.ACCEPTED),)), NOW)
+    (cue,) = cues(Card(PEPE, issues=(replace(OPEN, offer=IssueStep.ACCEPTED),)), NOW)
     assert (cue.press, cue.label) == ("mend_issue", "Mended")
 
 

@@ -6,26 +6,26 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from frontdesk.domain.issue import Issue, IssueState, Step, Verdict, about, after
+from frontdesk.domain.issue import Issue, IssueState, IssueStep, Verdict, about, after
 
 
-@given(st.lists(st.tuples(st.sampled_from(Step), st.sampled_from([None, *Verdict]))))
-def test_nothing_closes_an_issue_but_a_verdict(path: list[tuple[Step, Verdict | None]]) -> None:
+@given(st.lists(st.tuples(st.sampled_from(IssueStep), st.sampled_from([None, *Verdict]))))
+def test_nothing_closes_an_issue_but_a_verdict(path: list[tuple[IssueStep, Verdict | None]]) -> None:
     state, verdict = IssueState.OPEN, None
     for step, said in path:
         reached = after(state, step, said)
         if reached is not None:
-            state, verdict = reached, said if step is Step.CLOSED else None
+            state, verdict = reached, said if step is IssueStep.CLOSED else None
         assert state is not IssueState.CLOSED or verdict is not None
 
 
-@pytest.mark.parametrize(("state", "step"), list(product(IssueState, Step)))
-def test_no_step_closes_without_a_verdict(state: IssueState, step: Step) -> None:
+@pytest.mark.parametrize(("state", "step"), list(product(IssueState, IssueStep)))
+def test_no_step_closes_without_a_verdict(state: IssueState, step: IssueStep) -> None:
     assert state is IssueState.CLOSED or after(state, step) is not IssueState.CLOSED
 
 
 def test_it_holds_only_once_it_is_mended() -> None:
-    holding = [state for state in IssueState if after(state, Step.CLOSED, Verdict.HOLDS)]
+    holding = [state for state in IssueState if after(state, IssueStep.CLOSED, Verdict.HOLDS)]
     assert holding == [IssueState.RESOLVED]
 
 

@@ -6,7 +6,7 @@ import pytest
 from frontdesk.domain import timeline
 from frontdesk.domain.card import Entry, EntryKind
 from frontdesk.domain.goodwill import GoodwillState
-from frontdesk.domain.issue import Step
+from frontdesk.domain.issue import IssueStep
 from frontdesk.domain.promise import PromiseState
 
 NOW = datetime(2026, 11, 24, 15, 42, tzinfo=UTC)
@@ -33,10 +33,10 @@ def test_a_row_is_headed_by_what_it_was(row: Entry, head: str) -> None:
 @pytest.mark.parametrize(
     ("row", "tone", "words"),
     [
-        (entry(EntryKind.WALK_IN, state=Step.OPENED, number=1184), "amber", "Issue 1184"),
-        (entry(EntryKind.WALK_IN, state=Step.RESOLVED, number=1184), "green", "Mended 1184"),
-        (entry(EntryKind.ISSUE, state=Step.REOPENED, number=1184), "red", "Reopened 1184"),
-        (entry(EntryKind.ISSUE, state=Step.WAITS, number=1184), "plain", "Waits 1184"),
+        (entry(EntryKind.WALK_IN, state=IssueStep.OPENED, number=1184), "amber", "Issue 1184"),
+        (entry(EntryKind.WALK_IN, state=IssueStep.RESOLVED, number=1184), "green", "Mended 1184"),
+        (entry(EntryKind.ISSUE, state=IssueStep.REOPENED, number=1184), "red", "Reopened 1184"),
+        (entry(EntryKind.ISSUE, state=IssueStep.WAITS, number=1184), "plain", "Waits 1184"),
         (entry(EntryKind.WALK_IN, state=PromiseState.OPEN), "amber", "Promise"),
         (entry(EntryKind.PROMISE, state=PromiseState.OPEN), "amber", "Open"),
         (entry(EntryKind.CALL_IN, state=PromiseState.BROKEN), "red", "Broken"),

@@ -2,7 +2,7 @@
 
 from peewee import SQL, BigIntegerField, IntegerField
 
-from frontdesk.domain.issue import IssueState, Step, Verdict
+from frontdesk.domain.issue import IssueState, IssueStep, Verdict
 from frontdesk.store.fields import MomentField, WordField
 from frontdesk.store.tables import columns
 from frontdesk.store.tables.columns import Table
@@ -41,12 +41,12 @@ Issue.add_index(SQL("CREATE INDEX issue_topic ON issue(topic, opened_at) WHERE t
 
 
 class IssueEvent(Table):
-    """One step in the history of an issue. kind: `issue.Step`."""
+    """One step in the history of an issue. kind: `issue.IssueStep`."""
 
     id = columns.key()
     issue_id = columns.link(to="issue")
     customer_id = columns.link()
-    kind = WordField(Step)
+    kind = WordField(IssueStep)
     text = columns.text()
     at = MomentField()
     staff_id = columns.link(null=True, to="staff")

@@ -8,7 +8,7 @@ from frontdesk.desk import issue as verbs
 from frontdesk.desk import list_matters
 from frontdesk.domain import state_words, wording
 from frontdesk.domain.held import Held
-from frontdesk.domain.issue import Issue, IssueState, Step, Verdict, after
+from frontdesk.domain.issue import Issue, IssueState, IssueStep, Verdict, after
 from frontdesk.i18n import tr
 from frontdesk.ui.actions import hand_over
 from frontdesk.ui.actions.action import Action
@@ -31,16 +31,22 @@ def possible(issue: Issue) -> list[Action]:
     state = issue.state
     steps = (
         (Action("make_right", tr("Make it right"), "M"), state in (IssueState.OPEN, IssueState.REOPENED)),
-        (Action("mended", state_words.issue_step(Step.RESOLVED), "D"), after(state, Step.RESOLVED) is not None),
-        (Action("holds", tr("It holds"), "Y"), after(state, Step.CLOSED, Verdict.HOLDS) is not None),
-        (Action("reopen", tr("It did not hold…"), "N"), after(state, Step.REOPENED) is not None),
-        (Action("wait", tr("Waiting for…"), "W"), after(state, Step.WAITS) is not None),
-        (Action("go_on", tr("It goes on"), "G"), after(state, Step.GOES_ON) is not None),
+        (
+            Action("mended", state_words.issue_step(IssueStep.RESOLVED), "D"),
+            after(state, IssueStep.RESOLVED) is not None,
+        ),
+        (Action("holds", tr("It holds"), "Y"), after(state, IssueStep.CLOSED, Verdict.HOLDS) is not None),
+        (Action("reopen", tr("It did not hold…"), "N"), after(state, IssueStep.REOPENED) is not None),
+        (Action("wait", tr("Waiting for…"), "W"), after(state, IssueStep.WAITS) is not None),
+        (Action("go_on", tr("It goes on"), "G"), after(state, IssueStep.GOES_ON) is not None),
         (Action("next", tr("Next step…"), "S"), state is not IssueState.CLOSED),
         (Action("have", tr("Already have…"), "A"), state is not IssueState.CLOSED),
         (Action("promise", tr("Promise…"), "P"), state is not IssueState.CLOSED),
         (Action("hand_over", tr("Hand over…"), "H"), state is not IssueState.CLOSED),
-        (Action("left_alone", tr("Leave in peace"), "L"), after(state, Step.CLOSED, Verdict.LEFT_ALONE) is not None),
+        (
+            Action("left_alone", tr("Leave in peace"), "L"),
+            after(state, IssueStep.CLOSED, Verdict.LEFT_ALONE) is not None,
+        ),
     )
     return [action for action, can in steps if can]
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    from frontdesk.desk.understand import Line
+    from frontdesk.desk.understand import UnderstoodLine
     from frontdesk.domain.changes import Changes
     from frontdesk.domain.issue import Issue
     from frontdesk.domain.staff import Approval, Staff
@@ -292,7 +292,7 @@ class LogLineController(QObject):
         asked = counter.ask_newest("read", finish.read, readable, now=counter.clock(), settings=counter.shop)
         asked.then(self._show_read).failed(failed, owner=self)
 
-    def _show_read(self, line: Line) -> None:
+    def _show_read(self, line: UnderstoodLine) -> None:
         if self.encounter is None or self._line.text() != line.text:
             return
         self._understood = line.text

@@ -69,6 +69,7 @@ class TurnedScreenController(QObject):
         page.confirmed.connect(self._confirm)
         page.wrong.connect(self._correct)
         page.touched.connect(self._idle.start)
+        page.left.connect(self.turn)
         self._window.takeCentralWidget()
         self._page = page
         self._window.setCentralWidget(page)
@@ -85,6 +86,7 @@ class TurnedScreenController(QObject):
             page.hide()
             page.deleteLater()
         self._window.setCentralWidget(self._desk)
+        self._desk.show()  # now, so that the caret can go back into it
         self._window.setWindowTitle(self._title)
         (caret if caret is not None and caret.isVisible() else self._window).setFocus()
 

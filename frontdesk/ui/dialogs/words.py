@@ -16,7 +16,7 @@ from frontdesk.ui.kit.fields import Field
 from frontdesk.ui.shell.counter import Counter
 
 if TYPE_CHECKING:
-    from frontdesk.desk.understand import Line
+    from frontdesk.desk.understand import UnderstoodLine
     from frontdesk.ui.shell.asked import Acted
 
 Moment = tuple[datetime, bool]
@@ -41,7 +41,7 @@ class WhenField(Field):
     def _ask(self) -> None:
         counter, now, text = self._counter, self._counter.clock(), self.text()
 
-        def show(line: Line) -> None:
+        def show(line: UnderstoodLine) -> None:
             if text != self.text():
                 return
             self._read = text

@@ -30,11 +30,14 @@ _MOST = 8
 
 
 class TurnedScreen(QWidget):
-    """`confirmed`: the customer says that it is right; `wrong`: something is not; `touched`: somebody is there."""
+    """`confirmed`: the customer says that it is right; `wrong`: something is not; `touched`: somebody is there;
+    `left`: the key to go back was pressed.
+    """
 
     confirmed = Signal()
     wrong = Signal()
     touched = Signal()
+    left = Signal()
 
     def __init__(
         self, shop: str, card: Card | None, trade: Trade, now: datetime, parent: QWidget | None = None
@@ -52,7 +55,7 @@ class TurnedScreen(QWidget):
         head.addWidget(PlainLabel(moment, "turned5", "ink2", parent=self))
         head.addSpacing(px(10))
         back = _Cap(label("turn"), tr("Back"), self)
-        back.clicked.connect(self._back)
+        back.clicked.connect(self.left)
         head.addWidget(back)
         self._details = QWidget(self)
         self._thanks = PlainLabel(tr("Thank you."), "turned2", parent=self)
@@ -86,12 +89,6 @@ class TurnedScreen(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
         with QPainter(self) as painter:
             painter.fillRect(self.rect(), theme.current().color("win"))
-
-    def _back(self) -> None:
-        window = self.window()
-        turning = getattr(window, "turning", None)
-        if turning is not None:
-            turning.turn()
 
     def _fill(self, card: Card, shop: str, trade: Trade, now: datetime) -> None:
         px, customer = theme.current().px, card.customer

@@ -134,7 +134,7 @@ class Telephones(QObject):
             from frontdesk.desk import listen
 
             told: Callable[[CallEvent], None] = self.rang.emit
-            self._line = listen.Line(told, self._light.emit, self._counter.clock)
+            self._line = listen.TelephoneLine(told, self._light.emit, self._counter.clock)
         self._line.listen([each for each in self.telephones if each.id not in missing], self._known)
         for telephone in self.telephones:
             if telephone.id in missing:

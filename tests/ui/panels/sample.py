@@ -11,7 +11,7 @@ from frontdesk.domain.cue import Cue, Press
 from frontdesk.domain.customer import ContactPoint, Customer, Link, Reach, Relation
 from frontdesk.domain.goodwill import GoodwillState
 from frontdesk.domain.interaction import Become, Channel, Encounter, Mood
-from frontdesk.domain.issue import Step
+from frontdesk.domain.issue import IssueStep
 from frontdesk.domain.manner import Manner, Style
 from frontdesk.domain.match import Because, Found, Match, MatterMatch, Reason
 from frontdesk.domain.note import Note
@@ -131,11 +131,11 @@ MATTERS = (
         "Tomasz",
     ),
 )
-_States = Step | PromiseState | GoodwillState | None
+_States = IssueStep | PromiseState | GoodwillState | None
 _ROWS: tuple[tuple[EntryKind, datetime, str, str, str, int, _States, str], ...] = (
-    (EntryKind.CALL_IN, at(17, 10, day=23), "", "Bianchi Sprint", "Nadia", 180, Step.REOPENED,
+    (EntryKind.CALL_IN, at(17, 10, day=23), "", "Bianchi Sprint", "Nadia", 180, IssueStep.REOPENED,
      "Rubs again after 20 km. Not angry, but tired of it. Coming by tomorrow after work."),
-    (EntryKind.WALK_IN, at(16, 20, day=19), "Collected", "Bianchi Sprint", "Tomasz", 720, Step.RESOLVED,
+    (EntryKind.WALK_IN, at(16, 20, day=19), "Collected", "Bianchi Sprint", "Tomasz", 720, IssueStep.RESOLVED,
      "New pads and cable at the back, paid £38. Tested round the block and it felt fine. Asked again about a "
      "leather saddle."),
     (EntryKind.MESSAGE, at(11, 5, day=17), "", "Brooks B17", "Ola", 0, PromiseState.OPEN,
