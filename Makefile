@@ -57,7 +57,7 @@ check: .venv/ready-to-test ## format, lint, types, architecture
 	$(PYTHON_IN) -m ruff format --check .
 	$(PYTHON_IN) -m ruff check .
 	$(PYTHON_IN) -m mypy
-	$(OFFSCREEN) $(PYTHON_IN) -m pytest -q -p no:randomly tests/test_architecture.py tests/test_sealed_store.py
+	$(OFFSCREEN) $(PYTHON_IN) -m pytest -q -p no:randomly tests/test_architecture.py tests/test_sealed_store.py tests/test_mirror.py
 
 format: .venv/ready-to-test ## put the code into its format
 	$(PYTHON_IN) -m ruff format .

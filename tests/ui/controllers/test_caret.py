@@ -40,7 +40,7 @@ def desk(qtbot, stack):
     return made
 
 
-def test_after_a_page_the_caret_is_where_it_was(desk) -> None:
+def test_after_pages_the_caret_is_where_it_was(desk) -> None:
     desk.show_card()
     log = desk.panel.parts.log
     place = next(each for each in log.findChildren(QWidget) if each.focusPolicy() & Qt.FocusPolicy.TabFocus)
@@ -48,6 +48,7 @@ def test_after_a_page_the_caret_is_where_it_was(desk) -> None:
     desk.caret.keep()
     desk.stack.setCurrentIndex(1)
     desk.page.setFocus()
+    desk.caret.keep()  # before another page is opened from this one
     desk.stack.setCurrentIndex(0)
     desk.caret.give_back()
     assert QApplication.focusWidget() is place

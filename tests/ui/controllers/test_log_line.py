@@ -26,7 +26,16 @@ def test_an_encounter_begins_with_the_first_letter_and_not_with_a_space(qtbot, l
 
 
 def test_what_is_typed_is_kept_after_a_pause(qtbot, log_line, line, read) -> None:
-    line.type_on("Two tubes")
+    log_line._at_most.setInterval(60_000)
+    line.type_on("Two")  # kept with the beginning of the encounter
+    line.type_on(" tubes")
+    qtbot.waitUntil(lambda: read("SELECT text FROM encounter") == [("Two tubes",)])
+
+
+def test_what_is_typed_without_a_pause_is_kept_anyway(qtbot, log_line, line, read) -> None:
+    log_line._pause.setInterval(60_000)
+    line.type_on("Two")  # kept with the beginning of the encounter
+    line.type_on(" tubes")
     qtbot.waitUntil(lambda: read("SELECT text FROM encounter") == [("Two tubes",)])
 
 
