@@ -19,11 +19,6 @@ SQLITE_WORDS = re.compile(
     r"|strftime|julianday|unixepoch)\b|\bIS (NOT )?\?"
 )
 STATEMENT = re.compile(r"\s*(SELECT .* FROM|INSERT (OR \w+ )?INTO|UPDATE \w+ SET|DELETE FROM|PRAGMA) ")
-MOST_IN_ORDER, MOST_ARGUMENTS = 5, 15
-COUNTED = ("store", "desk", "domain")
-NOT_YET = {"tell_new_time"}
-"""Verbs that the screen still hands one argument too many in order."""
-
 Rule = Callable[[Sequence[Path]], list[str]]
 
 
@@ -114,22 +109,6 @@ def past_the_one_place(files: Sequence[Path]) -> list[str]:
     return wrong
 
 
-def too_many_arguments(files: Sequence[Path]) -> list[str]:
-    """Functions with more arguments in order, or at all, than anybody keeps apart."""
-    wrong = []
-    for file in files:
-        if within(file).split("/")[0] not in COUNTED:
-            continue
-        for node in nodes(file):
-            if not isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) or node.name in NOT_YET:
-                continue
-            of = node.args
-            in_order = [each for each in (*of.posonlyargs, *of.args) if each.arg not in ("self", "cls")]
-            if len(in_order) > MOST_IN_ORDER or len(in_order) + len(of.kwonlyargs) > MOST_ARGUMENTS:
-                wrong.append(f"{within(file)}:{node.lineno}: {node.name}")
-    return wrong
-
-
 RULES: dict[Rule, dict[str, str]] = {
     statements_outside: {
         "desk/bad.py": "from frontdesk.store import tables",
@@ -151,10 +130,6 @@ RULES: dict[Rule, dict[str, str]] = {
     past_the_one_place: {
         "store/bad.py": "database.connection().execute('SELECT 1')",
         "store/worse.py": "cursor.executemany(text, values)",
-    },
-    too_many_arguments: {
-        "desk/bad.py": "def verb(database, stamp, a, b, c, d): ...",
-        "store/bad.py": "def read(database, *, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p): ...",
     },
 }
 """Each rule, and what it forbids."""
