@@ -54,10 +54,9 @@ def _show_private(note: Note, counter: Counter, parent: QWidget) -> None:
         advice = tr("Set one under Settings, People: private notes are shown to whoever types their PIN.")
         counter.trouble.emit(FrontdeskError(tr("Nobody has a PIN yet."), advice))
         return
-    stamp = counter.stamp()
 
     def read(approval: Approval) -> None:
-        counter.write(verbs.read_private, stamp, note.id, approval).then(show)
+        counter.write(verbs.read_private, counter.stamp(), note.id, approval).then(show)
 
     def show(read: tuple[str, Changes]) -> None:
         PrivateNote(read[0], note.staff_name, parent.window()).open()

@@ -134,7 +134,7 @@ class SettingsPage(QWidget):
     def _add_telephones(self) -> None:
         telephones = TelephoneSettings(self._telephones, parent=self)
         telephones.changed.connect(partial(self._keep_pc, "telephones"))
-        self._add(tr("TelephoneSettings"), telephones)
+        self._add(tr("Telephones"), telephones)
 
     def _add_file(self, file: Path | None) -> None:
         if file is not None:
