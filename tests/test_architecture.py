@@ -197,6 +197,7 @@ MAY_IMPORT_INLINE = {
     "passwords": "keyring: 60 ms, and only where a telephone has a password",
     "paths": "ctypes: only on Windows",
     "selfcheck": "whatever is missing is told of by the step that needs it",
+    "ui.pages.settings.people": "forms: the first paint of a new shop shows its people",
     "ui.shell.paper": "QtPrintSupport: only when something is printed",
     "store.customers": "folding names: only for writing",
     "store.issues": "pages of a list: the first paint has none",

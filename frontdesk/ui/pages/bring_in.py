@@ -5,12 +5,11 @@ from __future__ import annotations
 from enum import Enum, auto
 from pathlib import Path
 from threading import Event
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QLocale, Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
-from frontdesk.desk import exchange
 from frontdesk.domain.arrival import Arrival, Preview, RowProblem
 from frontdesk.domain.changes import Changes
 from frontdesk.errors import FrontdeskError
@@ -22,6 +21,12 @@ from frontdesk.ui.kit.labels import ElideLabel, PlainLabel, SectionHead
 from frontdesk.ui.kit.progress import Progress
 from frontdesk.ui.pages.settings.rows import COUNTRIES
 from frontdesk.ui.shell.counter import Counter
+from frontdesk.ui.shell.later import Later
+
+if TYPE_CHECKING:
+    from frontdesk.desk import exchange
+else:
+    exchange = Later("frontdesk.desk.exchange")
 
 _ROWS = 8
 _PROBLEMS = 50

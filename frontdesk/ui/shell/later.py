@@ -10,7 +10,7 @@ from typing import Any
 class Later:
     """Stands for a module of the desk that is loaded when one of its verbs is first called, on the worker's thread.
 
-    For what the first paint loads only; the type checker is shown the module itself:
+    For what the first paint loads only, also that of a new shop's first run. The type checker is shown the module:
 
         if TYPE_CHECKING:
             from frontdesk.desk import serve

@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, QSize, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from frontdesk.desk import employ, shop, sign_in
 from frontdesk.domain.changes import Changes
 from frontdesk.domain.staff import Approval, Role, Staff, higher
 from frontdesk.i18n import tr
-from frontdesk.ui.actions.approval import with_yes
-from frontdesk.ui.dialogs.leaving import LeavingDialog
-from frontdesk.ui.dialogs.pin import NewPinDialog
-from frontdesk.ui.dialogs.words import Moment, WordsForm
 from frontdesk.ui.kit import avatar, theme
 from frontdesk.ui.kit.boxes import Box
 from frontdesk.ui.kit.buttons import Button, dots_button, enter_pressed
@@ -24,8 +20,19 @@ from frontdesk.ui.kit.fields import Field
 from frontdesk.ui.kit.labels import ElideLabel, PlainLabel
 from frontdesk.ui.kit.menus import menu
 from frontdesk.ui.kit.segmented import Segmented
-from frontdesk.ui.shell.asked import Acted
 from frontdesk.ui.shell.counter import Counter
+from frontdesk.ui.shell.later import Later
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from frontdesk.desk import employ, shop, sign_in
+    from frontdesk.ui.dialogs.words import Moment
+    from frontdesk.ui.shell.asked import Acted
+else:
+    employ = Later("frontdesk.desk.employ")
+    shop = Later("frontdesk.desk.shop")
+    sign_in = Later("frontdesk.desk.sign_in")
 
 
 class People(QWidget):
@@ -89,7 +96,7 @@ class People(QWidget):
             acted = counter.act(shop.add_staff, name, role=role, approval=approval)
             acted.say(tr("{name} serves here now").format(name=name)).then(then, owner=self)
 
-        with_yes(counter, role, tr("Add"), self, add)
+        _with_yes(counter, self, role, tr("Add"), add)
 
     def show_people(self) -> None:
         """Show who serves here."""
@@ -124,6 +131,8 @@ class People(QWidget):
         def rename(words: str, _moment: Moment | None) -> Acted:
             return self._counter.act(employ.rename, person.id, words)
 
+        from frontdesk.ui.dialogs.words import WordsForm
+
         form = WordsForm(
             self._counter, tr("Rename {name}").format(name=person.name), tr("Save"), rename, tr("Name changed"),
             parent=self.window(), label=tr("Name"), text=person.name,
@@ -137,14 +146,16 @@ class People(QWidget):
             self._counter.act(employ.give_role, person.id, role, approval=approval).say(done)
 
         title = tr("Make {role}").format(role=role_words()[role].lower())
-        with_yes(self._counter, higher(role, person.role), title, self, give)
+        _with_yes(self._counter, self, higher(role, person.role), title, give)
 
     def _set_pin(self, person: Staff) -> None:
         def choose(approval: Approval | None) -> None:
+            from frontdesk.ui.dialogs.pin import NewPinDialog
+
             NewPinDialog(self._counter, person, self.window(), approval).open()
 
         title = tr("PIN of {name}").format(name=person.name)
-        with_yes(self._counter, person.role, title, self, choose, pin=True)
+        _with_yes(self._counter, self, person.role, title, choose, pin=True)
 
     def _remove_pin(self, person: Staff) -> None:
         counter = self._counter
@@ -155,13 +166,15 @@ class People(QWidget):
             asked = counter.write(sign_in.remove_pin, person.id, approval=approval, now=now)
             asked.then(counter.changed.emit)
 
-        with_yes(counter, person.role, tr("Take the PIN away"), self, remove, pin=True)
+        _with_yes(counter, self, person.role, tr("Take the PIN away"), remove, pin=True)
 
     def _leave(self, person: Staff) -> None:
         def ask(approval: Approval | None) -> None:
+            from frontdesk.ui.dialogs.leaving import LeavingDialog
+
             LeavingDialog(self._counter, person, self.window(), approval).open()
 
-        with_yes(self._counter, person.role, tr("{name} leaves").format(name=person.name), self, ask)
+        _with_yes(self._counter, self, person.role, tr("{name} leaves").format(name=person.name), ask)
 
     def _show(self, everyone: tuple[Staff, ...]) -> None:
         self._counter.set_shop(self._counter.shop, everyone)
@@ -201,3 +214,17 @@ class _Face(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
         with QPainter(self) as painter:
             avatar.draw(painter, QRectF(self.rect()), self._person.name, self._person.id)
+
+
+def _with_yes(
+    counter: Counter,
+    parent: QWidget,
+    role: Role,
+    title: str,
+    then: Callable[[Approval | None], object],
+    *,
+    pin: bool = False,
+) -> None:
+    from frontdesk.ui.actions.approval import with_yes
+
+    with_yes(counter, role, title, parent, then, pin=pin)
